@@ -1,0 +1,191 @@
+import type { RequestAbout } from '../helpdesk/request.ts';
+import type { PasskeyType, Unreadable } from '../passkeys/facts.ts';
+import type { BlockedReason, CheckId, CheckResult, EvidenceSource } from '../passkeys/readiness.ts';
+import type { Intent } from './intent.ts';
+import type { StepId } from './steps.ts';
+import type { SymptomId } from './symptoms.ts';
+
+/*
+ * What we answer. Everything here can be stored as JSON: dates are ISO 8601 strings.
+ * Texts from Graph (names, models) are data and are shown as plain text.
+ */
+
+export type PhonePlatform = 'ios' | 'android';
+export type PhoneMaker = 'apple' | 'samsung' | 'google' | 'other';
+
+export type PhoneView = {
+  readonly platform: PhonePlatform;
+  readonly maker?: PhoneMaker;
+  /** Device name or model, from Graph. */
+  readonly name?: string;
+  readonly osVersion?: string;
+  /** When that was true. */
+  readonly osSeenAt?: string;
+  readonly appVersion?: string;
+};
+
+export type PasskeyView = {
+  readonly id: string;
+  readonly name?: string;
+  readonly createdAt?: string;
+  /** Who keeps it: "Microsoft Authenticator", "iCloud Keychain"…, from the AAGUID; undefined when not known. */
+  readonly provider?: string;
+  readonly type?: PasskeyType;
+};
+
+export type RouteName = 'in-authenticator' | 'cross-device' | 'synced';
+export type ComputerPlatform = 'windows-11' | 'windows-10' | 'macos';
+
+/** Fine, but worth a word before starting. */
+export type Warning =
+  | { readonly kind: 'old-app'; readonly appVersion: string; readonly needed: string }
+  | { readonly kind: 'install-app' }
+  | { readonly kind: 'authenticator-lite' }
+  | { readonly kind: 'samsung-pass' }
+  | { readonly kind: 'work-profile' }
+  | { readonly kind: 'company-managed' }
+  | { readonly kind: 'compromised' }
+  | { readonly kind: 'not-read'; readonly what: 'phone' | 'methods' | 'policy'; readonly because: Unreadable };
+
+export type OtherWayIn =
+  | 'windows-hello'
+  | 'passkey'
+  | 'authenticator-app'
+  | 'phone'
+  | 'software-oath'
+  | 'temporary-access-pass';
+
+/** Where in the guide a user is. Stored: it is what every client of the user shows. */
+export type Screen =
+  | {
+      readonly kind: 'offer';
+      readonly route: RouteName;
+      readonly phone: PhoneView;
+      readonly computer?: ComputerPlatform;
+      /** The user writes from that phone. */
+      readonly onThisPhone: boolean;
+      readonly warnings: readonly Warning[];
+      /** Other phones on record. */
+      readonly otherPhones: readonly PhoneView[];
+      readonly canUseComputer: boolean;
+      readonly askedAt: string;
+    }
+  | { readonly kind: 'ask-phone'; readonly phones: readonly PhoneView[]; readonly askedAt: string }
+  | {
+      readonly kind: 'ask-os';
+      readonly platform: PhonePlatform;
+      readonly maker?: PhoneMaker;
+      /** Major versions to choose from, newest first; `prefill` is what was on record. */
+      readonly choices: readonly string[];
+      readonly prefill?: string;
+      readonly seenAt?: string;
+    }
+  | {
+      readonly kind: 'update-os';
+      readonly phone: PhoneView;
+      readonly needed: string;
+      readonly companyPhone: boolean;
+    }
+  | { readonly kind: 'compromised-phone'; readonly phone: PhoneView }
+  | { readonly kind: 'blocked'; readonly reason: BlockedReason }
+  | { readonly kind: 'needs-tap'; readonly request?: RequestView }
+  | { readonly kind: 'no-phone'; readonly securityKeyAllowed: boolean; readonly hasWindowsHello: boolean }
+  | { readonly kind: 'already-done'; readonly passkeys: readonly PasskeyView[]; readonly fitsGoal: boolean }
+  | {
+      readonly kind: 'steps';
+      readonly route: RouteName;
+      readonly phone: PhoneView;
+      readonly computer?: ComputerPlatform;
+      /** At most 5. */
+      readonly steps: readonly StepId[];
+      /** There is a way with a QR code from this computer, too. */
+      readonly canUseComputer: boolean;
+    }
+  | {
+      readonly kind: 'one-step';
+      readonly route: RouteName;
+      readonly phone: PhoneView;
+      readonly computer?: ComputerPlatform;
+      readonly steps: readonly StepId[];
+      /** From 0. */
+      readonly index: number;
+    }
+  | { readonly kind: 'stuck'; readonly step?: StepId; readonly symptoms: readonly SymptomId[] }
+  | { readonly kind: 'symptom'; readonly symptom: SymptomId; readonly others: readonly SymptomId[] }
+  | { readonly kind: 'still-stuck'; readonly symptom?: SymptomId }
+  /** "I'm done", and Graph has no new passkey: what does the phone show? */
+  | {
+      readonly kind: 'not-yet';
+      readonly platform: PhonePlatform;
+      readonly maker?: PhoneMaker;
+      readonly because?: Unreadable;
+    }
+  | { readonly kind: 'orphan'; readonly where: OrphanPlace; readonly platform: PhonePlatform }
+  | {
+      readonly kind: 'registered';
+      readonly passkey: PasskeyView;
+      readonly fitsGoal: boolean;
+      readonly platform?: PhonePlatform;
+    }
+  | {
+      readonly kind: 'sign-in-test';
+      readonly how: SignInTest;
+      readonly platform: PhonePlatform;
+      readonly computer?: ComputerPlatform;
+    }
+  | { readonly kind: 'sign-in-failed'; readonly symptoms: readonly SymptomId[] }
+  | { readonly kind: 'no-bluetooth'; readonly stage: 'registering' | 'signing-in'; readonly platform?: PhonePlatform }
+  | { readonly kind: 'all-set'; readonly platform?: PhonePlatform; readonly tested: boolean }
+  | { readonly kind: 'second-way'; readonly securityKeyAllowed: boolean }
+  | { readonly kind: 'lost-phone'; readonly otherWays: readonly OtherWayIn[] }
+  | { readonly kind: 'moving-phones' }
+  | { readonly kind: 'requested'; readonly request: RequestView }
+  | { readonly kind: 'not-me-reported'; readonly request: RequestView }
+  | { readonly kind: 'paused' };
+
+export type OrphanPlace = 'authenticator' | 'samsung-pass' | 'icloud' | 'google' | 'nowhere';
+export type SignInTest = 'this-phone' | 'computer';
+export type RequestView = { readonly number: number; readonly about: RequestAbout; readonly openedAt: string };
+
+export type StoredKind = 'contact' | 'guide' | 'requests' | 'preferences';
+
+export type KnownFact = {
+  readonly what: CheckId | 'passkeys' | 'methods' | 'devices' | 'language';
+  readonly result?: CheckResult;
+  readonly value?: string;
+  readonly source: EvidenceSource;
+  readonly at?: string;
+};
+
+/** Said beside the guide; the screen stays where it is. */
+export type Notice =
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'not-understood' }
+  | { readonly kind: 'which-one'; readonly intents: readonly [Intent, Intent] }
+  | { readonly kind: 'found-symptoms'; readonly symptoms: readonly SymptomId[] }
+  | { readonly kind: 'cannot-see-pictures' }
+  | { readonly kind: 'you-are-welcome' }
+  | { readonly kind: 'nothing-open' }
+  | { readonly kind: 'about-passkeys' }
+  | { readonly kind: 'security-key'; readonly allowed?: boolean }
+  | { readonly kind: 'remove-passkey' }
+  | { readonly kind: 'sign-in-help'; readonly hasPasskey?: boolean }
+  | { readonly kind: 'messages-stopped' }
+  | {
+      readonly kind: 'known-about-you';
+      readonly facts: readonly KnownFact[];
+      readonly stored: readonly StoredKind[];
+      readonly readAt: string;
+    }
+  | { readonly kind: 'confirm-delete' }
+  | { readonly kind: 'data-deleted'; readonly keptRequests: boolean }
+  | { readonly kind: 'request-cancelled'; readonly number: number }
+  | { readonly kind: 'not-in-pilot' }
+  | { readonly kind: 'in-private' }
+  | { readonly kind: 'continued-below' }
+  | { readonly kind: 'one-moment' }
+  | { readonly kind: 'could-not-read'; readonly because: Unreadable }
+  | { readonly kind: 'something-went-wrong' };
+
+export type Reply = Screen | Notice;

@@ -1,0 +1,37 @@
+import type { UserId } from '../passkeys/ids.ts';
+
+/** What a user asks the help desk for. */
+export type RequestAbout = 'tap' | 'lost-phone' | 'human' | 'not-me' | 'security-key';
+
+/** Where the user stood when asking: ids and words of our own, no names. */
+export type Diagnosis = {
+  readonly screen?: string;
+  readonly route?: string;
+  readonly step?: string;
+  readonly symptom?: string;
+  readonly platform?: string;
+  readonly osVersion?: string;
+  readonly appVersion?: string;
+  readonly checks?: Readonly<Record<string, string>>;
+  readonly passkey?: string;
+  /** What the user typed, cut to 500 characters. */
+  readonly words?: string;
+};
+
+export type HelpRequest = {
+  /** Shown to the user: "Request 4711". */
+  readonly number: number;
+  readonly user: UserId;
+  readonly about: RequestAbout;
+  readonly diagnosis: Diagnosis;
+  readonly openedAt: Date;
+};
+
+/** The help desk's list. A user has at most one open request about the same thing. */
+export type Requests = {
+  /** Gives the open request about the same thing where there is one. */
+  open(user: UserId, about: RequestAbout, diagnosis: Diagnosis): Promise<HelpRequest>;
+  openOf(user: UserId): Promise<readonly HelpRequest[]>;
+  /** False when there was none open. */
+  cancel(user: UserId, number: number): Promise<boolean>;
+};
