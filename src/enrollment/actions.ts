@@ -26,6 +26,7 @@ export function actionsFor(reply: Reply): readonly Command[] {
       return [
         ...reply.choices.map((version) => ({ kind: 'tell-os', version }) as const),
         { kind: 'tell-os', version: 'unknown' },
+        { kind: 'different-phone' },
       ];
     case 'update-os':
       return [

@@ -1,6 +1,8 @@
 import type { RequestAbout } from '../helpdesk/request.ts';
+import type { CheckId, CheckResult, EvidenceSource } from '../passkeys/check.ts';
 import type { PasskeyType, Unreadable } from '../passkeys/facts.ts';
-import type { BlockedReason, CheckId, CheckResult, EvidenceSource } from '../passkeys/readiness.ts';
+import type { PhoneMaker, PhonePlatform } from '../passkeys/phones.ts';
+import type { BlockedReason } from '../passkeys/readiness.ts';
 import type { Intent } from './intent.ts';
 import type { StepId } from './steps.ts';
 import type { SymptomId } from './symptoms.ts';
@@ -10,8 +12,7 @@ import type { SymptomId } from './symptoms.ts';
  * Texts from Graph (names, models) are data and are shown as plain text.
  */
 
-export type PhonePlatform = 'ios' | 'android';
-export type PhoneMaker = 'apple' | 'samsung' | 'google' | 'other';
+export type { PhoneMaker, PhonePlatform };
 
 export type PhoneView = {
   readonly platform: PhonePlatform;
