@@ -1,33 +1,84 @@
 import MiniSearch from 'minisearch';
+import { plain, words } from './symptoms/words.ts';
 import { type SymptomId, symptom, symptomIds } from './symptoms.ts';
 
 export type FoundSymptom = { readonly id: SymptomId; readonly score: number };
 
-/** Scores from here on mean: an exact code or error text was in the sentence. */
+/** From this score on, an exact code or error text was in the sentence. */
 export const exactScore = 100;
 const mostResults = 5;
+/** Below this the sentence is about something else. Found by trying sentences from other subjects. */
+const floor = 20;
+/** Enough for any sentence; a pasted page would only cost time. */
+const longestText = 600;
 
-type Entry = { readonly id: number; readonly symptom: SymptomId; readonly text: string };
+type Entry = { readonly id: number; readonly symptom: SymptomId; readonly text: string; readonly length: number };
+type ExactText = { readonly symptom: SymptomId; readonly text: string; readonly wordCount: number };
 
 const entries: readonly Entry[] = symptomIds
   .flatMap((id) => [...symptom(id).phrases, ...symptom(id).errorTexts].map((text) => ({ symptom: id, text })))
-  .map((entry, id) => ({ id, ...entry }));
+  .map((entry, id) => ({ id, ...entry, length: words(entry.text).length }));
 
-const index = new MiniSearch<Entry>({ fields: ['text'], storeFields: ['symptom'] });
+const index = new MiniSearch<Entry>({
+  fields: ['text'],
+  tokenize: words,
+  processTerm: (term) => term,
+  searchOptions: {
+    prefix: (term) => /^[a-z]{4,}$/.test(term),
+    fuzzy: (term) => (/^\p{L}{5,}$/u.test(term) && !/\p{sc=Han}/u.test(term) ? 0.2 : false),
+    weights: { fuzzy: 0.35, prefix: 0.4 },
+  },
+});
 index.addAll(entries);
 
-/** Best first, at most five. */
+const codes = new Map(symptomIds.flatMap((id) => symptom(id).codes.map((code) => [plain(code), id] as const)));
+const exactTexts: readonly ExactText[] = symptomIds.flatMap((id) =>
+  symptom(id).errorTexts.map((raw) => ({ symptom: id, text: plain(raw), wordCount: plain(raw).split(' ').length })),
+);
+
+/** Best first, at most five; nothing when the sentence is about something else. */
 export function searchSymptoms(text: string): readonly FoundSymptom[] {
-  const best = new Map<SymptomId, number>();
-  for (const id of symptomIds) {
-    if (symptom(id).codes.some((code) => text.toLowerCase().includes(code.toLowerCase()))) best.set(id, exactScore);
-  }
-  for (const hit of index.search(text, { fuzzy: 0.2, prefix: true })) {
-    const id: SymptomId = hit['symptom'];
-    best.set(id, Math.max(best.get(id) ?? 0, Math.min(exactScore - 1, hit.score)));
-  }
+  const short = text.slice(0, longestText);
+  const best = alike(short);
+  for (const [id, score] of exact(plain(short))) best.set(id, Math.max(score, best.get(id) ?? 0));
   return [...best]
     .map(([id, score]) => ({ id, score }))
+    .filter(({ score }) => score >= floor)
     .sort((a, b) => b.score - a.score)
     .slice(0, mostResults);
+}
+
+/** A code beats a text, a long text beats a short one. */
+function exact(sentence: string): readonly (readonly [SymptomId, number])[] {
+  const byCode = sentence.split(' ').flatMap((word) => {
+    const id = codes.get(word) ?? codes.get(`aadsts${word}`);
+    return id ? [[id, exactScore * 10] as const] : [];
+  });
+  const byText = exactTexts
+    .filter((known) => isQuoted(known, sentence))
+    .map(({ symptom, text }) => [symptom, exactScore + text.length] as const);
+  return [...byCode, ...byText];
+}
+
+/** "Something went wrong" inside a long story proves nothing; alone it does. Half of a long text is enough. */
+function isQuoted({ text, wordCount }: ExactText, sentence: string): boolean {
+  if (` ${sentence} `.includes(` ${text} `)) return wordCount >= 5 || text.length * 2 >= sentence.length;
+  return sentence.split(' ').length >= 5 && ` ${text} `.includes(` ${sentence} `);
+}
+
+function alike(text: string): Map<SymptomId, number> {
+  const best = new Map<SymptomId, number>();
+  for (const hit of index.search(text)) {
+    const entry = entries[hit.id];
+    if (!entry) continue;
+    const covered = new Set(hit.queryTerms).size / Math.max(entry.length, 2);
+    const score = belowExact(hit.score * Math.sqrt(Math.min(1, covered)));
+    best.set(entry.symptom, Math.max(best.get(entry.symptom) ?? 0, score));
+  }
+  return best;
+}
+
+/** Keeps the order and stays under `exactScore`, however long the sentence is. 30 is a typical good hit. */
+function belowExact(score: number): number {
+  return (exactScore * score) / (score + 30);
 }

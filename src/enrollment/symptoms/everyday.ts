@@ -1,0 +1,78 @@
+import { pages } from './sources.ts';
+import type { SymptomData, SymptomId } from './symptom.ts';
+
+/** Day-to-day sign-in: apps, changing luck, Microsoft's own prompts. */
+export const everyday = {
+  app_asks_password: {
+    refs: ['S6'],
+    platforms: ['android'],
+    stage: 'sign-in',
+    errorTexts: [],
+    codes: [],
+    phrases: [
+      'Outlook on my android asks for the password',
+      'Teams on the phone wants my password instead of the passkey',
+      'OneDrive does not offer the passkey',
+      'app asks for a password, browser takes the passkey',
+      'mobile app does not use the passkey',
+      'still have to type my password in Outlook',
+    ],
+    fixableBy: 'user',
+    leadsTo: 'sign-in-test',
+    source: pages.browsers,
+  },
+  works_in_one_place: {
+    refs: ['S3', 'S4', '9'],
+    stage: 'sign-in',
+    errorTexts: [],
+    codes: [],
+    phrases: [
+      'it works in one place but not another',
+      'works on the phone but not on the computer',
+      'works in Edge but not in Firefox',
+      'passkey works at home but not in the office',
+      'works on my laptop, not on the desktop',
+      'one app accepts the passkey, another does not',
+      'works here but not there',
+    ],
+    fixableBy: 'user',
+    leadsTo: 'sign-in-test',
+    source: pages.browsers,
+  },
+  intermittent: {
+    refs: ['R10', 'R19'],
+    stage: 'sign-in',
+    errorTexts: [],
+    codes: [],
+    phrases: [
+      'works only half of the time',
+      'works about 50% of the time',
+      'sometimes it works, sometimes not',
+      'it works now and then',
+      'fails every other time',
+      'passkey is unreliable, random failures',
+      'after three tries it works',
+      'hit and miss',
+    ],
+    fixableBy: 'user',
+    leadsTo: 'sign-in-test',
+    source: pages.signIn,
+  },
+  microsoft_prompt: {
+    refs: ['9'],
+    stage: 'registration',
+    errorTexts: ["Let's name your passkey", 'Setting up your passkey', 'Skip for now'],
+    codes: [],
+    phrases: [
+      'Microsoft asks me to create a passkey when I sign in, is it real',
+      'a prompt to set up a passkey appeared, is that genuine',
+      'is this passkey message phishing',
+      'sign-in page wants me to add a passkey, can I trust it',
+      'got a pop-up from Microsoft about passkeys',
+      'why am I asked to create a passkey',
+    ],
+    fixableBy: 'user',
+    leadsTo: 'on-the-phone',
+    source: pages.campaign,
+  },
+} as const satisfies Partial<Record<SymptomId, SymptomData>>;
