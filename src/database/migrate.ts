@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { enrollments } from './migrations/0001-enrollments.ts';
+import { helpRequests } from './migrations/0002-help-requests.ts';
+import { watches } from './migrations/0003-watches.ts';
+import type { Tables } from './tables.ts';
+
+/** In order. One that has been released is never edited. */
+const migrations: Record<string, Migration> = {
+  '0001-enrollments': enrollments,
+  '0002-help-requests': helpRequests,
+  '0003-watches': watches,
+};
+
+/**
+ * Applies what is pending, all of it or nothing, and gives the names. Of several instances that start together one does
+ * the work and the others wait for it, so the connection must allow a long statement.
+ */
+export async function migrate(db: Kysely<Tables>): Promise<readonly string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return (results ?? []).map(({ migrationName }) => migrationName);
+}

@@ -1,0 +1,39 @@
+import { type Kysely, sql } from 'kysely';
+import type { PersonalData } from '../enrollment/ports.ts';
+import type { StoredKind } from '../enrollment/reply.ts';
+import type { Tables } from './tables.ts';
+
+/** Every table with a `user_id` is named in both statements: a new table belongs here. */
+export function createPersonalData(db: Kysely<Tables>): PersonalData {
+  return {
+    async kindsAbout(user) {
+      const { rows } = await sql<{ readonly kind: StoredKind }>`
+        select 'contact' as kind from contacts where user_id = ${user}
+        union all
+        select 'guide' where exists (select from enrollments where user_id = ${user})
+          or exists (select from watches where user_id = ${user})
+          or exists (select from reminders where user_id = ${user})
+        union all
+        select 'requests' where exists (select from help_requests where user_id = ${user})
+        union all
+        select 'preferences' from preferences where user_id = ${user}
+      `.execute(db);
+      return rows.map(({ kind }) => kind);
+    },
+
+    async forget(user) {
+      const { rows } = await sql`
+        with enrollment as (delete from enrollments where user_id = ${user}),
+          contact as (delete from contacts where user_id = ${user}),
+          preference as (delete from preferences where user_id = ${user}),
+          watch as (delete from watches where user_id = ${user}),
+          reminder as (delete from reminders where user_id = ${user}),
+          closed as (delete from help_requests where user_id = ${user} and closed_at is not null)
+        update help_requests set delete_when_closed = true
+        where user_id = ${user} and closed_at is null
+        returning number
+      `.execute(db);
+      return { keptRequests: rows.length > 0 };
+    },
+  };
+}

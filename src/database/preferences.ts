@@ -1,0 +1,24 @@
+import { type Kysely, sql } from 'kysely';
+import type { Preferences } from '../enrollment/ports.ts';
+import type { Tables } from './tables.ts';
+
+export function createPreferences(db: Kysely<Tables>): Preferences {
+  return {
+    async stopMessages(user) {
+      await sql`
+        insert into preferences (user_id, messages_stopped_at) values (${user}, now())
+        on conflict (user_id) do update set messages_stopped_at = excluded.messages_stopped_at
+        where preferences.messages_stopped_at is null
+      `.execute(db);
+    },
+
+    async wantsMessages(user) {
+      const row = await db
+        .selectFrom('preferences')
+        .select('messages_stopped_at')
+        .where('user_id', '=', user)
+        .executeTakeFirst();
+      return !row?.messages_stopped_at;
+    },
+  };
+}
