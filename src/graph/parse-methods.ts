@@ -1,0 +1,57 @@
+import type { AuthenticationMethod, OtherMethod, PasskeyType } from '../passkeys/facts.ts';
+import { MethodEntry } from './schema.ts';
+
+const passkeyTypes: Record<NonNullable<MethodEntry['passkeyType']>, PasskeyType> = {
+  deviceBound: 'device-bound',
+  synced: 'synced',
+};
+
+/** Source: https://learn.microsoft.com/graph/api/resources/authenticationmethods-overview */
+const otherKinds: Readonly<Record<string, OtherMethod['kind']>> = {
+  passwordAuthenticationMethod: 'password',
+  phoneAuthenticationMethod: 'phone',
+  windowsHelloForBusinessAuthenticationMethod: 'windows-hello',
+  platformCredentialAuthenticationMethod: 'platform-credential',
+  softwareOathAuthenticationMethod: 'software-oath',
+  hardwareOathAuthenticationMethod: 'hardware-oath',
+  emailAuthenticationMethod: 'email',
+};
+
+/** Entries that cannot be read at all are left out; the others stay. */
+export function parseMethods(entries: readonly unknown[]): readonly AuthenticationMethod[] {
+  return entries.flatMap((entry) => {
+    const parsed = MethodEntry.safeParse(entry);
+    return parsed.success ? [toMethod(parsed.data)] : [];
+  });
+}
+
+function toMethod(entry: MethodEntry): AuthenticationMethod {
+  const type = entry['@odata.type']?.replace('#microsoft.graph.', '') ?? '';
+  const { id, displayName: name } = entry;
+  const createdAt = entry.createdDateTime ?? entry.creationDateTime;
+  switch (type) {
+    case 'fido2AuthenticationMethod':
+      return {
+        kind: 'passkey',
+        id,
+        name,
+        createdAt,
+        aaguid: entry.aaGuid,
+        model: entry.model,
+        type: entry.passkeyType && passkeyTypes[entry.passkeyType],
+      };
+    case 'microsoftAuthenticatorAuthenticationMethod':
+      return { kind: 'authenticator-app', id, name, createdAt, appVersion: entry.phoneAppVersion };
+    case 'temporaryAccessPassAuthenticationMethod':
+      return {
+        kind: 'temporary-access-pass',
+        id,
+        isUsable: entry.isUsable,
+        startsAt: entry.startDateTime,
+        lifetime: entry.lifetimeInMinutes,
+        isUsableOnce: entry.isUsableOnce,
+      };
+    default:
+      return { kind: otherKinds[type] ?? 'other', id, name, createdAt };
+  }
+}
