@@ -99,6 +99,10 @@ export function actionsFor(reply: Reply): readonly Command[] {
       return (['gone', 'broken', 'moving'] as const).map((what) => ({ kind: 'lost-how', what }) as const);
     case 'moving-phones':
       return [{ kind: 'different-phone' }, { kind: 'later' }];
+    case 'another-way':
+      return [{ kind: 'different-phone' }, { kind: 'ask-help-desk' }];
+    case 'glad-it-helped':
+      return [{ kind: 'set-up-passkey' }];
     case 'requested':
       return [{ kind: 'cancel-request', number: reply.request.number }];
     case 'not-me-reported':
@@ -140,7 +144,10 @@ export function actionsFor(reply: Reply): readonly Command[] {
     case 'could-not-read':
     case 'something-went-wrong':
       return [{ kind: 'resume' }, { kind: 'talk-to-human' }];
+    case 'reminder':
+      return [{ kind: 'resume' }, { kind: 'remind-tomorrow' }, { kind: 'stop-messages' }];
     case 'messages-stopped':
+    case 'will-remind':
     case 'request-cancelled':
     case 'you-are-welcome':
     case 'not-in-pilot':
@@ -173,6 +180,8 @@ function choose(id: SymptomId): Command {
 const ways: Partial<Record<NonNullable<Symptom['leadsTo']>, Command>> = {
   'on-the-phone': { kind: 'on-the-phone' },
   'ask-for-tap': { kind: 'request-tap' },
+  'orphan-advice': { kind: 'orphan', where: 'authenticator' },
+  'sign-in-test': { kind: 'try-it', how: 'this-phone' },
   'new-phone': { kind: 'lost-phone' },
   'security-key': { kind: 'security-key' },
   'start-again': { kind: 'start-over' },

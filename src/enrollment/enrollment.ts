@@ -1,31 +1,31 @@
 import type { UserId } from '../passkeys/ids.ts';
-import type { ComputerPlatform, PhoneView, RouteName, Screen } from './reply.ts';
-import type { StepId } from './steps.ts';
+import type { PhoneView, Screen } from './reply.ts';
+import type { Situation } from './steps.ts';
 
 /** Raised when the shape of `Screen` or `Enrollment` changes: older rows then read as "nothing open". */
 export const enrollmentVersion = 1;
 
-/** What the user told us; beats what is on record. */
+/** What the user told us; beats what is on record. `osVersion` "unknown": asked, and the user does not know either. */
 export type Answers = {
-  readonly phone?: PhoneView;
-  readonly noPhone?: boolean;
-  readonly computer?: ComputerPlatform;
-  readonly noBluetooth?: boolean;
-  /** "I've updated it": the OS or app version on record no longer counts. */
-  readonly updated?: boolean;
+  readonly phone?: Pick<PhoneView, 'platform' | 'maker' | 'name' | 'osVersion'>;
+  readonly hasNoPhone?: boolean;
+  /** Has a passkey and wants another. */
+  readonly wantsAnother?: boolean;
 };
 
-/** The steps a user was given, kept for "show the steps again". */
+/** The walk a user was given, kept for "show the steps again". */
 export type Guide = {
-  readonly route: RouteName;
+  readonly situation: Situation;
   readonly phone: PhoneView;
-  readonly computer?: ComputerPlatform;
-  readonly steps: readonly StepId[];
+  /** There is a way with a QR code from a computer, too. */
   readonly canUseComputer: boolean;
 };
 
-/** What was there when the steps were first shown: a passkey that is not among these is the new one. */
-export type Baseline = { readonly passkeyIds: readonly string[]; readonly at: string };
+/**
+ * The passkeys that were there at the start: one that is not among these is the new one.
+ * Without `passkeyIds` they could not be read, and one created after `at` is the new one.
+ */
+export type Baseline = { readonly passkeyIds?: readonly string[]; readonly at: string };
 
 /** One user's way through the guide. */
 export type Enrollment = {

@@ -140,6 +140,9 @@ export type Screen =
   | { readonly kind: 'second-way'; readonly securityKeyAllowed: boolean }
   | { readonly kind: 'lost-phone'; readonly otherWays: readonly OtherWayIn[] }
   | { readonly kind: 'moving-phones' }
+  /** The phone is gone, but the account has another way in: no waiting for anybody. */
+  | { readonly kind: 'another-way'; readonly ways: readonly OtherWayIn[] }
+  | { readonly kind: 'glad-it-helped' }
   | { readonly kind: 'requested'; readonly request: RequestView }
   | { readonly kind: 'not-me-reported'; readonly request: RequestView }
   | { readonly kind: 'paused' };
@@ -182,6 +185,9 @@ export type Notice =
   | { readonly kind: 'confirm-delete' }
   | { readonly kind: 'data-deleted'; readonly keptRequests: boolean }
   | { readonly kind: 'request-cancelled'; readonly number: number }
+  | { readonly kind: 'will-remind'; readonly at: string }
+  /** "Remind me tomorrow": now. */
+  | { readonly kind: 'reminder' }
   | { readonly kind: 'not-in-pilot' }
   | { readonly kind: 'in-private' }
   | { readonly kind: 'continued-below' }
