@@ -1,0 +1,81 @@
+import type { CastMember, CastPhone } from './cast-member.ts';
+import { deviceOf, laptopRecords, managedDeviceOf } from './device-records.ts';
+import { castId, daysBefore, ownedId } from './ids.ts';
+import { methodOf } from './methods.ts';
+import type { Method, Passkey, Person, Phone } from './resources.ts';
+import { domain, groupIds } from './tenant.ts';
+
+export function personFromCast(member: CastMember, now: Date, idOfNick: (nick: string) => string | undefined): Person {
+  const id = castId(member.number);
+  const phones = (member.phones ?? []).map((phone, index) => phoneOf(phone, id, index));
+  const methods = member.methods.map((kind) => methodOf(kind, { id, now, phone: phones[0] }));
+  const user = userOf(member, id, now);
+  const laptop = member.laptop === undefined ? undefined : laptopRecords(user, daysBefore(now, member.laptop));
+  return {
+    user,
+    nick: member.nick,
+    shows: member.shows,
+    managerId: member.manager === undefined ? undefined : idOfNick(member.manager),
+    groupIds: member.groups ?? [groupIds.passkeyUsers],
+    roles: member.roles ?? [],
+    methods,
+    managedDevices: [
+      ...(member.phones ?? []).flatMap((phone, index) => managedDeviceOf(phone, user, ownedId('1a7e', id, index), now)),
+      ...(laptop ? [laptop.managedDevice] : []),
+    ],
+    devices: [
+      ...(member.phones ?? []).flatMap((phone, index) => deviceOf(phone, ownedId('de1c', id, index), now)),
+      ...(laptop ? [laptop.device] : []),
+    ],
+    phones: withPasskeys(phones, methods),
+  };
+}
+
+function userOf(member: CastMember, id: string, now: Date): Person['user'] {
+  const mail = `${member.nick}@${member.isGuest ? 'fabrikam.example' : domain}`;
+  const [givenName = member.name, ...rest] = member.name.split(' ');
+  return {
+    id,
+    displayName: member.name,
+    givenName,
+    surname: rest.at(-1) ?? null,
+    userPrincipalName: member.isGuest ? `${mail.replace('@', '_')}#EXT#@${domain}` : mail,
+    mail,
+    jobTitle: member.jobTitle,
+    department: member.department,
+    accountEnabled: !member.isDisabled,
+    userType: member.isGuest ? 'Guest' : 'Member',
+    externalUserState: member.isGuest ? 'Accepted' : null,
+    preferredLanguage: member.language ?? null,
+    usageLocation: member.country ?? null,
+    createdDateTime: daysBefore(now, member.methods.length === 1 ? 1 : 700 - member.number),
+    businessPhones: [],
+    mobilePhone: null,
+    officeLocation: null,
+  };
+}
+
+function phoneOf(phone: CastPhone, ownerId: string, index: number): Phone {
+  return {
+    id: `phone-${index + 1}`,
+    platform: phone.platform,
+    maker: phone.maker,
+    model: phone.model,
+    osVersion: phone.osVersion,
+    isRooted: phone.isRooted ?? false,
+    authenticator: phone.authenticator,
+    passkeys: [],
+    managedDeviceId: phone.intune === undefined ? undefined : ownedId('1a7e', ownerId, index),
+    deviceId: phone.entra === undefined ? undefined : ownedId('de1c', ownerId, index),
+  };
+}
+
+/** What the cast has registered lies on the first phone. */
+function withPasskeys([first, ...others]: readonly Phone[], methods: readonly Method[]): readonly Phone[] {
+  if (first === undefined) return [];
+  const passkeys: Passkey[] = methods.flatMap((method) => {
+    if (!method['@odata.type'].endsWith('.fido2AuthenticationMethod')) return [];
+    return [{ id: method.id, provider: method.passkeyType === 'synced' ? 'icloud' : 'authenticator' }];
+  });
+  return [{ ...first, passkeys }, ...others];
+}

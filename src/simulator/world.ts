@@ -1,0 +1,134 @@
+import type { CastMember } from './cast-member.ts';
+import { generatedId, generatedIndex, generatedPerson } from './generated-people.ts';
+import { castId } from './ids.ts';
+import type { Source } from './paging.ts';
+import { personFromCast } from './person-from-cast.ts';
+import type { Entity, Person } from './resources.ts';
+import * as tenant from './tenant.ts';
+
+export type PolicyName = 'FIDO2' | 'TemporaryAccessPass' | 'MicrosoftAuthenticator';
+
+/** The tenant as it is now. Everything in it can be changed while the simulator runs. */
+export class World {
+  readonly tenantId = tenant.tenantId;
+  /** Without a licence Intune refuses every question. */
+  hasIntune = true;
+  /** Largest page of any collection; undefined: Graph's own sizes. */
+  pageSize: number | undefined = undefined;
+  /** Graph's answer to `authentication/methods` need not carry `passkeyType`. */
+  showsPasskeyType = true;
+  readonly now: () => Date;
+  readonly groups = new Map<string, tenant.Group>(tenant.groups.map((group) => [group.id, group]));
+  fido2Policy: tenant.Fido2Policy = tenant.fido2Policy;
+  tapPolicy: Entity = tenant.tapPolicy;
+  authenticatorPolicy: Entity = tenant.authenticatorPolicy;
+
+  readonly #cast: readonly CastMember[];
+  readonly #generated: number;
+  readonly #people = new Map<string, Person>();
+  readonly #idOfUpn = new Map<string, string>();
+
+  constructor(cast: readonly CastMember[], generated: number, now: () => Date) {
+    this.#cast = cast;
+    this.#generated = generated;
+    this.now = now;
+    for (const member of cast) this.#put(this.#fromCast(member));
+  }
+
+  person(idOrUpn: string): Person | undefined {
+    const key = idOrUpn.toLowerCase();
+    const known = this.#people.get(key) ?? this.#people.get(this.#idOfUpn.get(key) ?? '');
+    if (known) return known;
+    const index = generatedIndex(key);
+    if (index === undefined || index >= this.#generated) return undefined;
+    return this.#people.get(generatedId(index)) ?? generatedPerson(index, this.now());
+  }
+
+  /** Somebody of the cast, for the page and for tests. */
+  named(nick: string): Person | undefined {
+    const member = this.#cast.find((other) => other.nick === nick);
+    return member && this.#people.get(castId(member.number));
+  }
+
+  /** The cast first, then the generated users. */
+  everybody(): Source<Person> {
+    const cast = this.#cast.length;
+    return {
+      length: cast + this.#generated,
+      at: (index) => {
+        const member = this.#cast[index];
+        const person = this.person(member ? castId(member.number) : generatedId(index - cast));
+        if (person === undefined) throw new RangeError(`Nobody at ${index}`);
+        return person;
+      },
+    };
+  }
+
+  change(id: string, change: (person: Person) => Person): Person {
+    const person = this.person(id);
+    if (person === undefined) throw new RangeError(`Nobody has the id ${id}`);
+    const changed = change(person);
+    this.#put(changed);
+    return changed;
+  }
+
+  /** As on the first day. */
+  reset(id: string): void {
+    const member = this.#cast.find(({ number }) => castId(number) === id);
+    if (member) this.#put(this.#fromCast(member));
+    else this.#people.delete(id);
+  }
+
+  resetTenant(): void {
+    this.hasIntune = true;
+    this.pageSize = undefined;
+    this.showsPasskeyType = true;
+    this.fido2Policy = tenant.fido2Policy;
+    this.tapPolicy = tenant.tapPolicy;
+    this.authenticatorPolicy = tenant.authenticatorPolicy;
+    this.groups.clear();
+    for (const group of tenant.groups) this.groups.set(group.id, group);
+    for (const member of this.#cast) this.reset(castId(member.number));
+  }
+
+  /** Ids of all groups that a person is in, nested ones included. */
+  groupIdsOf(person: Person): ReadonlySet<string> {
+    const found = new Set<string>();
+    const waiting = [...person.groupIds];
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (found.has(id)) continue;
+      found.add(id);
+      waiting.push(...(this.groups.get(id)?.parentIds ?? []));
+    }
+    return found;
+  }
+
+  addGroup(group: tenant.Group): void {
+    this.groups.set(group.id, group);
+  }
+
+  join(personId: string, groupId: string): void {
+    this.change(personId, (person) => ({ ...person, groupIds: [...person.groupIds, groupId] }));
+  }
+
+  leave(personId: string, groupId: string): void {
+    this.change(personId, (person) => ({ ...person, groupIds: person.groupIds.filter((id) => id !== groupId) }));
+  }
+
+  allowSelfService(isAllowed: boolean): void {
+    this.fido2Policy = { ...this.fido2Policy, isSelfServiceRegistrationAllowed: isAllowed };
+  }
+
+  #fromCast(member: CastMember): Person {
+    const idOfNick = (nick: string) => {
+      const found = this.#cast.find((other) => other.nick === nick);
+      return found && castId(found.number);
+    };
+    return personFromCast(member, this.now(), idOfNick);
+  }
+
+  #put(person: Person): void {
+    this.#people.set(person.user.id, person);
+    this.#idOfUpn.set(person.user.userPrincipalName.toLowerCase(), person.user.id);
+  }
+}
