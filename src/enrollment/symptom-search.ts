@@ -15,8 +15,13 @@ const longestText = 600;
 type Entry = { readonly id: number; readonly symptom: SymptomId; readonly text: string; readonly length: number };
 type ExactText = { readonly symptom: SymptomId; readonly text: string; readonly wordCount: number };
 
+/** "Something went wrong" is too common to be compared with; longer error texts may be quoted with gaps. */
+const isTelling = (errorText: string) => errorText.split(' ').length >= 4;
+
 const entries: readonly Entry[] = symptomIds
-  .flatMap((id) => [...symptom(id).phrases, ...symptom(id).errorTexts].map((text) => ({ symptom: id, text })))
+  .flatMap((id) =>
+    [...symptom(id).phrases, ...symptom(id).errorTexts.filter(isTelling)].map((text) => ({ symptom: id, text })),
+  )
   .map((entry, id) => ({ id, ...entry, length: words(entry.text).length }));
 
 const index = new MiniSearch<Entry>({

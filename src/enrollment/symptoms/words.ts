@@ -1,22 +1,22 @@
 /** Words that say the same here: people mix them freely. */
-const same: Readonly<Record<string, string>> = {
-  bt: 'bluetooth',
-  pc: 'computer',
-  laptop: 'computer',
-  notebook: 'computer',
-  desktop: 'computer',
-  macbook: 'mac',
-  cellphone: 'phone',
-  cell: 'phone',
-  mobile: 'phone',
-  smartphone: 'phone',
-  login: 'signin',
-  logon: 'signin',
-  tap: 'accesspass',
-  without: 'no',
-  email: 'mail',
-  yubikey: 'securitykey',
-};
+const same: ReadonlyMap<string, string> = new Map([
+  ['bt', 'bluetooth'],
+  ['pc', 'computer'],
+  ['laptop', 'computer'],
+  ['notebook', 'computer'],
+  ['desktop', 'computer'],
+  ['macbook', 'mac'],
+  ['cellphone', 'phone'],
+  ['cell', 'phone'],
+  ['mobile', 'phone'],
+  ['smartphone', 'phone'],
+  ['login', 'signin'],
+  ['logon', 'signin'],
+  ['tap', 'accesspass'],
+  ['without', 'no'],
+  ['email', 'mail'],
+  ['yubikey', 'securitykey'],
+]);
 
 const no = new Set(
   (
@@ -72,7 +72,7 @@ export function words(text: string): string[] {
     .replace(cjk, ' ')
     .split(' ')
     .filter((word) => word !== '' && !empty.has(word))
-    .map((word) => stem(no.has(word) ? 'no' : (same[word] ?? word)));
+    .map((word) => stem(no.has(word) ? 'no' : (same.get(word) ?? word)));
   return [...spaced, ...pairs];
 }
 
