@@ -144,6 +144,7 @@ export type Screen =
   | { readonly kind: 'another-way'; readonly ways: readonly OtherWayIn[] }
   | { readonly kind: 'glad-it-helped' }
   | { readonly kind: 'requested'; readonly request: RequestView }
+  | { readonly kind: 'request-cancelled'; readonly number: number }
   | { readonly kind: 'not-me-reported'; readonly request: RequestView }
   | { readonly kind: 'paused' };
 
@@ -154,8 +155,8 @@ export type RequestView = { readonly number: number; readonly about: RequestAbou
 export type StoredKind = 'contact' | 'guide' | 'requests' | 'preferences';
 
 export type KnownFact = {
-  readonly what: CheckId | 'passkeys' | 'methods' | 'devices' | 'language';
-  readonly result?: CheckResult;
+  readonly what: CheckId;
+  readonly result: CheckResult;
   readonly value?: string;
   readonly source: EvidenceSource;
   readonly at?: string;
@@ -184,7 +185,6 @@ export type Notice =
     }
   | { readonly kind: 'confirm-delete' }
   | { readonly kind: 'data-deleted'; readonly keptRequests: boolean }
-  | { readonly kind: 'request-cancelled'; readonly number: number }
   | { readonly kind: 'will-remind'; readonly at: string }
   /** "Remind me tomorrow": now. */
   | { readonly kind: 'reminder' }

@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import { plain, words } from './symptoms/words.ts';
+import { isSigns, plain, words } from './symptoms/words.ts';
 import { type SymptomId, symptom, symptomIds } from './symptoms.ts';
 
 export type FoundSymptom = { readonly id: SymptomId; readonly score: number };
@@ -30,8 +30,10 @@ const index = new MiniSearch<Entry>({
   processTerm: (term) => term,
   searchOptions: {
     prefix: (term) => /^[a-z]{4,}$/.test(term),
-    fuzzy: (term) => (/^\p{L}{5,}$/u.test(term) && !/\p{sc=Han}/u.test(term) ? 0.2 : false),
+    fuzzy: (term) => (/^\p{L}{5,}$/u.test(term) ? 0.2 : false),
     weights: { fuzzy: 0.35, prefix: 0.4 },
+    // Two signs are less than a word.
+    boostTerm: (term) => (isSigns(term) ? 0.5 : 1),
   },
 });
 index.addAll(entries);

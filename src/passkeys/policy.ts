@@ -8,6 +8,7 @@ import type {
   PolicyTarget,
 } from './facts.ts';
 import type { Aaguid, GroupId, UserId } from './ids.ts';
+import { providerName } from './providers.ts';
 
 /** Yes, no, or not known; unknown is never read as no. */
 export type Answer = 'yes' | 'no' | 'unknown';
@@ -64,6 +65,19 @@ export function isAllowed(
   if (verdict.kind === 'unknown') return 'unknown';
   if (verdict.kind !== 'targeted') return 'no';
   return any(verdict.rules.map((rules) => satisfies(rules, passkey)));
+}
+
+/** Models of keys are many: an allow-list with one that is no app we know leaves room for a security key. */
+export function mayUseSecurityKey(verdict: PolicyVerdict): Answer {
+  if (verdict.kind === 'unknown') return 'unknown';
+  if (verdict.kind !== 'targeted') return 'no';
+  return any(
+    verdict.rules.map(({ types, keyRestrictions: keys }) => {
+      const isListed =
+        keys?.isEnforced !== true || keys.mode !== 'allow' || keys.aaguids.some((id) => !providerName(id));
+      return all([types === undefined ? 'unknown' : answerOf(types.includes('device-bound')), answerOf(isListed)]);
+    }),
+  );
 }
 
 /** Stands for a profile that could not be read: it may allow anything or nothing. */

@@ -1,0 +1,118 @@
+import type { DeviceRecord, Facts } from '../passkeys/facts.ts';
+import type { Phone } from '../passkeys/phones.ts';
+import { mayUseSecurityKey } from '../passkeys/policy.ts';
+import { mayRegisterByQr, type Readiness } from '../passkeys/readiness.ts';
+import { osChoices, osMinimum } from '../passkeys/requirements.ts';
+import { formatVersion, parseVersion } from '../passkeys/version.ts';
+import type { Client } from './client.ts';
+import type { ComputerPlatform, RequestView, RouteName, Screen } from './reply.ts';
+import { passkeyView, phoneView, warningsOf } from './views.ts';
+
+type Situation = {
+  readonly facts: Facts;
+  readonly client: Client;
+  readonly now: Date;
+  /** The user's open request for a TAP. */
+  readonly tapRequest?: RequestView;
+};
+
+/** Where the guide begins for this user: the route, or what stands in its way. */
+export function firstScreen(readiness: Readiness, situation: Situation): Screen {
+  const { verdict, phone } = readiness;
+  switch (verdict.kind) {
+    case 'done':
+      return { kind: 'already-done', passkeys: verdict.passkeys.map(passkeyView), fitsGoal: verdict.fitsGoal };
+    case 'blocked':
+      return { kind: 'blocked', reason: verdict.reason };
+    case 'no-phone':
+      return { kind: 'no-phone', ...otherDevices(readiness, situation.facts) };
+    case 'needs-tap':
+      return { kind: 'needs-tap', ...(situation.tapRequest && { request: situation.tapRequest }) };
+    case 'which-phone':
+      return askPhone(readiness, situation.now);
+    case 'which-os':
+      return phone ? askOs(phone) : askPhone(readiness, situation.now);
+    case 'compromised-phone':
+      return phone ? { kind: 'compromised-phone', phone: phoneView(phone) } : askPhone(readiness, situation.now);
+    case 'update-os':
+      return phone ? updateOs(phone) : askPhone(readiness, situation.now);
+    case 'ready': {
+      const route = verdict.passkey === 'synced' ? 'synced' : 'in-authenticator';
+      return phone ? offer(readiness, phone, route, situation) : askPhone(readiness, situation.now);
+    }
+  }
+}
+
+function offer(readiness: Readiness, phone: Phone, route: RouteName, { facts, client, now }: Situation): Screen {
+  const computer = computerOf(facts, client);
+  const canUseComputer =
+    route === 'in-authenticator' && computer !== undefined && mayRegisterByQr(readiness.policy, phone.platform);
+  return {
+    kind: 'offer',
+    route,
+    phone: phoneView(phone, readiness.app),
+    ...(computer && { computer }),
+    onThisPhone: client.platform === phone.platform,
+    warnings: warningsOf(readiness, phone, facts).filter(({ kind }) => route !== 'synced' || kind === 'not-read'),
+    otherPhones: readiness.otherPhones.map((other) => phoneView(other)),
+    canUseComputer,
+    askedAt: now.toISOString(),
+  };
+}
+
+export function askPhone({ phone, otherPhones }: Readiness, now: Date): Screen {
+  const phones = [...(phone ? [phone] : []), ...otherPhones].filter(({ name }) => name !== undefined);
+  return { kind: 'ask-phone', phones: phones.slice(0, 3).map((one) => phoneView(one)), askedAt: now.toISOString() };
+}
+
+export function askOs({ platform, maker, os, seenAt }: Pick<Phone, 'platform' | 'maker' | 'os' | 'seenAt'>): Screen {
+  return {
+    kind: 'ask-os',
+    platform,
+    choices: osChoices[platform],
+    ...(maker && { maker }),
+    ...(os && { prefill: formatVersion(os) }),
+    ...(seenAt && { seenAt: seenAt.toISOString() }),
+  };
+}
+
+function updateOs(phone: Phone): Screen {
+  const needed = formatVersion(osMinimum[phone.platform].minimum);
+  return { kind: 'update-os', phone: phoneView(phone), needed, companyPhone: phone.isCompanyOwned };
+}
+
+/** What there is instead of a phone. */
+function otherDevices(
+  { policy }: Readiness,
+  { methods }: Facts,
+): { securityKeyAllowed: boolean; hasWindowsHello: boolean } {
+  return {
+    securityKeyAllowed: mayUseSecurityKey(policy) !== 'no',
+    hasWindowsHello: methods.known && methods.value.some(({ kind }) => kind === 'windows-hello'),
+  };
+}
+
+/**
+ * The computer the user writes from, or else the one seen last. A QR code from ChromeOS or Linux is unproved,
+ * so only Windows and macOS count. Windows 11 begins with build 22000.
+ */
+export function computerOf(facts: Facts, client: Client): ComputerPlatform | undefined {
+  const recorded = computers(facts);
+  const matching = recorded.find(({ platform }) => platform === client.platform) ?? recorded[0];
+  if (client.platform === 'macos') return 'macos';
+  if (client.platform === 'windows') return matching?.platform === 'windows' ? windowsOf(matching) : 'windows-11';
+  if (!matching) return undefined;
+  return matching.platform === 'macos' ? 'macos' : windowsOf(matching);
+}
+
+function computers({ intuneDevices, entraDevices }: Facts): readonly DeviceRecord[] {
+  const all = [...(intuneDevices.known ? intuneDevices.value : []), ...(entraDevices.known ? entraDevices.value : [])];
+  return all
+    .filter(({ platform }) => platform === 'windows' || platform === 'macos')
+    .sort((a, b) => (b.seenAt?.getTime() ?? 0) - (a.seenAt?.getTime() ?? 0));
+}
+
+function windowsOf({ osVersion }: DeviceRecord): ComputerPlatform {
+  const build = parseVersion(osVersion)?.[2];
+  return build !== undefined && build < 22_000 ? 'windows-10' : 'windows-11';
+}

@@ -1,0 +1,62 @@
+import type { UserId } from '../passkeys/ids.ts';
+import { look, registered } from './check-registration.ts';
+import type { Enrollment } from './enrollment.ts';
+import type { Messenger } from './ports.ts';
+import type { Screen } from './reply.ts';
+import type { Ports } from './scene.ts';
+
+type LookPorts = Pick<Ports, 'directory' | 'enrollments' | 'settings' | 'now' | 'newId'> & {
+  readonly messenger: Messenger;
+};
+
+/** Screens on which a new passkey is news. */
+const waiting: readonly Screen['kind'][] = [
+  'steps',
+  'one-step',
+  'stuck',
+  'symptom',
+  'still-stuck',
+  'not-yet',
+  'orphan',
+  'no-bluetooth',
+  'requested',
+];
+
+/** Milliseconds in which a success that is already stored is left to the turn that found it. */
+const graceMs = 10_000;
+
+/** One look by itself. `over`: there is nothing left to look for. */
+export async function lookForPasskey(user: UserId, ports: LookPorts): Promise<'found' | 'not-yet' | 'over'> {
+  const enrollment = await ports.enrollments.load(user);
+  if (!enrollment) return 'over';
+  // Stored, but never shown: whoever found it stopped in between.
+  if (enrollment.screen.kind === 'registered' && !enrollment.cardId) return announce(enrollment, undefined, ports);
+  if (!waiting.includes(enrollment.screen.kind)) return 'over';
+
+  const found = await look(enrollment, ports);
+  if (!found.known || !found.value) return 'not-yet';
+  const { cardId, ...rest } = enrollment;
+  const next: Enrollment = {
+    ...rest,
+    screenId: ports.newId(),
+    screen: registered(found.value, enrollment, ports.settings.goal),
+    updatedAt: ports.now(),
+  };
+  // Not saved: the user was faster and has seen it, or went somewhere else; the next look tells which.
+  const isSaved = await ports.enrollments.save(next, enrollment.screenId);
+  return isSaved ? announce(next, cardId, ports, 0) : 'not-yet';
+}
+
+/** A new message, because editing one notifies nobody; then the old card says that it went on. */
+async function announce(
+  { user, screen, screenId, updatedAt }: Enrollment,
+  oldCardId: string | undefined,
+  { messenger, enrollments, now }: LookPorts,
+  grace = graceMs,
+): Promise<'found' | 'not-yet'> {
+  if (now().getTime() - updatedAt.getTime() < grace) return 'not-yet';
+  const cardId = await messenger.send(user, screen, screenId);
+  if (cardId) await enrollments.setCard(user, screenId, cardId);
+  if (oldCardId) await messenger.edit(user, oldCardId, { kind: 'continued-below' });
+  return 'found';
+}
