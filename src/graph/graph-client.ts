@@ -3,7 +3,7 @@ import { type Deadline, pause, timeLeft } from './deadline.ts';
 import { type AnswerHead, GraphError, toGraphError } from './graph-error.ts';
 import { waitBeforeRetry } from './retry.ts';
 import { BatchAnswerEntry, BatchAnswers, ListPage } from './schema.ts';
-import { createSender, version } from './send-request.ts';
+import { type Answer, createSender, version } from './send-request.ts';
 
 /** Reads only: everything sent through here may be sent again. A `body` makes it a POST (`checkMemberGroups`). */
 export type BatchRead = {
@@ -15,15 +15,15 @@ export type BatchRead = {
   readonly body?: object;
 };
 
-export type BatchAnswer = { readonly body: unknown; readonly requestId: string | undefined } | GraphError;
+export type BatchAnswer = Answer | GraphError;
 
 /** Every method fails with a `GraphError`, or with the reason of the signal that aborted it. */
 export type GraphClient = {
-  get(operation: string, path: string, deadline: Deadline): Promise<unknown>;
+  get(operation: string, path: string, deadline: Deadline): Promise<Answer>;
   /** An answer for every request. Fails only when the batch as a whole does. */
   batch(requests: readonly BatchRead[], deadline: Deadline): Promise<ReadonlyMap<string, BatchAnswer>>;
   /** All entries of a list whose first page is at hand. */
-  entriesOf(operation: string, firstPage: unknown, deadline: Deadline): Promise<readonly unknown[]>;
+  entriesOf(operation: string, firstPage: Answer, deadline: Deadline): Promise<readonly unknown[]>;
 };
 
 export type GraphClientOptions = {
@@ -42,8 +42,8 @@ export function createGraphClient({ baseUrl, tokens, attemptLimit = 4_000 }: Gra
   const { origin } = new URL(baseUrl);
   const send = createSender(origin, tokens, attemptLimit);
 
-  async function get(operation: string, path: string, deadline: Deadline): Promise<unknown> {
-    return (await send(operation, path, undefined, deadline)).body;
+  function get(operation: string, path: string, deadline: Deadline): Promise<Answer> {
+    return send(operation, path, undefined, deadline);
   }
 
   async function batch(requests: readonly BatchRead[], deadline: Deadline) {
@@ -69,18 +69,18 @@ export function createGraphClient({ baseUrl, tokens, attemptLimit = 4_000 }: Gra
     return readBatchAnswers(requests, body, requestId);
   }
 
-  async function entriesOf(operation: string, firstPage: unknown, deadline: Deadline): Promise<readonly unknown[]> {
+  async function entriesOf(operation: string, firstPage: Answer, deadline: Deadline): Promise<readonly unknown[]> {
     const entries: unknown[] = [];
     let page = firstPage;
     for (let pages = 1; pages <= pageLimit; pages++) {
-      const parsed = ListPage.safeParse(page);
+      const parsed = ListPage.safeParse(page.body);
       if (!parsed.success) break;
       entries.push(...parsed.data.value);
       const next = parsed.data['@odata.nextLink'];
       if (next === undefined) return entries;
       page = await get(operation, pathOnOwnHost(operation, next, origin), deadline);
     }
-    throw new GraphError(operation, 'not-understood');
+    throw new GraphError(operation, 'not-understood', { requestId: page.requestId });
   }
 
   return { get, batch, entriesOf };

@@ -41,7 +41,7 @@ export type AnswerHead = {
 
 /** The body is left out on purpose: it may hold names and, for writes, secrets. */
 export function toGraphError(operation: string, { status, header }: AnswerHead, batchRequestId?: string): GraphError {
-  return new GraphError(operation, codeOf(status), {
+  return new GraphError(operation, codeOf(status, operation), {
     status,
     requestId: header('request-id') ?? batchRequestId,
     retryAfter: retryAfterOf(header),
@@ -49,7 +49,10 @@ export function toGraphError(operation: string, { status, header }: AnswerHead, 
 }
 
 /** Source: https://learn.microsoft.com/graph/errors */
-function codeOf(status: number): Unreadable {
+function codeOf(status: number, operation: string): Unreadable {
+  // "Request not applicable to target tenant": the tenant has no Intune.
+  // Source: https://learn.microsoft.com/answers/questions/1063413/error-graph-api
+  if (status === 400 && operation === 'intune-devices') return 'forbidden';
   if (status === 429) return 'throttled';
   if (status === 401 || status === 403) return 'forbidden';
   if (status === 404) return 'not-found';

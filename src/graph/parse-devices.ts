@@ -9,7 +9,11 @@ const platformNames: readonly (readonly [RegExp, DevicePlatform])[] = [
   [/^mac/, 'macos'],
 ];
 
-const workProfileNames = /androidforwork|work ?profile/i;
+/**
+ * Android Enterprise may also mean that the company manages the whole phone. Its policy decides in both cases which
+ * passkey providers are allowed: https://developers.google.com/android/management/reference/rest/v1/enterprises.policies
+ */
+const workProfileNames = /android(forwork|enterprise)|work ?profile/i;
 
 /**
  * In the grace period a device still counts as compliant.

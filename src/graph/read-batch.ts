@@ -60,7 +60,7 @@ function answersReader(
       const answer = answerTo(id);
       if (answer instanceof GraphError) return fail(answer);
       try {
-        return known(parse(await client.entriesOf(id, answer.body, deadline)));
+        return known(parse(await client.entriesOf(id, answer, deadline)));
       } catch (error) {
         if (error instanceof GraphError) return fail(error);
         throw error;

@@ -143,5 +143,5 @@ export const BatchAnswerEntry = z.object({
   id: z.string(),
   status: z.number(),
   headers: z.record(z.string(), z.unknown()).optional().catch(undefined),
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });

@@ -39,6 +39,10 @@ test.each([
   expect(toGraphError('account', answer(429, headers)).retryAfter).toBe(retryAfter);
 });
 
+test('Intune answers 400 when the tenant does not have it', () => {
+  expect(toGraphError('intune-devices', answer(400)).code).toBe('forbidden');
+});
+
 test('the request id of the answer itself counts, then that of its batch', () => {
   expect(toGraphError('account', answer(500, { 'request-id': 'own' }), 'batch').requestId).toBe('own');
   expect(toGraphError('account', answer(500), 'batch').requestId).toBe('batch');

@@ -59,6 +59,7 @@ test.each([
     { platform: 'windows', osVersion: '10.0.22631.4460' },
   ],
   ['a work profile', { operatingSystem: 'AndroidForWork' }, { platform: 'android', hasWorkProfile: true }],
+  ['Android Enterprise', { operatingSystem: 'AndroidEnterprise' }, { platform: 'android', hasWorkProfile: true }],
   ['something else', { operatingSystem: 'Linux' }, { platform: 'other' }],
   ['unknown, which is not "other"', { operatingSystem: 'Unknown' }, {}],
 ])('Intune: %s', (_why, raw, expected) => {
