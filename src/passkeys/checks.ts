@@ -34,7 +34,8 @@ function accountCheck(facts: Facts): Check {
 }
 
 function policyChecks(facts: Facts, policy: PolicyVerdict): readonly Check[] {
-  const about = { source: 'policy', at: facts.readAt, ...whyUnread(facts.passkeyPolicy) } as const;
+  const unreadPart = facts.passkeyPolicy.known && policy.kind === 'unknown' ? facts.memberOf : facts.passkeyPolicy;
+  const about = { source: 'policy', at: facts.readAt, ...whyUnread(unreadPart) } as const;
   const isTargeted: Answer = policy.kind === 'targeted' ? 'yes' : policy.kind === 'unknown' ? 'unknown' : 'no';
   return [
     { id: 'policy', ...about, result: resultOf(isTargeted), value: policy.kind },
@@ -65,6 +66,7 @@ function phoneChecks(phone: Phone | undefined, facts: Facts): readonly Check[] {
   }
   const about = { source: phone.source, ...(phone.seenAt && { at: phone.seenAt }) } as const;
   const isNewEnough = phone.os && isAtLeast(phone.os, osMinimum[phone.platform].minimum);
+  const isKnownIntact = phone.isCompromised === false && phone.source === 'intune';
   return [
     { id: 'phone', ...about, result: 'pass', value: phone.name ?? phone.platform },
     {
@@ -76,7 +78,7 @@ function phoneChecks(phone: Phone | undefined, facts: Facts): readonly Check[] {
     {
       id: 'phone-integrity',
       ...about,
-      result: phone.isCompromised ? 'fail' : phone.source === 'intune' ? 'pass' : 'unknown',
+      result: phone.isCompromised ? 'fail' : isKnownIntact ? 'pass' : 'unknown',
     },
   ];
 }
