@@ -24,35 +24,41 @@ export type Phone = {
   readonly isOsCertain: boolean;
   readonly seenAt: Date | undefined;
   readonly source: EvidenceSource;
-  readonly isCompromised: boolean;
+  /** Jailbroken or rooted; undefined: not known. */
+  readonly isCompromised: boolean | undefined;
   readonly isCompanyOwned: boolean;
   readonly hasWorkProfile: boolean;
 };
 
 /**
- * The user's phones, best candidate first: on the platform the user writes from, then fresh records,
- * then those new enough, then the ones seen last.
+ * The user's phones, best candidate first: on the platform the user writes from, then intact ones (Authenticator
+ * refuses a rooted phone), then fresh records, then those new enough, then the ones seen last.
  */
 export function phonesOf(facts: Facts, writesFrom: PhonePlatform | undefined, now: Date): readonly Phone[] {
-  const recorded = records(facts)
-    .flatMap((record) => phoneOf(record, now))
-    .sort((a, b) => rank(b, writesFrom) - rank(a, writesFrom) || seen(b) - seen(a));
-  const known = withoutTwins(recorded);
+  const recorded = records(facts).flatMap((record) => phoneOf(record, now));
+  const known = withoutTwins(recorded).toSorted(
+    (a, b) => rank(b, writesFrom) - rank(a, writesFrom) || seen(b) - seen(a),
+  );
   if (writesFrom) return known[0]?.platform === writesFrom ? known : [bare(writesFrom, 'teams'), ...known];
   return known.length > 0 ? known : platformsOfApps(facts).map((platform) => bare(platform, 'methods'));
 }
 
 /** What the user said about the phone; a matching record adds the rest. */
 export function phoneAsTold(told: ToldPhone, recorded: readonly Phone[]): Phone {
-  const match = recorded.find(
+  const record = recordOf(told, recorded) ?? bare(told.platform, 'you');
+  const base = { ...record, maker: record.maker ?? told.maker, name: record.name ?? told.name };
+  if (told.osVersion === undefined) return base;
+  return { ...base, os: parseVersion(told.osVersion), isOsCertain: true, source: 'you', seenAt: undefined };
+}
+
+/** The record of the phone that the user described. */
+export function recordOf(told: ToldPhone, recorded: readonly Phone[]): Phone | undefined {
+  return recorded.find(
     (phone) =>
       phone.platform === told.platform &&
       (told.maker === undefined || phone.maker === undefined || phone.maker === told.maker) &&
       (told.name === undefined || phone.name === told.name),
   );
-  const base = match ?? { ...bare(told.platform, 'you'), maker: told.maker, name: told.name };
-  if (told.osVersion === undefined) return base;
-  return { ...base, os: parseVersion(told.osVersion), isOsCertain: true, source: 'you', seenAt: undefined };
 }
 
 function records(facts: Facts): readonly DeviceRecord[] {
@@ -77,7 +83,7 @@ function phoneOf(record: DeviceRecord, now: Date): Phone[] {
       isOsCertain: isFresh && os !== undefined,
       seenAt: record.seenAt,
       source: record.source,
-      isCompromised: record.isCompromised === true,
+      isCompromised: record.isCompromised,
       isCompanyOwned: record.owner === 'company',
       hasWorkProfile: record.hasWorkProfile === true,
     },
@@ -95,19 +101,19 @@ function rank(phone: Phone, writesFrom: PhonePlatform | undefined): number {
   const isNewEnough = phone.os !== undefined && isAtLeast(phone.os, osMinimum[phone.platform].minimum);
   return (
     (phone.platform === writesFrom ? 8 : 0) +
-    (phone.isOsCertain ? 4 : 0) +
-    (isNewEnough ? 2 : 0) +
-    (phone.isCompromised ? 0 : 1)
+    (phone.isCompromised ? 0 : 4) +
+    (phone.isOsCertain ? 2 : 0) +
+    (isNewEnough ? 1 : 0)
   );
 }
 
-/** Intune and Entra may both know one phone: the better record stays. */
+/** Intune and Entra may both know one phone: Intune's record stays, which is as of its last sync. */
 function withoutTwins(phones: readonly Phone[]): readonly Phone[] {
-  return phones.filter((phone, index) => !phones.slice(0, index).some((better) => areTwins(better, phone)));
+  return phones.filter((phone) => !phones.some((better) => isTwin(better, phone)));
 }
 
-function areTwins(better: Phone, phone: Phone): boolean {
-  if (better.platform !== phone.platform || better.source === phone.source) return false;
+function isTwin(better: Phone, phone: Phone): boolean {
+  if (better.platform !== phone.platform || better.source !== 'intune' || phone.source !== 'entra') return false;
   return (
     better.name === undefined || phone.name === undefined || better.name.toLowerCase() === phone.name.toLowerCase()
   );
@@ -132,7 +138,7 @@ function bare(platform: PhonePlatform, source: EvidenceSource): Phone {
     isOsCertain: false,
     seenAt: undefined,
     source,
-    isCompromised: false,
+    isCompromised: undefined,
     isCompanyOwned: false,
     hasWorkProfile: false,
   };

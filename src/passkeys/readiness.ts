@@ -4,7 +4,7 @@ import { checksOf } from './checks.ts';
 import type { Facts, Passkey } from './facts.ts';
 import type { PasskeyGoal } from './goal.ts';
 import { fits, isStrong, passkeysIn } from './methods.ts';
-import { type Phone, type PhonePlatform, phoneAsTold, phonesOf, type ToldPhone } from './phones.ts';
+import { type Phone, type PhonePlatform, phoneAsTold, phonesOf, recordOf, type ToldPhone } from './phones.ts';
 import { isAllowed, type PolicyVerdict, policyFor } from './policy.ts';
 import { authenticatorAaguid, syncedManagerAaguid } from './providers.ts';
 import { osMinimum, syncedOsMinimum } from './requirements.ts';
@@ -57,6 +57,7 @@ export function evaluateReadiness(facts: Facts, circumstances: Circumstances): R
   const { writesFrom, toldPhone, hasNoPhone, now } = circumstances;
   const recorded = phonesOf(facts, writesFrom, now);
   const phone = hasNoPhone ? undefined : toldPhone ? phoneAsTold(toldPhone, recorded) : recorded[0];
+  const record = toldPhone ? recordOf(toldPhone, recorded) : phone;
   const policy = policyFor(facts.user, facts);
   const app = phone ? appStateOn(phone.platform, facts) : ({ kind: 'unknown' } as const);
   return {
@@ -64,7 +65,7 @@ export function evaluateReadiness(facts: Facts, circumstances: Circumstances): R
     checks: checksOf(facts, policy, phone, app, circumstances.goal),
     policy,
     phone,
-    otherPhones: recorded.filter((other) => other !== phone && other.source !== 'teams'),
+    otherPhones: recorded.filter((other) => other !== record && other.source !== 'teams'),
     app,
   };
 }
@@ -85,7 +86,7 @@ function verdictOn(
   // What is registered counts, whatever the policy says now.
   if (passkeys.length > 0 && !circumstances.wantsAnother) return { kind: 'done', passkeys, fitsGoal };
 
-  const blocked = blockedBy(policy, phone?.platform, circumstances.goal);
+  const blocked = blockedBy(policy, phone, circumstances.goal);
   if (blocked) return { kind: 'blocked', reason: blocked };
 
   if (circumstances.hasNoPhone) return { kind: 'no-phone' };
@@ -99,11 +100,7 @@ function verdictOn(
   return { kind: 'ready', passkey };
 }
 
-function blockedBy(
-  policy: PolicyVerdict,
-  platform: PhonePlatform | undefined,
-  goal: PasskeyGoal,
-): BlockedReason | undefined {
+function blockedBy(policy: PolicyVerdict, phone: Phone | undefined, goal: PasskeyGoal): BlockedReason | undefined {
   switch (policy.kind) {
     case 'unknown':
       return undefined;
@@ -114,8 +111,10 @@ function blockedBy(
       return policy.kind;
     case 'targeted': {
       if (policy.selfService === 'no') return 'self-service-off';
-      const platforms: readonly PhonePlatform[] = platform ? [platform] : ['ios', 'android'];
-      const isPossible = platforms.some((one) => mayUseAuthenticator(policy, one) || maySync(policy, one, goal));
+      const platforms: readonly PhonePlatform[] = phone ? [phone.platform] : ['ios', 'android'];
+      const isPossible = platforms.some(
+        (one) => mayUseAuthenticator(policy, one) || (phone?.maker !== 'samsung' && maySync(policy, one, goal)),
+      );
       return isPossible ? undefined : 'authenticator-not-allowed';
     }
   }
