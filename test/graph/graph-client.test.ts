@@ -313,6 +313,15 @@ describe('a list in pages', () => {
     expect(server.requests).toEqual([]);
   });
 
+  test('is not read at all when a further page fails', async () => {
+    const { client, server } = await clientFor({ whole: () => json(refusal, 403) });
+    const first = page({ value: [1], '@odata.nextLink': nextPage(server, 'a') });
+
+    const work = client.entriesOf('intune-devices', first, within(1_000));
+
+    expect(await failing(work)).toMatchObject({ operation: 'intune-devices', code: 'forbidden' });
+  });
+
   test('a list that pages in circles ends', async () => {
     const { client, server } = await clientFor({
       whole: () => json({ value: [1], '@odata.nextLink': nextPage(server, 'again') }),
@@ -320,7 +329,7 @@ describe('a list in pages', () => {
 
     const work = client.entriesOf(
       'methods',
-      { value: [], '@odata.nextLink': nextPage(server, 'again') },
+      page({ value: [], '@odata.nextLink': nextPage(server, 'again') }),
       within(5_000),
     );
 
