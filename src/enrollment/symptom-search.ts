@@ -9,8 +9,11 @@ export const exactScore = 100;
 const mostResults = 5;
 /** Below this the sentence is about something else. Found by trying sentences from other subjects. */
 const floor = 20;
-/** Enough for any sentence; a pasted page would only cost time. */
-const longestText = 600;
+/** Characters. Enough for any sentence; the rest of a pasted page would only cost time. */
+const longestSentence = 600;
+const mostWords = 40;
+/** Characters. A code may stand far down in what was pasted. */
+const longestPaste = 10_000;
 
 type Entry = { readonly id: number; readonly symptom: SymptomId; readonly text: string; readonly length: number };
 type ExactText = { readonly symptom: SymptomId; readonly text: string; readonly wordCount: number };
@@ -29,6 +32,7 @@ const index = new MiniSearch<Entry>({
   tokenize: words,
   processTerm: (term) => term,
   searchOptions: {
+    tokenize: (text) => [...new Set(words(text))].slice(0, mostWords),
     prefix: (term) => /^[a-z]{4,}$/.test(term),
     fuzzy: (term) => (/^\p{L}{5,}$/u.test(term) ? 0.2 : false),
     weights: { fuzzy: 0.35, prefix: 0.4 },
@@ -45,9 +49,8 @@ const exactTexts: readonly ExactText[] = symptomIds.flatMap((id) =>
 
 /** Best first, at most five; nothing when the sentence is about something else. */
 export function searchSymptoms(text: string): readonly FoundSymptom[] {
-  const short = text.slice(0, longestText);
-  const best = alike(short);
-  for (const [id, score] of exact(plain(short))) best.set(id, Math.max(score, best.get(id) ?? 0));
+  const best = alike(text.slice(0, longestSentence));
+  for (const [id, score] of exact(plain(text.slice(0, longestPaste)))) best.set(id, Math.max(score, best.get(id) ?? 0));
   return [...best]
     .map(([id, score]) => ({ id, score }))
     .filter(({ score }) => score >= floor)

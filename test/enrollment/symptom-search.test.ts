@@ -261,9 +261,11 @@ test.each([
   ['a typo', 'no blutooth on my pc', 'no_bluetooth'],
   ['no spaces between the words', '我的电脑没有蓝牙怎么办', 'no_bluetooth'],
   ['Japanese inside Latin letters', 'QRコードが画面に表示されないです', 'no_qr_code'],
+  ['invisible signs', 'AADSTS\u200b135010', 'key_not_found'],
+  ['a code far down in a paste', `${'Request Id: 0000. '.repeat(100)} AADSTS130504`, 'tap_expired'],
   ['vowel marks in Arabic', 'اِختفى مفتاح المرور', 'passkey_gone'],
   ['the first half of an error text', 'We were unable to register the passkey', 'orphaned_passkey'],
-] as const)('%s does not matter: %s', (_why, text, expected) => {
+] as const)('%s: still found', (_why, text, expected) => {
   expect(searchSymptoms(text)[0]?.id).toBe(expected);
 });
 

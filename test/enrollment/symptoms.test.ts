@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { IntlMessageFormat } from 'intl-messageformat';
 import {
   isSymptomId,
   type StuckContext,
@@ -80,6 +81,17 @@ test.each(spoken)('%s has only the placeholders that can be filled', (_id, words
   const holes = [...toUser(words), words.admin ?? ''].flatMap((text) => text.match(/\{[^}]*\}?/g) ?? []);
 
   expect(holes.filter((hole) => hole !== '{organization}' && hole !== '{helpdesk}')).toEqual([]);
+});
+
+test.each(spoken)('%s can be filled by the message format', (_id, words) => {
+  for (const text of [...toUser(words), words.admin ?? '']) {
+    const filled = new IntlMessageFormat(text, 'en').format({
+      organization: 'Example Corp',
+      helpdesk: 'the help desk',
+    });
+
+    expect(filled).toBe(text.replaceAll('{organization}', 'Example Corp').replaceAll('{helpdesk}', 'the help desk'));
+  }
 });
 
 test.each(spoken)('%s never sends anybody to wipe, reset or reinstall', (_id, words) => {

@@ -28,6 +28,7 @@ export const account = {
     errorTexts: ['Your session has expired', 'Session expired', 'Session timed out'],
     codes: [],
     phrases: [
+      'logged out halfway through the set-up',
       'session expired while setting up the passkey',
       'asked me to sign in again halfway',
       'took too long and it timed out',

@@ -89,6 +89,7 @@ export const managedPhone = {
     errorTexts: ['Unlock Authenticator', 'Enter your passcode'],
     codes: [],
     phrases: [
+      'Authenticator wants a PIN that I do not know',
       'Authenticator asks for a passcode I do not know',
       'app is locked and wants a PIN',
       'locked out of the Authenticator app, which pin',

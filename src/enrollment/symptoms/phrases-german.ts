@@ -25,7 +25,12 @@ export const german: Phrases = {
   saved_elsewhere: ['Passkey wurde in Samsung Pass gespeichert', 'Passkey ist im Google Passwortmanager gelandet'],
   phone_too_old: ['mein Handy ist zu alt', 'mein Telefon bekommt keine Updates mehr'],
   app_lock_pin: ['die App fragt nach einer PIN, die ich nicht kenne', 'Authenticator ist gesperrt'],
-  no_qr_code: ['es erscheint kein QR-Code', 'Windows will einen USB-Stick', 'kein QR-Code am PC'],
+  no_qr_code: [
+    'es erscheint kein QR-Code',
+    'QR-Code wird nicht angezeigt',
+    'Windows will einen USB-Stick',
+    'kein QR-Code am PC',
+  ],
   no_bluetooth: ['mein PC hat kein Bluetooth', 'Bluetooth ist bei uns gesperrt'],
   bluetooth_on_still_fails: ['Bluetooth ist an und es geht trotzdem nicht'],
   cross_device_connect: ['Geräte können sich nicht verbinden', 'QR-Code gescannt, aber keine Verbindung'],

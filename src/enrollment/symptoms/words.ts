@@ -42,13 +42,20 @@ const empty = new Set(
 // "no" is a Portuguese "in the" and the most telling English word of all.
 empty.delete('no');
 
-const cjk = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]+/gu;
+const signs = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}ー]+';
+const cjk = new RegExp(signs, 'gu');
+const onlySigns = new RegExp(`^${signs}$`, 'u');
 
-/** Lower case, accents folded, nothing but letters and digits, single spaces. */
+/** Chinese, Japanese or Korean: one word of these is two neighbouring signs. */
+export function isSigns(word: string): boolean {
+  return onlySigns.test(word);
+}
+
+/** Lower case, accents and invisible signs dropped, nothing but letters and digits, single spaces. */
 export function plain(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
     .normalize('NFC')
     .toLowerCase()
     .replace(/['’‘`´]/g, '')
@@ -77,9 +84,9 @@ export function words(text: string): string[] {
 }
 
 function neighbours(run: string): string[] {
-  const signs = [...run];
-  if (signs.length === 1) return signs;
-  return signs.slice(1).map((sign, at) => `${signs[at]}${sign}`);
+  const each = [...run];
+  if (each.length === 1) return each;
+  return each.slice(1).map((sign, at) => `${each[at]}${sign}`);
 }
 
 /** Only the endings that English speakers vary most. */
