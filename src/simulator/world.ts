@@ -1,6 +1,6 @@
 import type { CastMember } from './cast-member.ts';
 import { generatedId, generatedIndex, generatedPerson } from './generated-people.ts';
-import { castId } from './ids.ts';
+import { castId, ownedId } from './ids.ts';
 import type { Source } from './paging.ts';
 import { personFromCast } from './person-from-cast.ts';
 import type { Entity, Person } from './resources.ts';
@@ -27,6 +27,7 @@ export class World {
   readonly #generated: number;
   readonly #people = new Map<string, Person>();
   readonly #idOfUpn = new Map<string, string>();
+  #made = 0;
 
   constructor(cast: readonly CastMember[], generated: number, now: () => Date) {
     this.#cast = cast;
@@ -50,6 +51,11 @@ export class World {
     return member && this.#people.get(castId(member.number));
   }
 
+  /** The cast, without the generated users. */
+  members(): readonly Person[] {
+    return this.#cast.flatMap(({ number }) => this.#people.get(castId(number)) ?? []);
+  }
+
   /** The cast first, then the generated users. */
   everybody(): Source<Person> {
     const cast = this.#cast.length;
@@ -70,6 +76,12 @@ export class World {
     const changed = change(person);
     this.#put(changed);
     return changed;
+  }
+
+  /** For something that comes into being while the simulator runs. */
+  newId(kind: string, owner: Person): string {
+    this.#made++;
+    return ownedId(kind, owner.user.id, 1000 + this.#made);
   }
 
   /** As on the first day. */

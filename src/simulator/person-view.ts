@@ -1,0 +1,49 @@
+import { isPasskey } from './methods.ts';
+import { nextOsVersion } from './phone-rules.ts';
+import type { Entity, Method, PasskeyProvider, Person, Phone } from './resources.ts';
+
+export type PasskeyView = {
+  readonly id: string;
+  readonly provider: PasskeyProvider;
+  /** false: an orphan. */
+  readonly isRegistered: boolean;
+};
+
+export type PhoneView = Omit<Phone, 'passkeys'> & {
+  readonly passkeys: readonly PasskeyView[];
+  readonly nextOsVersion: string | undefined;
+};
+
+/** A person as the page and tests see one. */
+export type PersonView = {
+  readonly id: string;
+  readonly nick: string | undefined;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  readonly shows: string | undefined;
+  readonly isEnabled: boolean;
+  readonly phones: readonly PhoneView[];
+  readonly methods: readonly Method[];
+  readonly managedDevices: readonly Entity[];
+  readonly devices: readonly Entity[];
+};
+
+export function viewOf(person: Person): PersonView {
+  const registered = new Set(person.methods.filter(isPasskey).map(({ id }) => id));
+  return {
+    id: person.user.id,
+    nick: person.nick,
+    displayName: person.user.displayName,
+    userPrincipalName: person.user.userPrincipalName,
+    shows: person.shows,
+    isEnabled: person.user.accountEnabled !== false,
+    phones: person.phones.map((phone) => ({
+      ...phone,
+      passkeys: phone.passkeys.map((one) => ({ ...one, isRegistered: registered.has(one.id) })),
+      nextOsVersion: nextOsVersion(phone),
+    })),
+    methods: person.methods,
+    managedDevices: person.managedDevices,
+    devices: person.devices,
+  };
+}
