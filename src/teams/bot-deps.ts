@@ -1,0 +1,32 @@
+import type { Contacts, Enrollments, Log } from '../enrollment/ports.ts';
+import type { Converse } from '../enrollment/turn.ts';
+import type { Delivery } from './deliver.ts';
+import type { Outbox } from './messenger.ts';
+import type { TeamsMetrics } from './metrics.ts';
+import type { ReadTyped } from './read-typed.ts';
+import type { Render } from './render.ts';
+
+/** ms. */
+export type Patience = {
+  /** Then the user sees that the bot is writing. */
+  readonly typing: number;
+  /** Then a press is answered with a card that asks to wait: Teams wants an answer in about 3 s. */
+  readonly invoke: number;
+  /** Then a turn has failed: an honest last card within 10 s. */
+  readonly turn: number;
+};
+
+export const usualPatience: Patience = { typing: 1_500, invoke: 2_500, turn: 9_000 };
+
+export type BotDeps = {
+  readonly converse: Converse;
+  readonly enrollments: Pick<Enrollments, 'load' | 'setCard'>;
+  readonly contacts: Contacts;
+  readonly readTyped: ReadTyped;
+  readonly render: Render;
+  readonly delivery: Delivery;
+  readonly outbox: Outbox;
+  readonly log: Log;
+  readonly metrics: TeamsMetrics;
+  readonly patience: Patience;
+};

@@ -1,0 +1,56 @@
+import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+
+type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
+type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
+
+/** The part of @azure/core-rest-pipeline that a `ConnectorClient` keeps to itself. */
+type Pipeline = {
+  removePolicy(policy: { name: string }): unknown;
+  addPolicy(policy: {
+    name: string;
+    sendRequest(request: { timeout: number }, next: (request: unknown) => Promise<unknown>): Promise<unknown>;
+  }): void;
+};
+
+/** ms. */
+export const connectorDeadline = 8_000;
+/** Teams has a handful of regional addresses; without a bot id anyone on this machine can name another. */
+const maxClients = 50;
+
+/**
+ * One client per service address instead of one per call, with a deadline for every request
+ * and without the built-in retries: those sleep as long as `Retry-After` says, and repeat what may have been sent.
+ */
+export function createConnectors() {
+  const clients = new Map<string, Promise<ConnectorClient>>();
+
+  function keep(factory: ConnectorFactory): ConnectorFactory {
+    return {
+      create: (serviceUrl, audience) => {
+        const key = `${serviceUrl} ${audience}`;
+        const known = clients.get(key);
+        if (known) return known;
+        if (clients.size >= maxClients) clients.clear();
+        const fresh = factory.create(serviceUrl, audience).then(limited);
+        clients.set(key, fresh);
+        fresh.catch(() => clients.delete(key));
+        return fresh;
+      },
+    };
+  }
+
+  return { keep };
+}
+
+function limited(client: ConnectorClient): ConnectorClient {
+  const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client;
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  pipeline.addPolicy({
+    name: 'deadline',
+    sendRequest: (request, next) => {
+      request.timeout = connectorDeadline;
+      return next(request);
+    },
+  });
+  return client;
+}

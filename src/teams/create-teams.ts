@@ -1,0 +1,79 @@
+import type { Contacts, Enrollments, Log, Messenger } from '../enrollment/ports.ts';
+import type { Converse } from '../enrollment/turn.ts';
+import { TeamsAdapter } from './adapter.ts';
+import { type BotIdentity, ConnectorGate } from './authenticate.ts';
+import { createBot } from './bot.ts';
+import { type Patience, usualPatience } from './bot-deps.ts';
+import { createDelivery, type Delivery } from './deliver.ts';
+import { createMessenger, createOutbox, type Outbox } from './messenger.ts';
+import type { TeamsMetrics } from './metrics.ts';
+import { createReadTyped, type TypedDeps } from './read-typed.ts';
+import type { Render } from './render.ts';
+import { type BotServer, createServer } from './server.ts';
+
+export type ConnectionDeps = {
+  /** Undefined without an app registration: no token is asked for, none is sent. Only for loopback. */
+  readonly identity: BotIdentity | undefined;
+  /** Empty: every tenant. */
+  readonly allowedTenantIds: readonly string[];
+  readonly contacts: Contacts;
+  readonly render: Render;
+  readonly log: Log;
+  readonly metrics: TeamsMetrics;
+};
+
+/** The way to and from the Bot Connector. The messenger is all that jobs need of it. */
+export type Connection = {
+  readonly adapter: TeamsAdapter;
+  readonly delivery: Delivery;
+  readonly outbox: Outbox;
+  readonly messenger: Messenger;
+};
+
+export function connectToTeams({
+  identity,
+  allowedTenantIds,
+  contacts,
+  render,
+  log,
+  metrics,
+}: ConnectionDeps): Connection {
+  const adapter = new TeamsAdapter(new ConnectorGate(identity), allowedTenantIds);
+  const delivery = createDelivery({ log, metrics });
+  const outbox = createOutbox({ adapter, botId: identity?.botId ?? '', delivery, render });
+  return { adapter, delivery, outbox, messenger: createMessenger(outbox, contacts) };
+}
+
+export type TeamsDeps = TypedDeps & {
+  readonly converse: Converse;
+  readonly enrollments: Pick<Enrollments, 'load' | 'setCard'>;
+  readonly contacts: Contacts;
+  readonly render: Render;
+  readonly ready: () => Promise<boolean>;
+  readonly log: Log;
+  readonly metrics: TeamsMetrics;
+  readonly patience?: Patience;
+};
+
+export function createTeams(connection: Connection, deps: TeamsDeps): BotServer {
+  const bot = createBot({
+    ...deps,
+    ...connection,
+    readTyped: createReadTyped(deps),
+    patience: deps.patience ?? usualPatience,
+  });
+  const server = createServer({
+    ...deps,
+    receive: (body, authorization) => connection.adapter.handle(body, authorization, bot.onTurn),
+  });
+  return {
+    listen: server.listen,
+    async close() {
+      await server.close();
+      await bot.settled();
+    },
+    get url() {
+      return server.url;
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { Command } from '../enrollment/command.ts';
+import { intents } from '../enrollment/intent.ts';
+import { symptomIds } from '../enrollment/symptoms.ts';
+
+/** Raised when the data in buttons changes its meaning: older buttons then do nothing but say so. */
+export const cardDataVersion = 1;
+
+type Fields = { readonly [K in Command['kind']]: z.ZodType<Omit<Extract<Command, { kind: K }>, 'kind'>> };
+
+const nothing = z.object({});
+const symptom = z.enum(symptomIds);
+const words = z.string().max(4_000).exactOptional();
+
+/** What each button may carry besides its verb. Anything else in it is dropped: above all, whatever names a user. */
+const fields: Fields = {
+  'set-up-passkey': nothing,
+  resume: nothing,
+  status: nothing,
+  help: nothing,
+  greeting: nothing,
+  'start-over': nothing,
+  pause: nothing,
+  'what-you-know': nothing,
+  'delete-my-data': nothing,
+  'confirm-delete': nothing,
+  'about-passkeys': nothing,
+  'security-key': nothing,
+  'remove-passkey': nothing,
+  'sign-in-help': nothing,
+  'lost-phone': nothing,
+  'request-tap': nothing,
+  'talk-to-human': z.object({ words }),
+  'stop-messages': nothing,
+  troubleshoot: z.object({ text: words, symptom: symptom.exactOptional() }),
+  'which-one': z.object({ intents: z.tuple([z.enum(intents), z.enum(intents)]) }),
+  thanks: nothing,
+  yes: nothing,
+  no: nothing,
+  picture: nothing,
+  unknown: nothing,
+  refresh: nothing,
+  start: nothing,
+  'different-phone': nothing,
+  'pick-phone': z.object({ phone: z.enum(['iphone', 'samsung', 'pixel', 'other-android', 'none']) }),
+  'use-phone': z.object({ index: z.int().min(0).max(100) }),
+  'tell-os': z.object({ version: z.string().regex(/^(\d{1,3}(\.\d{1,5}){0,3}|unknown)$/) }),
+  'updated-os': nothing,
+  'use-computer': nothing,
+  'on-the-phone': nothing,
+  'no-bluetooth': nothing,
+  'one-at-a-time': nothing,
+  'all-steps': nothing,
+  next: nothing,
+  back: nothing,
+  done: nothing,
+  stuck: nothing,
+  symptom: z.object({ symptom }),
+  helped: nothing,
+  'still-stuck': nothing,
+  'show-steps': nothing,
+  orphan: z.object({ where: z.enum(['authenticator', 'samsung-pass', 'icloud', 'google', 'nowhere']) }),
+  'try-it': z.object({ how: z.enum(['this-phone', 'computer']) }),
+  worked: nothing,
+  'did-not-work': nothing,
+  later: nothing,
+  'remind-tomorrow': nothing,
+  'second-way': nothing,
+  'not-me': nothing,
+  'lost-how': z.object({ what: z.enum(['gone', 'broken', 'moving']) }),
+  'ask-help-desk': nothing,
+  'cancel-request': z.object({ number: z.int().min(0).max(2_147_483_647) }),
+};
+
+const CardData = z.object({
+  v: z.literal(cardDataVersion),
+  verb: z.string().max(100),
+  screen: z.string().min(1).max(100).optional(),
+});
+
+/** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model#adaptivecardaction-invoke */
+const Execute = z.object({
+  action: z.object({ verb: z.string().max(100), data: z.record(z.string(), z.unknown()) }),
+  trigger: z.string().max(100).optional().catch(undefined),
+});
+
+export type Press = { readonly command: Command; readonly screenId?: string; readonly automatic: boolean };
+
+const notOurs: Press = { command: { kind: 'unknown' }, automatic: false };
+
+/** The value of an `adaptiveCard/action` invoke. An automatic refresh is a refresh whatever verb it carries. */
+export function readExecute(value: unknown): Press {
+  const automatic = isAutomatic(value);
+  const { data: execute } = Execute.safeParse(value);
+  const press = execute ? readCardData({ ...execute.action.data, verb: execute.action.verb }) : notOurs;
+  return automatic ? { ...press, command: { kind: 'refresh' }, automatic } : press;
+}
+
+/** The value of a message that `Action.Submit` sent. */
+export function readSubmit(value: unknown): Press {
+  return readCardData(value);
+}
+
+function readCardData(raw: unknown): Press {
+  const { data } = CardData.safeParse(raw);
+  const command = data && readCommand(data.verb, raw);
+  if (!data || !command) return notOurs;
+  return { command, automatic: false, ...(data.screen && { screenId: data.screen }) };
+}
+
+/** Undefined: no such command, or not with these fields. */
+export function readCommand(kind: string, raw: unknown): Command | undefined {
+  if (!isKind(kind)) return undefined;
+  const { data } = fields[kind].safeParse(raw);
+  // The type of `fields` pairs each kind with its own fields; the compiler loses the pairing in the spread.
+  return data && ({ ...data, kind } as unknown as Command);
+}
+
+function isKind(verb: string): verb is Command['kind'] {
+  return Object.hasOwn(fields, verb);
+}
+
+function isAutomatic(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'trigger' in value && value.trigger === 'automatic';
+}
