@@ -1,0 +1,59 @@
+import type { Command } from '../enrollment/command.ts';
+import type { Layout } from './view.ts';
+
+export type ActionType = 'execute' | 'submit';
+export type Button = { readonly label: string; readonly command: Command };
+export type Action = Readonly<Record<string, unknown>>;
+export type Row = { readonly actions: readonly Action[] };
+
+/** Version of what our cards send back. */
+export const dataVersion = 1;
+
+/** A row of buttons that fits on a phone 360 pixels wide: characters of all labels together, and buttons. */
+const rowLimits = { characters: 30, buttons: 3 } as const;
+
+/** To be read like a list, one below the other. */
+const listed: ReadonlySet<Command['kind']> = new Set(['symptom', 'orphan', 'use-phone', 'lost-how']);
+
+export function buttonRows(
+  buttons: readonly Button[],
+  { layout, screenId, type }: { layout: Layout; screenId: string | undefined; type: ActionType },
+): readonly Row[] {
+  const rows: Action[][] = [];
+  let left = 0;
+  let isListOpen = false;
+  for (const [index, button] of buttons.entries()) {
+    const isListed = listed.has(button.command.kind);
+    const row = rows.at(-1);
+    const isMain = index === 0 && layout !== 'choice';
+    const next = { ...action(button, screenId, type), ...(isMain && { style: 'positive' }) };
+    if (row && !isListed && !isListOpen && row.length < rowLimits.buttons && button.label.length <= left) {
+      row.push(next);
+      left -= button.label.length;
+    } else {
+      rows.push([next]);
+      left = rowLimits.characters - button.label.length;
+    }
+    isListOpen = isListed;
+  }
+  return rows.map((actions) => ({ actions }));
+}
+
+/** With `execute`, a client that does not know the type falls back to the older one with the same data. */
+function action({ label, command }: Button, screenId: string | undefined, type: ActionType): Action {
+  const data = dataOf(command, screenId);
+  const submit = { type: 'Action.Submit', title: label, data };
+  return type === 'submit'
+    ? submit
+    : { type: 'Action.Execute', title: label, verb: command.kind, data, fallback: submit };
+}
+
+export function refreshOf(screenId: string, channelUserId: string) {
+  const data = dataOf({ kind: 'refresh' }, screenId);
+  return { action: { type: 'Action.Execute', verb: 'refresh', data }, userIds: [channelUserId] };
+}
+
+/** Comes back with the press, and can be forged: it names what was pressed, never a user. */
+function dataOf({ kind, ...details }: Command, screenId: string | undefined): Readonly<Record<string, unknown>> {
+  return { v: dataVersion, verb: kind, ...(screenId !== undefined && { screen: screenId }), ...details };
+}

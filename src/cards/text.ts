@@ -1,0 +1,114 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { type DateStyle, formatDate } from './dates.ts';
+import type { Strings } from './load-strings.ts';
+import { plainText } from './plain-text.ts';
+import { hideMarks, type Words, words } from './words.ts';
+
+/** `own`: words of ours, shown whole. */
+export type Values = Readonly<Record<string, string | number | { readonly own: Words }>>;
+
+/** Our words for one reader. */
+export type Text = {
+  /** BCP 47: the language the words are in. */
+  readonly language: string;
+  /** Composes a sentence; string values are cut and cleaned like any text from outside. */
+  say(key: string, values?: Values): Words;
+  has(key: string): boolean;
+  /** Every line of a list, or the one sentence. */
+  list(key: string, values?: Values): readonly Words[];
+  date(iso: string, style: DateStyle): string;
+};
+
+export type TextSource = {
+  for(locale: string | undefined, timeZone: string | undefined): Text;
+  /** The lines of a list in every language that the reader may be using, as they stand. */
+  rawLists(prefix: string, locale: string | undefined): ReadonlyMap<string, readonly string[]>;
+};
+
+/** Names of the operator's own choosing may be longer than those of devices. */
+const longestOwnName = 200;
+
+export function createTextSource(
+  languages: ReadonlyMap<string, Strings>,
+  names: Readonly<Record<string, string>>,
+  defaultLanguage: string,
+): TextSource {
+  const compiled = new Map<string, IntlMessageFormat>();
+  const own = Object.fromEntries(
+    Object.entries(names).map(([name, value]) => [name, hideMarks(plainText(value, longestOwnName))]),
+  );
+
+  function format(language: string, key: string, message: string, values: Values): Words {
+    if (!message.includes('{')) return words(message);
+    const id = `${language} ${key}`;
+    let formatter = compiled.get(id);
+    if (!formatter) {
+      formatter = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+      compiled.set(id, formatter);
+    }
+    return words(String(formatter.format({ ...clean(values), ...own })));
+  }
+
+  return {
+    for(locale, timeZone) {
+      const chain = chainOf(locale, defaultLanguage, languages);
+      const language = chain[0] ?? 'en';
+      const find = (key: string) => {
+        for (const candidate of chain) {
+          const found = languages.get(candidate)?.get(key);
+          if (found !== undefined) return { language: candidate, found };
+        }
+        return undefined;
+      };
+      const list = (key: string, values: Values = {}) => {
+        const entry = find(key);
+        if (!entry) throw new TypeError(`No words for "${key}"`);
+        const lines = typeof entry.found === 'string' ? [entry.found] : entry.found;
+        return lines.map((line, index) => format(entry.language, `${key}.${index}`, line, values));
+      };
+      return {
+        language,
+        list,
+        say: (key, values) => list(key, values)[0] ?? words(''),
+        has: (key) => find(key) !== undefined,
+        date: (iso, style) => formatDate(iso, style, localeFor(language, locale), timeZone),
+      };
+    },
+    rawLists(prefix, locale) {
+      const lists = new Map<string, readonly string[]>();
+      for (const language of chainOf(locale, defaultLanguage, languages)) {
+        for (const [key, value] of languages.get(language) ?? []) {
+          if (!key.startsWith(prefix) || typeof value === 'string') continue;
+          const name = key.slice(prefix.length);
+          lists.set(name, [...(lists.get(name) ?? []), ...value]);
+        }
+      }
+      return lists;
+    },
+  };
+}
+
+/** The reader's locale, its language, the default, English: those that there are. */
+function chainOf(
+  locale: string | undefined,
+  defaultLanguage: string,
+  languages: ReadonlyMap<string, Strings>,
+): readonly string[] {
+  const wanted = [locale, locale?.split('-')[0], defaultLanguage, defaultLanguage.split('-')[0], 'en'];
+  const known = wanted.flatMap((tag) => (tag && languages.has(tag.toLowerCase()) ? [tag.toLowerCase()] : []));
+  return [...new Set(known)];
+}
+
+/** The reader's country decides how a date looks, where the words are in the reader's language. */
+function localeFor(language: string, locale: string | undefined): string {
+  return locale?.toLowerCase().startsWith(language) ? locale : language;
+}
+
+function clean(values: Values): Record<string, string | number> {
+  const result: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'object') result[name] = value.own;
+    else result[name] = typeof value === 'number' ? value : hideMarks(plainText(value));
+  }
+  return result;
+}

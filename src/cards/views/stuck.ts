@@ -1,0 +1,92 @@
+import { symptom } from '../../enrollment/symptoms.ts';
+import { phoneWord } from '../phone-words.ts';
+import type { Text } from '../text.ts';
+import type { ReplyOf, View } from '../view.ts';
+
+export function stuckView(reply: ReplyOf<'stuck' | 'found-symptoms'>, text: Text): View {
+  const key = `reply.${reply.kind}`;
+  return {
+    layout: 'choice',
+    title: text.say(`${key}.title`),
+    summary: text.say(`${key}.summary`),
+    paragraphs: [text.say(reply.symptoms.length > 0 ? `${key}.lead` : `${key}.lead-none`)],
+  };
+}
+
+export function signInFailedView(_reply: ReplyOf<'sign-in-failed'>, text: Text): View {
+  return {
+    layout: 'choice',
+    title: text.say('reply.sign-in-failed.title'),
+    summary: text.say('reply.sign-in-failed.summary'),
+    paragraphs: [text.say('reply.sign-in-failed.lead')],
+  };
+}
+
+export function symptomView(reply: ReplyOf<'symptom'>, text: Text): View {
+  const key = `symptom.${reply.symptom}`;
+  const isForAdministrator = symptom(reply.symptom).fixableBy === 'administrator';
+  const title = text.say(`${key}.title`);
+  return {
+    layout: 'steps',
+    title,
+    summary: text.say('reply.symptom.summary', { title: { own: title } }),
+    paragraphs: text.has(`${key}.cause`) ? text.list(`${key}.cause`) : [],
+    steps: text.has(`${key}.fix`) ? text.list(`${key}.fix`) : [],
+    notes: isForAdministrator ? [text.say('reply.symptom.admin')] : [],
+  };
+}
+
+export function stillStuckView(_reply: ReplyOf<'still-stuck'>, text: Text): View {
+  return {
+    layout: 'message',
+    title: text.say('reply.still-stuck.title'),
+    summary: text.say('reply.still-stuck.summary'),
+    paragraphs: [text.say('reply.still-stuck.lead'), text.say('reply.still-stuck.contact')],
+  };
+}
+
+export function notYetView(reply: ReplyOf<'not-yet'>, text: Text): View {
+  const key = reply.because ? 'reply.not-yet.cannot-look' : 'reply.not-yet';
+  const because = reply.because ? { because: { own: text.say(`unreadable.${reply.because}`) } } : {};
+  return {
+    layout: 'choice',
+    title: text.say(`${key}.title`),
+    summary: text.say(`${key}.summary`),
+    paragraphs: [text.say(`${key}.lead`, because)],
+  };
+}
+
+export function orphanView(reply: ReplyOf<'orphan'>, text: Text): View {
+  const key = 'reply.orphan';
+  if (reply.where === 'nowhere') {
+    return {
+      layout: 'message',
+      title: text.say(`${key}.nowhere.title`),
+      summary: text.say(`${key}.nowhere.summary`),
+      paragraphs: [text.say(`${key}.nowhere.lead`), text.say(`${key}.nowhere.in-time`)],
+    };
+  }
+  const where = reply.where === 'authenticator' ? `authenticator.${reply.platform}` : reply.where;
+  return {
+    layout: 'steps',
+    title: text.say(`${key}.title`),
+    summary: text.say(`${key}.summary`),
+    paragraphs: [text.say(`${key}.lead`)],
+    steps: [...text.list(`${key}.${where}`), text.say(`${key}.again`)],
+    notes: reply.where === 'authenticator' ? [] : [text.say(`${key}.only-work`)],
+  };
+}
+
+export function noBluetoothView(reply: ReplyOf<'no-bluetooth'>, text: Text): View {
+  const key = `reply.no-bluetooth.${reply.stage}`;
+  const head = {
+    layout: 'message',
+    title: text.say(`${key}.title`),
+    summary: text.say(`${key}.summary`),
+  } as const;
+  const lead = text.say(`${key}.lead`);
+  if (reply.stage === 'signing-in') {
+    return { ...head, paragraphs: [lead], bullets: text.list(`${key}.ways`), small: text.say(`${key}.small`) };
+  }
+  return { ...head, paragraphs: [lead, text.say(`${key}.way`, { phone: phoneWord(text, reply) })] };
+}
