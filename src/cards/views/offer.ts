@@ -7,19 +7,18 @@ import { type Words, words } from '../words.ts';
 export function offerView(reply: ReplyOf<'offer'>, text: Text): View {
   const { phone, route, warnings } = reply;
   const values = {
-    route,
     platform: phone.platform,
     phone: phoneWord(text, phone),
-    onThisPhone: reply.onThisPhone ? 'yes' : 'no',
     time: text.date(reply.askedAt, 'time'),
   };
+  const where = reply.onThisPhone ? 'here' : 'elsewhere';
   const isAllRead = !warnings.some(({ kind }) => kind === 'not-read' || kind === 'compromised');
   const evidence = phoneEvidence(text, phone);
   const promise = text.say('reply.offer.small', values);
   return {
     layout: 'message',
-    title: text.say('reply.offer.title', values),
-    summary: text.say('reply.offer.summary', values),
+    title: text.say(`reply.offer.title.${where}`),
+    summary: text.say(`reply.offer.summary.${route === 'cross-device' ? route : where}`),
     paragraphs: [
       text.say(`reply.offer.lead.${route}`, values),
       ...(isAllRead ? [text.say('reply.offer.ready', values)] : []),

@@ -7,10 +7,10 @@ import type { Words } from '../words.ts';
 
 export function stepsView(reply: ReplyOf<'steps'>, text: Text): View {
   const { phone, route, steps } = reply;
-  const values = { route, count: steps.length, phone: phoneWord(text, phone) };
+  const values = { count: steps.length, phone: phoneWord(text, phone) };
   return {
     layout: 'steps',
-    title: text.say('reply.steps.title', values),
+    title: text.say(`reply.steps.title.${route === 'cross-device' ? route : 'phone'}`, values),
     summary: text.say('reply.steps.summary', values),
     steps: steps.map((step) => stepWords(step, phone, text)),
     notes: [
