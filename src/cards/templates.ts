@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { Template } from 'adaptivecards-templating';
+import { createRequire } from 'node:module';
 import type { Row } from './buttons.ts';
 import { type Layout, layouts } from './view.ts';
 import type { TextRun } from './words.ts';
+
+/** Required, because the typings of the package import the TypeScript sources of another one, which do not compile here. */
+const { Template }: { readonly Template: new (payload: unknown) => { expand(context: object): unknown } } =
+  createRequire(import.meta.url)('adaptivecards-templating');
 
 /** A card as it goes over the wire. https://adaptivecards.io/explorer/AdaptiveCard.html */
 export type AdaptiveCard = {
