@@ -1,9 +1,9 @@
-import type { TokenSource } from './credential.ts';
 import { type Deadline, pause, timeLeft } from './deadline.ts';
 import { type AnswerHead, GraphError, toGraphError } from './graph-error.ts';
 import { waitBeforeRetry } from './retry.ts';
 import { BatchAnswerEntry, BatchAnswers, ListPage } from './schema.ts';
 import { type Answer, createSender, version } from './send-request.ts';
+import type { TokenSource } from './share-token.ts';
 
 /** Reads only: everything sent through here may be sent again. A `body` makes it a POST (`checkMemberGroups`). */
 export type BatchRead = {

@@ -1,8 +1,8 @@
 import { Client, type Context, type Middleware, ResponseType } from '@microsoft/microsoft-graph-client';
-import type { TokenSource } from './credential.ts';
 import { atMost, type Deadline, pause, timeLeft } from './deadline.ts';
 import { GraphError, toGraphError } from './graph-error.ts';
 import { waitBeforeRetry } from './retry.ts';
+import type { TokenSource } from './share-token.ts';
 
 export const version = 'v1.0';
 

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import tls from 'node:tls';
+
+const fixture = (name: string) => readFileSync(new URL(`../fixtures/tls/${name}`, import.meta.url), 'utf8');
+
+export type TokenReaction =
+  | { readonly kind: 'token'; readonly token: string; readonly expiresInSeconds: number }
+  | { readonly kind: 'refuse'; readonly status: number; readonly error: string }
+  | { readonly kind: 'hang' }
+  | { readonly kind: 'cut' };
+
+export type LocalAuthority = {
+  readonly url: string;
+  /** What the token endpoint was sent, newest last. */
+  readonly forms: URLSearchParams[];
+  react(reaction: TokenReaction): void;
+  close(): Promise<void>;
+};
+
+/** Trusted by this process only, and only since this call. */
+export function trustTestCertificates(): void {
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), fixture('ca.pem')]);
+}
+
+/** The two addresses of an Entra authority that a confidential client needs. */
+export async function startLocalAuthority(tenantId: string): Promise<LocalAuthority> {
+  const forms: URLSearchParams[] = [];
+  let reaction: TokenReaction = { kind: 'token', token: 'a-token', expiresInSeconds: 3599 };
+  let url = '';
+  const server = createServer(
+    { cert: fixture('localhost.pem'), key: fixture('localhost.key') },
+    async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      response.setHeader('content-type', 'application/json');
+      if (request.method === 'GET') {
+        const base = `${url}/${tenantId}`;
+        response.end(
+          JSON.stringify({
+            issuer: `${base}/v2.0`,
+            token_endpoint: `${base}/oauth2/v2.0/token`,
+            authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+            jwks_uri: `${base}/discovery/v2.0/keys`,
+          }),
+        );
+        return;
+      }
+      forms.push(new URLSearchParams(Buffer.concat(chunks).toString()));
+      if (reaction.kind === 'hang') return;
+      if (reaction.kind === 'cut') {
+        response.destroy();
+      } else if (reaction.kind === 'refuse') {
+        response.statusCode = reaction.status;
+        response.setHeader('retry-after', '7');
+        response.end(JSON.stringify({ error: reaction.error, error_description: 'AADSTS7000215: of Ida Example' }));
+      } else {
+        response.end(
+          JSON.stringify({
+            token_type: 'Bearer',
+            access_token: reaction.token,
+            expires_in: reaction.expiresInSeconds,
+          }),
+        );
+      }
+    },
+  );
+  url = `https://localhost:${await listen(server)}`;
+  return {
+    url,
+    forms,
+    react: (next) => {
+      reaction = next;
+    },
+    close: () => close(server),
+  };
+}
+
+/** A managed identity as App Service offers it: https://learn.microsoft.com/azure/app-service/overview-managed-identity */
+export async function startManagedIdentity(assertion: string) {
+  const asked: URL[] = [];
+  const server = createHttpServer((request, response) => {
+    asked.push(new URL(request.url ?? '', 'http://localhost'));
+    const expires = Math.floor(Date.now() / 1000) + 3600;
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ access_token: assertion, expires_on: String(expires), token_type: 'Bearer' }));
+  });
+  return { url: `http://127.0.0.1:${await listen(server)}`, asked, close: () => close(server) };
+}
+
+async function listen(server: Server | ReturnType<typeof createHttpServer>): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+function close(server: Server | ReturnType<typeof createHttpServer>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
