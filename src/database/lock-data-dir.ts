@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Two processes on one data directory corrupt it without an error: PGlite itself does not lock. */
@@ -7,7 +7,7 @@ export class DataInUseError extends Error {
 
   constructor(dataDir: string, lockFile: string, holder: string) {
     super(
-      `The data in ${dataDir} is in use by process ${Number.parseInt(holder, 10)}. Stop that one first. ` +
+      `The data in ${dataDir} is in use by ${holderName(holder)}. Stop that one first. ` +
         `If it is not a Passkey Guide, delete ${lockFile}.`,
     );
   }
@@ -22,7 +22,7 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
   await mkdir(dirname(lockFile), { recursive: true });
   if (!(await claim(lockFile))) {
     await takeAwayIfStale(dataDir, lockFile);
-    if (!(await claim(lockFile))) throw new DataInUseError(dataDir, lockFile, await readFile(lockFile, 'utf8'));
+    if (!(await claim(lockFile))) throw new DataInUseError(dataDir, lockFile, 'another');
   }
   return () => rm(lockFile, { force: true });
 }
@@ -38,17 +38,22 @@ async function claim(lockFile: string): Promise<boolean> {
 }
 
 async function takeAwayIfStale(dataDir: string, lockFile: string): Promise<void> {
-  const holder = await readFile(lockFile, 'utf8').catch(() => undefined);
-  if (holder === undefined) return;
-  if (isAlive(holder)) throw new DataInUseError(dataDir, lockFile, holder);
-  const aside = `${lockFile}.${process.pid}`;
-  await rename(lockFile, aside);
-  // Another process took it over between the reading and the renaming: it gets its lock back.
-  if ((await readFile(aside, 'utf8')) !== holder) {
-    await rename(aside, lockFile);
-    throw new DataInUseError(dataDir, lockFile, holder);
+  // One at a time: the second would delete the fresh lock of the first.
+  const turn = `${lockFile}.takeover`;
+  const hasTurn = await claim(turn);
+  try {
+    const holder = await readFile(lockFile, 'utf8').catch(() => undefined);
+    if (holder === undefined) return;
+    if (!hasTurn || isAlive(holder)) throw new DataInUseError(dataDir, lockFile, holder);
+    await rm(lockFile);
+  } finally {
+    if (hasTurn) await rm(turn, { force: true });
   }
-  await rm(aside);
+}
+
+function holderName(holder: string): string {
+  const pid = Number.parseInt(holder, 10);
+  return pid > 0 ? `process ${pid}` : 'another process';
 }
 
 /** A lock that cannot be read may be one that is just being written. */
@@ -66,5 +71,5 @@ function isAlive(holder: string): boolean {
 }
 
 function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return typeof error === 'object' && error && 'code' in error ? String(error.code) : undefined;
 }

@@ -1,0 +1,238 @@
+import { sql } from 'kysely';
+import { createPersonalData } from '../../src/database/personal-data.ts';
+import type { UserId } from '../../src/passkeys/ids.ts';
+import { lookQueue, remindQueue } from '../../src/queue/jobs.ts';
+import { openQueue, type Queue } from '../../src/queue/open-queue.ts';
+import type { Sight } from '../../src/queue/take-look.ts';
+import { createReminders, createWatch } from '../../src/queue/watch-jobs.ts';
+import { startWorkers } from '../../src/queue/worker.ts';
+import { silentLog } from '../fixtures/silent-log.ts';
+import { someone } from '../fixtures/someone.ts';
+import { describeDatabases, describeServer } from '../fixtures/test-database.ts';
+
+const now = () => new Date('2026-03-02T09:00:00Z');
+/** Every look is long due: what is waited for is one poll of the queue. */
+const offsets = [1, 2, 3, 4];
+
+type Looked = { readonly user: UserId; readonly attempt: number };
+
+describeDatabases((_name, database) => {
+  const open: Queue[] = [];
+  afterEach(async () => {
+    for (const queue of open.splice(0)) await queue.close();
+  });
+
+  const startQueue = async () => {
+    const queue = await openQueue({ database: database(), log: silentLog, workers: true });
+    open.push(queue);
+    return queue;
+  };
+  const work = (queue: Queue, onLook: (look: Looked) => Promise<Sight>, onRemind = async (_user: UserId) => {}) =>
+    startWorkers({
+      queue,
+      database: database(),
+      onLook: (user, attempt) => onLook({ user, attempt }),
+      onRemind,
+      now,
+      log: silentLog,
+      offsets,
+    });
+  const watchWith = (queue: Queue) => createWatch({ queue, database: database(), now, offsets });
+
+  test('it looks until the passkey is there, then no more', async () => {
+    const queue = await startQueue();
+    const user = someone();
+    const looked: number[] = [];
+    const found = Promise.withResolvers<void>();
+    await work(queue, async ({ attempt }) => {
+      looked.push(attempt);
+      // The first look fails: the second comes all the same.
+      if (attempt === 0) throw new Error('Graph is away');
+      if (attempt === 1) return 'not-yet';
+      found.resolve();
+      return 'found';
+    });
+
+    await watchWith(queue).begin(user);
+    await found.promise;
+    await allDone(queue);
+
+    expect(looked).toEqual([0, 1, 2]);
+    expect(await createPersonalData(database().db).kindsAbout(user)).toEqual([]);
+  });
+
+  test('a second start replaces the first', async () => {
+    const queue = await startQueue();
+    const user = someone();
+    const looked: number[] = [];
+    await watchWith(queue).begin(user);
+    await watchWith(queue).begin(user);
+
+    await work(queue, async ({ attempt }) => {
+      looked.push(attempt);
+      return 'over';
+    });
+    await allDone(queue);
+
+    expect(looked).toEqual([0]);
+  });
+
+  test('the chain goes on after a restart', async () => {
+    const before = await startQueue();
+    const user = someone();
+    await watchWith(before).begin(user);
+    await before.close();
+
+    const after = await startQueue();
+    const looked = Promise.withResolvers<Looked>();
+    await work(after, async (look) => {
+      looked.resolve(look);
+      return 'over';
+    });
+
+    expect(await looked.promise).toEqual({ user, attempt: 0 });
+  });
+
+  test('a look that was cut off by a crash is taken again', async () => {
+    const queue = await startQueue();
+    await watchWith(queue).begin(someone());
+    // Another process took the job, and was killed.
+    const [job] = await queue.boss.fetch(lookQueue);
+    await sql`
+      update pgboss.job set started_on = now() - interval '2 minutes' where id = ${job?.id}
+    `.execute(database().db);
+    const looked = Promise.withResolvers<Looked>();
+
+    await work(queue, async (look) => {
+      looked.resolve(look);
+      return 'over';
+    });
+    // What the queue does by itself every 15 seconds.
+    await sql`update pgboss.queue set monitor_claim_on = null`.execute(database().db);
+    await queue.boss.supervise(lookQueue);
+
+    expect((await looked.promise).attempt).toBe(0);
+  }, 15_000);
+
+  test('closing waits for the look that is under way', async () => {
+    const queue = await startQueue();
+    const began = Promise.withResolvers<void>();
+    const mayEnd = Promise.withResolvers<void>();
+    let ended = false;
+    await work(queue, async () => {
+      began.resolve();
+      await mayEnd.promise;
+      ended = true;
+      return 'over';
+    });
+    await watchWith(queue).begin(someone());
+    await began.promise;
+
+    const closed = queue.close();
+    mayEnd.resolve();
+    await closed;
+
+    expect(ended).toBe(true);
+  });
+
+  test('a job that cannot be read is dropped, and the others are not held up', async () => {
+    const queue = await startQueue();
+    const looked = Promise.withResolvers<Looked>();
+    await queue.boss.send(lookQueue, { watch: 'everyone', attempt: -1 });
+    const user = someone();
+    await watchWith(queue).begin(user);
+
+    await work(queue, async (look) => {
+      looked.resolve(look);
+      return 'over';
+    });
+
+    expect((await looked.promise).user).toBe(user);
+    await allDone(queue);
+  });
+
+  test('a reminder comes once, and the last one set is the one that counts', async () => {
+    const queue = await startQueue();
+    const reminders = createReminders({ queue, database: database() });
+    const user = someone();
+    const reminded: UserId[] = [];
+    await reminders.remindAt(user, now());
+    await reminders.remindAt(user, now());
+
+    await work(
+      queue,
+      async () => 'over',
+      async (who) => void reminded.push(who),
+    );
+    await allDone(queue);
+
+    expect(reminded).toEqual([user]);
+  });
+
+  test('nobody is looked for or reminded after "delete my data"', async () => {
+    const queue = await startQueue();
+    const user = someone();
+    await watchWith(queue).begin(user);
+    await createReminders({ queue, database: database() }).remindAt(user, now());
+    await createPersonalData(database().db).forget(user);
+    const reached: UserId[] = [];
+
+    await work(
+      queue,
+      async (look) => {
+        reached.push(look.user);
+        return 'over';
+      },
+      async (who) => void reached.push(who),
+    );
+    await allDone(queue);
+
+    expect(reached).toEqual([]);
+  });
+
+  /** No job is due, under way or waiting. */
+  async function allDone(queue: Queue): Promise<void> {
+    for (;;) {
+      const { rows } = await sql<{ readonly left: number }>`
+        select count(*)::int as left from pgboss.job where state < 'completed' and name in (${lookQueue}, ${remindQueue})
+      `.execute(database().db);
+      if (rows[0]?.left === 0) return;
+      for (const { id } of queue.boss.getWipData()) queue.boss.notifyWorker(id);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+});
+
+describeServer((_name, database) => {
+  test('two instances share the looks: each is taken once', async () => {
+    const queues = await Promise.all(
+      [1, 2].map(() => openQueue({ database: database(), log: silentLog, workers: true })),
+    );
+    const users = Array.from({ length: 60 }, someone);
+    const [first] = queues;
+    const watch = createWatch({ queue: first!, database: database(), now, offsets });
+    await Promise.all(users.map((user) => watch.begin(user)));
+    const looked: string[] = [];
+    const all = Promise.withResolvers<void>();
+
+    for (const queue of queues) {
+      await startWorkers({
+        queue,
+        database: database(),
+        onLook: async (user, attempt) => {
+          looked.push(`${user} ${attempt}`);
+          if (looked.length === users.length * 2) all.resolve();
+          return attempt === 1 ? 'found' : 'not-yet';
+        },
+        onRemind: async () => {},
+        now,
+        log: silentLog,
+        offsets,
+      });
+    }
+    await all.promise;
+    await Promise.all(queues.map((queue) => queue.close()));
+
+    expect(looked.sort()).toEqual(users.flatMap((user) => [`${user} 0`, `${user} 1`]).sort());
+  });
+});
