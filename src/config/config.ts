@@ -35,7 +35,10 @@ const demoTenantId = '11111111-1111-1111-1111-111111111111';
 const noApplicationId = '00000000-0000-0000-0000-000000000000';
 
 /** The only reader of the environment. Reports every problem at once, by name and never by value. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  { needsServer = false }: { /** PostgreSQL must be a server. */ readonly needsServer?: boolean } = {},
+): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
@@ -43,7 +46,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const unreadable = new Map((parsed.error?.issues ?? []).map(({ path, message }) => [String(path[0]), message]));
   // What could be read is also held against each other: one start, one list.
   const env = parsed.success ? parsed.data : Env.parse(without(given, unreadable));
-  const conflicts = Object.entries(conflictsIn(env)).filter(([name]) => !unreadable.has(name));
+  const missing = needsServer && !env.DATABASE_URL ? { DATABASE_URL: 'is missing' } : {};
+  const conflicts = Object.entries({ ...conflictsIn(env), ...missing }).filter(([name]) => !unreadable.has(name));
   const problems = [...unreadable, ...conflicts].map(([name, problem]) => `  ${name}: ${problem}`);
   if (problems.length > 0) throw new ConfigError(`Cannot start:\n${problems.join('\n')}`);
   return toConfig(env);

@@ -15,7 +15,7 @@ import { askWhatHappened, recoverPhone } from './recover-phone.ts';
 import type { Screen } from './reply.ts';
 import { go, isOn, type Outcome, type Scene, say, stay } from './scene.ts';
 import { deleteMyData, showMyData } from './show-my-data.ts';
-import { askOsAgain, pickPhone, readAsAnswer, tellOs, usePhone } from './tell-phone.ts';
+import { askOsAgain, pickPhone, tellOs, usePhone } from './tell-phone.ts';
 import { allSet, secondWay, tryIt, withoutBluetooth } from './test-sign-in.ts';
 import { changeRoute, oneAtATime, showSteps, startWalk, turnPage } from './walk-through-steps.ts';
 
@@ -50,7 +50,7 @@ const acts: { readonly [Kind in Command['kind']]: Act<Kind> } = {
   refresh: () => stay,
   yes: (_command, scene) => inContext(positive(scene.enrollment?.screen), scene),
   no: (_command, scene) => inContext(negative(scene.enrollment?.screen), scene),
-  unknown: ({ words }, scene) => readAsAnswer(words, scene),
+  unknown: () => say({ kind: 'not-understood' }),
 
   start: (_command, scene) => start(scene),
   'different-phone': (_command, scene) => chooseAnotherPhone(scene),

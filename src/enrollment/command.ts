@@ -34,7 +34,7 @@ export type Command =
   | { readonly kind: 'yes' }
   | { readonly kind: 'no' }
   | { readonly kind: 'picture' }
-  | { readonly kind: 'unknown'; readonly words?: string }
+  | { readonly kind: 'unknown' }
   /** Automatic or pressed: shows, never acts. */
   | { readonly kind: 'refresh' }
   // on a screen of the guide

@@ -1,9 +1,8 @@
-import { parseVersion } from '../passkeys/version.ts';
 import { assess } from './assess.ts';
 import type { PhoneChoice } from './command.ts';
 import type { Answers } from './enrollment.ts';
 import { askOs } from './first-screen.ts';
-import { go, isOn, type Outcome, type Scene, say, stay } from './scene.ts';
+import { go, type Outcome, type Scene, stay } from './scene.ts';
 
 export function pickPhone(choice: PhoneChoice, scene: Scene): Promise<Outcome> {
   const { wantsAnother } = scene.enrollment?.answers ?? {};
@@ -54,10 +53,4 @@ export function askOsAgain({ enrollment }: Scene): Outcome {
   const phone = { platform, ...(maker && { maker }), ...(name && { name }) };
   const question = askOs({ platform, maker, os: undefined, seenAt: undefined });
   return go(question, { answers: { ...enrollment?.answers, phone } });
-}
-
-/** "18.6" is an answer where the version was asked, and nothing else. */
-export function readAsAnswer(words: string | undefined, scene: Scene): Promise<Outcome> | Outcome {
-  const version = isOn(scene, 'ask-os') ? parseVersion(words) : undefined;
-  return version ? tellOs(version.join('.'), scene) : say({ kind: 'not-understood' });
 }
