@@ -14,6 +14,9 @@ import { readToken } from './token.ts';
 const contentType =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
+/** Latency must not keep a process alive that wants to end. */
+const unheld = { ref: false } as const;
+
 /** Everything under `/v1.0/`. */
 export async function answerGraph(
   request: IncomingMessage,
@@ -32,7 +35,7 @@ export async function answerGraph(
 
   const hit = parts.faults.take(method, pathOf(target));
   const { delayMilliseconds, end } = outcomeOf(hit, mark.requestId, parts.world.now());
-  if (delayMilliseconds > 0) await sleep(delayMilliseconds);
+  if (delayMilliseconds > 0) await sleep(delayMilliseconds, undefined, unheld);
   if (end.kind === 'cut' || end.kind === 'hang') return lose(end.kind, response, log);
   if (end.kind === 'text') {
     log(200);
@@ -40,7 +43,7 @@ export async function answerGraph(
   }
   const { answer, inside, delay, lost } =
     end.kind === 'instead' ? alone(end.answer) : decide(request, { method, target, text, mark, hit }, parts);
-  if (delay > 0) await sleep(delay);
+  if (delay > 0) await sleep(delay, undefined, unheld);
   if (lost !== undefined) return lose(lost, response, log);
   log(answer.status, inside);
   if (answer.body === undefined) {

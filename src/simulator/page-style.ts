@@ -13,7 +13,7 @@ small { display: block; font-size: 12.5px; line-height: 1.35; }
 .top h1 { font-size: 19px; }
 .top p { color: var(--quiet); grid-column: 1; }
 .switches { grid-column: 2; grid-row: 1 / 3; display: flex; gap: 8px; flex-wrap: wrap; }
-.columns { display: grid; grid-template-columns: 310px minmax(0, 1fr); max-width: 1500px; }
+.columns { display: grid; grid-template-columns: 290px minmax(0, 1fr); max-width: 1500px; }
 nav { border-right: 1px solid var(--line); height: calc(100vh - 86px); overflow: auto; position: sticky; top: 0; padding: 10px; }
 nav a { display: grid; grid-template-columns: 34px 1fr; gap: 10px; padding: 8px 10px; border-radius: 10px; color: inherit; text-decoration: none; }
 nav a:hover { background: var(--soft); }
@@ -23,17 +23,17 @@ nav span { min-width: 0; }
 .face { width: 34px; height: 34px; border-radius: 50%; background: var(--main); color: var(--on-main); display: grid; place-items: center; font-weight: 600; }
 main { padding: 24px 28px 80px; }
 .who h2 { font-size: 26px; line-height: 1.25; overflow-wrap: anywhere; }
-.person { display: grid; grid-template-columns: minmax(0, 1fr) 330px; gap: 24px; align-items: start; }
+.person { display: grid; grid-template-columns: minmax(0, max-content) minmax(280px, 1fr); gap: 24px 28px; align-items: start; }
 .who, .end { grid-column: 1 / -1; }
-.phones { display: flex; flex-wrap: wrap; gap: 22px; align-items: flex-start; }
-.phone { width: 310px; padding: 12px; border-radius: 38px; background: var(--shell); box-shadow: 0 10px 30px rgb(20 25 40 / .18); }
-.phone .screen { background: var(--card); border-radius: 27px; padding: 34px 18px 20px; position: relative; min-height: 430px; display: flex; flex-direction: column; }
+.phones { display: flex; flex-wrap: wrap; gap: 18px; align-items: flex-start; }
+.phone { width: 296px; padding: 12px; border-radius: 38px; background: var(--shell); box-shadow: 0 10px 30px rgb(20 25 40 / .18); }
+.phone .screen { background: var(--card); border-radius: 27px; padding: 34px 15px 18px; position: relative; min-height: 430px; display: flex; flex-direction: column; }
 .phone .screen::before { content: ""; position: absolute; top: 10px; left: 50%; translate: -50%; background: var(--shell); border-radius: 9px; width: 84px; height: 15px; }
 .phone.android .screen::before { width: 15px; }
 .phone header { display: flex; justify-content: space-between; align-items: baseline; font-size: 17px; }
 .phone header span { color: var(--quiet); font-size: 13px; }
 dl { margin: 12px 0; border: 1px solid var(--line); border-radius: 12px; }
-dl div { display: flex; justify-content: space-between; padding: 8px 12px; gap: 8px; }
+dl div { display: flex; justify-content: space-between; padding: 8px 11px; font-size: 14.5px; gap: 8px; }
 dl div + div { border-top: 1px solid var(--line); }
 dt { color: var(--quiet); }
 dd { font-variant-numeric: tabular-nums; font-weight: 600; }
@@ -56,7 +56,7 @@ button.small { padding: 3px 9px; font-size: 13px; flex: none; }
 button[role=switch] { display: flex; gap: 9px; align-items: center; }
 button[role=switch]::before { content: ""; width: 30px; height: 17px; border-radius: 9px; background: radial-gradient(circle at 8.5px, #fff 6px, transparent 6.5px) #8b93a5; }
 button[role=switch][aria-checked=true]::before { background: radial-gradient(circle at 21.5px, #fff 6px, transparent 6.5px) var(--good); }
-.knows { display: grid; gap: 16px; }
+.knows { display: grid; gap: 16px; max-width: 460px; }
 .knows section { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 14px 16px; }
 .records li { padding: 7px 0; border-top: 1px solid var(--line); }
 .records li span { min-width: 0; overflow-wrap: anywhere; }
@@ -66,7 +66,7 @@ button[role=switch][aria-checked=true]::before { background: radial-gradient(cir
 output { position: fixed; left: 50%; bottom: 24px; translate: -50%; max-width: min(92vw, 560px); background: var(--ink); color: var(--paper); padding: 12px 18px; border-radius: 12px; box-shadow: 0 8px 30px rgb(0 0 0 / .3); }
 output.bad { background: var(--bad); }
 output[hidden] { display: none; }
-@media (max-width: 1080px) { .person { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 1080px) { .person { grid-template-columns: minmax(0, 1fr); } .knows { max-width: none; } }
 @media (max-width: 820px) {
   .top { grid-template-columns: 1fr; padding: 14px 16px; }
   .switches { grid-column: 1; grid-row: auto; margin-top: 8px; }

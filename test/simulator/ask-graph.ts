@@ -3,7 +3,7 @@ import { readEverything } from './tokens.ts';
 
 export type Reply = { readonly status: number; readonly headers: Headers; readonly body: Body };
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into, not modelled
-type Body = any;
+export type Body = any;
 
 type Options = {
   readonly token?: string | undefined;
