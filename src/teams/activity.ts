@@ -40,7 +40,7 @@ const Activity = z.object({
     .array(z.object({ id: text }))
     .optional()
     .catch(undefined),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 export type Activity = z.infer<typeof Activity>;
 

@@ -65,10 +65,16 @@ export type MetricsServer = { readonly url: string; close(): Promise<void> };
 /** On its own port: the bot's is open to the internet. */
 export async function serveMetrics(registry: Registry, port: number, host: string): Promise<MetricsServer> {
   const server = createServer((request, response) => {
-    if (request.method !== 'GET' || request.url !== '/metrics') return void response.writeHead(404).end();
+    // restify, once imported, replaces `writeHead` in the whole process: set the status instead.
+    const answer = (status: number, text = '') => {
+      response.statusCode = status;
+      response.setHeader('content-type', registry.contentType);
+      response.end(text);
+    };
+    if (request.method !== 'GET' || request.url !== '/metrics') return answer(404);
     registry.metrics().then(
-      (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
-      () => response.writeHead(500).end(),
+      (text) => answer(200, text),
+      () => answer(500),
     );
   });
   await listening(server, port, host);
