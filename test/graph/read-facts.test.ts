@@ -186,6 +186,15 @@ describe('groups', () => {
     expect(asked(/checkMemberGroups/)).toBe(users === 1 ? 1 : 0);
   });
 
+  test('a user whose groups are all listed is not asked about those that the policy names', async () => {
+    const { directory } = directoryOf(simulator, { alwaysCheckGroups: manyGroups(300) });
+
+    const { memberOf } = await directory.factsAbout(idOf(simulator, 'alva'));
+
+    expect(memberOf).toEqual({ known: true, value: new Set([groupIds.passkeyUsers]) });
+    expect([asked(/transitiveMemberOf/), asked(/checkMemberGroups/)]).toEqual([1, 0]);
+  });
+
   test('no group to ask for is no question', async () => {
     target([]);
     const { directory } = directoryOf(simulator, { alwaysCheckGroups: [] });

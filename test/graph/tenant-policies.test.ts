@@ -1,3 +1,4 @@
+import type { GraphClient } from '../../src/graph/graph-client.ts';
 import { userId } from '../../src/passkeys/ids.ts';
 import { generatedId } from '../../src/simulator/generated-people.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/start-simulator.ts';
@@ -135,4 +136,22 @@ test('the batch that carries the policies fails as a whole: nobody waits for eve
   expect(leader.passkeyPolicy).toEqual({ known: false, because: 'unavailable' });
   expect(follower.passkeyPolicy).toEqual({ known: false, because: 'unavailable' });
   expect(follower.account.known).toBe(true);
+});
+
+test('a mistake of ours in the batch that carries the policies: it is thrown, and the others are told', async () => {
+  const mistake = new TypeError('ours');
+  const answers = new Map([['account', { body: { id: 'u' }, requestId: 'r' }]]);
+  let turn = 0;
+  const client: GraphClient = {
+    get: () => Promise.reject(mistake),
+    batch: () => (++turn === 1 ? Promise.reject(mistake) : Promise.resolve(answers)),
+    entriesOf: async () => [],
+  };
+  const { directory } = directoryOf(simulator, { now, client });
+
+  const leader = directory.factsAbout(idOf(simulator, 'alva'));
+  const follower = directory.factsAbout(idOf(simulator, 'pia'));
+
+  await expect(leader).rejects.toBe(mistake);
+  expect((await follower).passkeyPolicy).toEqual({ known: false, because: 'unavailable' });
 });
