@@ -4,13 +4,14 @@ import type { Layout } from './view.ts';
 export type ActionType = 'execute' | 'submit';
 export type Button = { readonly label: string; readonly command: Command };
 export type Action = Readonly<Record<string, unknown>>;
-export type Row = { readonly actions: readonly Action[] };
+export type Row = { readonly actions: readonly Action[]; readonly spacing: 'Medium' | 'Small' };
 
 /** Version of what our cards send back. */
 export const dataVersion = 1;
 
-/** A row of buttons that fits on a phone 360 pixels wide: characters of all labels together, and buttons. */
-const rowLimits = { characters: 30, buttons: 3 } as const;
+/** What fits side by side on a phone 360 pixels wide, in characters; a button's own edges take as much as four. */
+const rowWidth = 36;
+const edges = 4;
 
 /** To be read like a list, one below the other. */
 const listed: ReadonlySet<Command['kind']> = new Set(['symptom', 'orphan', 'use-phone', 'lost-how']);
@@ -25,18 +26,19 @@ export function buttonRows(
   for (const [index, button] of buttons.entries()) {
     const isListed = listed.has(button.command.kind);
     const row = rows.at(-1);
+    const width = button.label.length + edges;
     const isMain = index === 0 && layout !== 'choice';
     const next = { ...action(button, screenId, type), ...(isMain && { style: 'positive' }) };
-    if (row && !isListed && !isListOpen && row.length < rowLimits.buttons && button.label.length <= left) {
+    if (row && !isListed && !isListOpen && width <= left) {
       row.push(next);
-      left -= button.label.length;
+      left -= width;
     } else {
       rows.push([next]);
-      left = rowLimits.characters - button.label.length;
+      left = rowWidth - width;
     }
     isListOpen = isListed;
   }
-  return rows.map((actions) => ({ actions }));
+  return rows.map((actions, index) => ({ actions, spacing: index === 0 ? 'Medium' : 'Small' }));
 }
 
 /** With `execute`, a client that does not know the type falls back to the older one with the same data. */

@@ -29,7 +29,7 @@ export function cardData(
     notes: lines(view.notes, quiet),
     small: lines(view.small?.split('\n').map(words), smallPrint),
     rows,
-    ...(view.progress && { bar: progressBar(view.progress) }),
+    ...(view.progress && { dots: dots(view.progress) }),
     ...(url && { picture: { url, alt: bare(text.say(`picture.${view.picture}`)) } }),
   };
 }
@@ -38,10 +38,9 @@ function lines(sentences: readonly Words[] = [], style: RunStyle = {}) {
   return sentences.map((sentence) => ({ runs: runs(sentence, style) }));
 }
 
-function progressBar({ at, of }: { at: number; of: number }) {
-  return Array.from({ length: of }, (_, index) => ({
-    style: index < at ? ('accent' as const) : ('emphasis' as const),
-  }));
+/** Seen, not read: the title says the same in words. */
+function dots({ at, of }: { at: number; of: number }): string {
+  return '●'.repeat(at) + '○'.repeat(of - at);
 }
 
 /** For clients that show no cards: everything but the buttons, each of which can be typed. */

@@ -34,7 +34,7 @@ export type CardData = {
   readonly notes: readonly Line[];
   readonly small: readonly Line[];
   readonly rows: readonly Row[];
-  readonly bar?: readonly { readonly style: 'accent' | 'emphasis' }[];
+  readonly dots?: string;
   readonly picture?: { readonly url: string; readonly alt: string };
 };
 

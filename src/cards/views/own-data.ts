@@ -1,7 +1,9 @@
 import type { KnownFact } from '../../enrollment/reply.ts';
+import type { CheckId, CheckResult } from '../../passkeys/check.ts';
+import { phoneWord } from '../phone-words.ts';
 import type { Text } from '../text.ts';
 import type { Fact, ReplyOf, View } from '../view.ts';
-import { words } from '../words.ts';
+import { type Words, words } from '../words.ts';
 
 export function knownAboutYouView(reply: ReplyOf<'known-about-you'>, text: Text): View {
   const key = 'reply.known-about-you';
@@ -26,13 +28,35 @@ function factView(fact: KnownFact, text: Text): Fact {
   const source = text.say(`source.${fact.source}`);
   return {
     label: text.say(`check.${fact.what}`),
-    value: fact.value
-      ? text.say(fact.result === 'fail' ? 'fact.value-fail' : 'fact.value', { value: fact.value })
-      : text.say(`reply.known-about-you.result.${fact.result}`),
+    value: valueWords(fact, text),
     origin: fact.at
       ? text.say('reply.known-about-you.origin', { source: { own: source }, day: text.date(fact.at, 'day') })
       : source,
   };
+}
+
+/** Names, versions and numbers are shown as they are; of the rest, what they mean. */
+function valueWords({ what, result, value = '' }: KnownFact, text: Text): Words {
+  switch (what) {
+    case 'phone':
+      if (value === 'ios' || value === 'android') return words(phoneWord(text, { platform: value }));
+      return text.say(value ? 'fact.value' : `fact.${result}`, { value });
+    case 'os-version':
+    case 'app-version':
+      if (!value) return text.say(`fact.${result}`);
+      return text.say(result === 'fail' ? 'fact.too-old' : 'fact.value', { value });
+    case 'passkey':
+      return /^\d+$/.test(value) ? text.say('fact.passkeys', { count: Number(value) }) : text.say(`fact.${result}`);
+    case 'authenticator-app':
+      return resultWords(what, result, value.includes('Lite') ? 'outlook' : '', text);
+    default:
+      return resultWords(what, result, value, text);
+  }
+}
+
+function resultWords(what: CheckId, result: CheckResult, value: string, text: Text): Words {
+  const key = `fact.${what}.${result}`;
+  return text.has(key) ? text.say(key, { value }) : text.say(`fact.${result}`);
 }
 
 export function dataDeletedView(reply: ReplyOf<'data-deleted'>, text: Text): View {

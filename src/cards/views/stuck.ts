@@ -22,17 +22,23 @@ export function signInFailedView(_reply: ReplyOf<'sign-in-failed'>, text: Text):
   };
 }
 
+/** Words that help an administrator and nobody else. They go with the request to the help desk, never on a user's card. */
+const jargon = /\b(AAGUIDs?|attestation|Graph|provider policy)\b/i;
+
 export function symptomView(reply: ReplyOf<'symptom'>, text: Text): View {
   const key = `symptom.${reply.symptom}`;
-  const isForAdministrator = symptom(reply.symptom).fixableBy === 'administrator';
   const title = text.say(`${key}.title`);
+  const line = text.has(`${key}.admin`) ? text.say(`${key}.admin`) : undefined;
+  const isLineShown = line !== undefined && !jargon.test(line);
+  const isForAdministrator = symptom(reply.symptom).fixableBy === 'administrator';
   return {
     layout: 'steps',
     title,
     summary: text.say('reply.symptom.summary', { title: { own: title } }),
-    paragraphs: text.has(`${key}.cause`) ? text.list(`${key}.cause`) : [],
-    steps: text.has(`${key}.fix`) ? text.list(`${key}.fix`) : [],
-    notes: isForAdministrator ? [text.say('reply.symptom.admin')] : [],
+    paragraphs: text.list(`${key}.cause`),
+    steps: text.list(`${key}.fix`),
+    notes: isForAdministrator && !isLineShown ? [text.say('reply.symptom.admin')] : [],
+    ...(isLineShown && { small: text.say('reply.symptom.line', { line: { own: line } }) }),
   };
 }
 
