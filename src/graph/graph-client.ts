@@ -69,21 +69,29 @@ export function createGraphClient({ baseUrl, tokens, attemptLimit = 4_000 }: Gra
     return readBatchAnswers(requests, body, requestId);
   }
 
-  async function entriesOf(operation: string, firstPage: Answer, deadline: Deadline): Promise<readonly unknown[]> {
-    const entries: unknown[] = [];
-    let page = firstPage;
-    for (let pages = 1; pages <= pageLimit; pages++) {
-      const parsed = ListPage.safeParse(page.body);
-      if (!parsed.success) break;
-      entries.push(...parsed.data.value);
-      const next = parsed.data['@odata.nextLink'];
-      if (next === undefined) return entries;
-      page = await get(operation, pathOnOwnHost(operation, next, origin), deadline);
-    }
-    throw new GraphError(operation, 'not-understood', { requestId: page.requestId });
-  }
+  const entriesOf: GraphClient['entriesOf'] = (operation, firstPage, deadline) =>
+    readPages(operation, firstPage, origin, (path) => get(operation, path, deadline));
 
   return { get, batch, entriesOf };
+}
+
+async function readPages(
+  operation: string,
+  firstPage: Answer,
+  origin: string,
+  get: (path: string) => Promise<Answer>,
+): Promise<readonly unknown[]> {
+  const entries: unknown[] = [];
+  let page = firstPage;
+  for (let pages = 1; pages <= pageLimit; pages++) {
+    const parsed = ListPage.safeParse(page.body);
+    if (!parsed.success) break;
+    entries.push(...parsed.data.value);
+    const next = parsed.data['@odata.nextLink'];
+    if (next === undefined) return entries;
+    page = await get(pathOnOwnHost(operation, next, origin));
+  }
+  throw new GraphError(operation, 'not-understood', { requestId: page.requestId });
 }
 
 function toBatchEntry({ id, url, headers, body }: BatchRead) {
