@@ -24,7 +24,7 @@ export async function answerGraph(
   url: string,
   parts: Parts,
 ): Promise<void> {
-  const target = url.slice('/v1.0/'.length);
+  const target = url.slice('/v1.0/'.length).replace(/^%24batch$/i, '$batch');
   const method = request.method ?? 'GET';
   const given = request.headers['client-request-id'];
   const mark: Mark = { requestId: randomUUID(), clientRequestId: typeof given === 'string' ? given : undefined };

@@ -12,8 +12,14 @@ const { values } = parseArgs({
   },
 });
 
-const simulator = await startSimulator({ port: Number(values.port), host: values.host, users: Number(values.users) });
-const milliseconds = Number(values.latency);
+function wholeNumber(name: 'port' | 'latency' | 'users'): number {
+  const value = Number(values[name]);
+  if (!Number.isInteger(value) || value < 0) throw new RangeError(`--${name} takes a whole number`);
+  return value;
+}
+
+const milliseconds = wholeNumber('latency');
+const simulator = await startSimulator({ port: wholeNumber('port'), host: values.host, users: wholeNumber('users') });
 if (milliseconds > 0) simulator.faults.add({ route: '**', kind: 'latency', milliseconds });
 process.stdout.write(`${JSON.stringify({ url: simulator.url })}\n`);
 

@@ -27,12 +27,15 @@ export class World {
   readonly #generated: number;
   readonly #people = new Map<string, Person>();
   readonly #idOfUpn = new Map<string, string>();
+  readonly #startedAt: Date;
   #made = 0;
+  #latest: { readonly index: number; readonly person: Person } | undefined;
 
   constructor(cast: readonly CastMember[], generated: number, now: () => Date) {
     this.#cast = cast;
     this.#generated = generated;
     this.now = now;
+    this.#startedAt = now();
     for (const member of cast) this.#put(this.#fromCast(member));
   }
 
@@ -42,7 +45,7 @@ export class World {
     if (known) return known;
     const index = generatedIndex(key);
     if (index === undefined || index >= this.#generated) return undefined;
-    return this.#people.get(generatedId(index)) ?? generatedPerson(index, this.now());
+    return this.#people.get(generatedId(index)) ?? this.#generate(index);
   }
 
   /** Somebody of the cast, for the page and for tests. */
@@ -131,12 +134,18 @@ export class World {
     this.fido2Policy = { ...this.fido2Policy, isSelfServiceRegistrationAllowed: isAllowed };
   }
 
+  /** The parts of a batch ask about the same user one after the other. */
+  #generate(index: number): Person {
+    if (this.#latest?.index !== index) this.#latest = { index, person: generatedPerson(index, this.#startedAt) };
+    return this.#latest.person;
+  }
+
   #fromCast(member: CastMember): Person {
     const idOfNick = (nick: string) => {
       const found = this.#cast.find((other) => other.nick === nick);
       return found && castId(found.number);
     };
-    return personFromCast(member, this.now(), idOfNick);
+    return personFromCast(member, this.#startedAt, idOfNick);
   }
 
   #put(person: Person): void {

@@ -147,6 +147,17 @@ test.each([
   expect(await methodsOf(person, 'fido2')).toEqual([]);
 });
 
+test('a profile that wants attestation takes no synced passkey, whatever types it names', async () => {
+  const { world } = simulator;
+  const passkeyProfiles = world.fido2Policy.passkeyProfiles.map((profile) => ({
+    ...profile,
+    attestationEnforcement: 'registrationOnly' as const,
+  }));
+  world.fido2Policy = { ...world.fido2Policy, passkeyProfiles };
+
+  expect((await act(rui, 'make-passkey', { provider: 'samsung-pass' })).body.says).toContain('does not accept');
+});
+
 test('an orphan is on the phone only, and does not stop a real one', async () => {
   await act(alva, 'leave-orphan');
   expect(await methodsOf(alva, 'fido2')).toEqual([]);
