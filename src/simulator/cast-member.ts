@@ -37,6 +37,8 @@ export type CastMember = {
   /** BCP 47. */
   readonly language?: string;
   readonly country?: string;
+  /** Days since the account was created; missing: long ago. */
+  readonly joined?: number;
   readonly isDisabled?: boolean;
   readonly isGuest?: boolean;
   /** Missing: the passkey users. */

@@ -46,7 +46,8 @@ export const cast: readonly CastMember[] = [
   {
     number: 7, nick: 'noor', name: 'Noor Rahimi',
     shows: 'First day: no second factor yet, needs a Temporary Access Pass', jobTitle: 'Trainee',
-    department: 'Finance', language: 'nl-NL', country: 'NL', manager: 'nils', methods: ['password'],
+    department: 'Finance', language: 'nl-NL', country: 'NL', manager: 'nils', joined: 1,
+    methods: ['password'],
     phones: [{ ...bareIPhone, ...seenYesterday }], laptop: 1,
   },
   {

@@ -44,6 +44,7 @@ export function generatedPerson(index: number, now: Date): Person {
     managedDeviceId: ownedId('1a7e', id, 0),
     deviceId: ownedId('de1c', id, 0),
   };
+  const owner = { id, now, phone, joined: 500 };
   return {
     user,
     nick: undefined,
@@ -51,7 +52,7 @@ export function generatedPerson(index: number, now: Date): Person {
     managerId: undefined,
     groupIds: [groupIds.passkeyUsers],
     roles: [],
-    methods: [methodOf('password', { id, now, phone }), methodOf('authenticator', { id, now, phone })],
+    methods: [methodOf('password', owner), methodOf('authenticator', owner)],
     managedDevices: managedDeviceOf(phoneRecord, user, ownedId('1a7e', id, 0), now),
     devices: deviceOf(phoneRecord, ownedId('de1c', id, 0), now),
     phones: [phone],

@@ -3,7 +3,13 @@ import { daysBefore, ownedId } from './ids.ts';
 import type { Json, Method, PasskeyProvider, Phone } from './resources.ts';
 import { authenticatorAaguid, syncedAaguid } from './tenant.ts';
 
-type Owner = { readonly id: string; readonly now: Date; readonly phone: Phone | undefined };
+type Owner = {
+  readonly id: string;
+  readonly now: Date;
+  readonly phone: Phone | undefined;
+  /** Days since the account was created. */
+  readonly joined: number;
+};
 
 export function isPasskey(method: Method): boolean {
   return method['@odata.type'] === '#microsoft.graph.fido2AuthenticationMethod';
@@ -22,27 +28,28 @@ const passwordId = '28c10230-6103-485e-b985-444c60001490';
 const mobilePhoneId = '3179e48a-750b-4051-897c-87b9720928f7';
 
 export function methodOf(kind: CastMethod, owner: Owner): Method {
-  const { id, now, phone } = owner;
+  const { id, phone } = owner;
+  const since = (days: number) => daysBefore(owner.now, Math.min(days, owner.joined));
   switch (kind) {
     case 'password':
-      return method('password', passwordId, daysBefore(now, 400), { password: null });
+      return method('password', passwordId, since(400), { password: null });
     case 'text-message':
-      return textMessage(id, daysBefore(now, 390));
+      return textMessage(id, since(390));
     case 'authenticator':
       return authenticatorApp(phone, ownedId('a911', id, 0), null);
     case 'authenticator-lite':
-      return authenticatorRow(ownedId('a911', id, 9), phone?.model ?? 'Outlook', '4.2439.2', daysBefore(now, 90));
+      return authenticatorRow(ownedId('a911', id, 9), phone?.model ?? 'Outlook', '4.2439.2', since(90));
     case 'windows-hello':
-      return method('windowsHelloForBusiness', ownedId('3e11', id, 0), daysBefore(now, 200), {
+      return method('windowsHelloForBusiness', ownedId('3e11', id, 0), since(200), {
         displayName: `PC-${id.slice(-4)}`,
         keyStrength: 'normal',
       });
     case 'security-key':
-      return securityKey(id, daysBefore(now, 120));
+      return securityKey(id, since(120));
     case 'authenticator-passkey':
-      return passkey('authenticator', phone, ownedId('f1d0', id, 0), daysBefore(now, 30));
+      return passkey('authenticator', phone, ownedId('f1d0', id, 0), since(30));
     case 'icloud-passkey':
-      return passkey('icloud', phone, ownedId('f1d0', id, 0), daysBefore(now, 20));
+      return passkey('icloud', phone, ownedId('f1d0', id, 0), since(20));
   }
 }
 

@@ -5,10 +5,15 @@ import { methodOf } from './methods.ts';
 import type { Method, Passkey, Person, Phone } from './resources.ts';
 import { domain, groupIds } from './tenant.ts';
 
+/** Days. */
+const longAgo = 700;
+
 export function personFromCast(member: CastMember, now: Date, idOfNick: (nick: string) => string | undefined): Person {
   const id = castId(member.number);
   const phones = (member.phones ?? []).map((phone, index) => phoneOf(phone, id, index));
-  const methods = member.methods.map((kind) => methodOf(kind, { id, now, phone: phones[0] }));
+  const methods = member.methods.map((kind) =>
+    methodOf(kind, { id, now, phone: phones[0], joined: member.joined ?? longAgo }),
+  );
   const user = userOf(member, id, now);
   const laptop = member.laptop === undefined ? undefined : laptopRecords(user, daysBefore(now, member.laptop));
   return {
@@ -48,7 +53,7 @@ function userOf(member: CastMember, id: string, now: Date): Person['user'] {
     externalUserState: member.isGuest ? 'Accepted' : null,
     preferredLanguage: member.language ?? null,
     usageLocation: member.country ?? null,
-    createdDateTime: daysBefore(now, member.methods.length === 1 ? 1 : 700 - member.number),
+    createdDateTime: daysBefore(now, member.joined ?? longAgo),
     businessPhones: [],
     mobilePhone: null,
     officeLocation: null,
