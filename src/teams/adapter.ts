@@ -1,4 +1,5 @@
 import { CloudAdapter, type TurnContext } from 'botbuilder';
+import type { Log } from '../enrollment/ports.ts';
 import { type Activity, readActivity, tenantsOf } from './activity.ts';
 import type { ConnectorGate } from './authenticate.ts';
 import type { HttpAnswer } from './invoke-answers.ts';
@@ -12,8 +13,11 @@ export class TeamsAdapter extends CloudAdapter {
   readonly #gate: ConnectorGate;
   readonly #allowedTenants: ReadonlySet<string>;
 
-  constructor(gate: ConnectorGate, allowedTenants: readonly string[]) {
+  readonly #log: Log;
+
+  constructor(gate: ConnectorGate, allowedTenants: readonly string[], log: Log) {
     super(gate);
+    this.#log = log;
     this.#gate = gate;
     this.#allowedTenants = new Set(allowedTenants.map((tenant) => tenant.toLowerCase()));
   }
@@ -24,7 +28,10 @@ export class TeamsAdapter extends CloudAdapter {
 
     const verdict = await this.#gate.verdictOn(activity, authorization);
     if (verdict.kind === 'refused') return { status: 401 };
-    if (verdict.kind === 'no-keys') return { status: 503 };
+    if (verdict.kind === 'no-keys') {
+      this.#log.error({}, 'The signing keys of the Connector cannot be read: nobody gets in');
+      return { status: 503 };
+    }
     if (!this.#isServed(activity)) return { status: 403 };
 
     let answer: HttpAnswer = { status: 500 };

@@ -8,7 +8,7 @@ type Pipeline = {
   removePolicy(policy: { name: string }): unknown;
   addPolicy(policy: {
     name: string;
-    sendRequest(request: { timeout: number }, next: (request: unknown) => Promise<unknown>): Promise<unknown>;
+    sendRequest(request: { abortSignal?: AbortSignal }, next: (request: unknown) => Promise<unknown>): Promise<unknown>;
   }): void;
 };
 
@@ -48,7 +48,8 @@ function limited(client: ConnectorClient): ConnectorClient {
   pipeline.addPolicy({
     name: 'deadline',
     sendRequest: (request, next) => {
-      request.timeout = connectorDeadline;
+      // Not `request.timeout`: after a cut connection its timer keeps the process from ending.
+      request.abortSignal = AbortSignal.timeout(connectorDeadline);
       return next(request);
     },
   });

@@ -38,7 +38,7 @@ export function connectToTeams({
   log,
   metrics,
 }: ConnectionDeps): Connection {
-  const adapter = new TeamsAdapter(new ConnectorGate(identity), allowedTenantIds);
+  const adapter = new TeamsAdapter(new ConnectorGate(identity), allowedTenantIds, log);
   const delivery = createDelivery({ log, metrics });
   const outbox = createOutbox({ adapter, botId: identity?.botId ?? '', delivery, render });
   return { adapter, delivery, outbox, messenger: createMessenger(outbox, contacts) };

@@ -1,0 +1,142 @@
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { type FakeOpenId, startFakeOpenId } from '../fakes/fake-openid.ts';
+import { aTenant } from '../fixtures/teams-client.ts';
+import { openTeamsRoom, type TeamsRoom } from '../fixtures/teams-room.ts';
+
+const bot = 'cccccccc-0000-0000-0000-00000000000b';
+
+let openId: FakeOpenId;
+let room: TeamsRoom;
+beforeAll(async () => {
+  openId = await startFakeOpenId();
+  room = await openTeamsRoom({
+    identity: {
+      botId: bot,
+      credential: { getToken: async (scope) => `token for ${scope}` },
+      authentication: {
+        ToBotFromChannelOpenIdMetadataUrl: openId.metadataUrl,
+        ToBotFromChannelTokenIssuer: openId.issuer,
+        ToBotFromEmulatorOpenIdMetadataUrl: openId.metadataUrl,
+        ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
+        ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+        OAuthUrl: 'https://token.botframework.com',
+        CallerId: 'urn:botframework:azure',
+      },
+    },
+    allowedTenantIds: [aTenant],
+  });
+});
+afterAll(async () => {
+  await room.close();
+  await openId.close();
+});
+
+const bearer = (token: string) => `Bearer ${token}`;
+const claims = () => ({ aud: bot, serviceurl: room.connector.serviceUrl });
+const longAgo = Math.floor(Date.now() / 1_000) - 7_200;
+const botTenantIssuer = 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/';
+
+test('a token of the Connector lets the activity in, and the answer carries a token of the bot', async () => {
+  const client = room.client({}, async () => bearer(await openId.token(claims())));
+
+  expect(await client.say('hi')).toEqual({ status: 200, body: undefined });
+  expect(client.read()).toContain('help');
+  expect(room.connector.calls.at(-1)?.authorization).toBe('Bearer token for https://api.botframework.com/.default');
+});
+
+test.each<[string, () => string | Promise<string>]>([
+  ['no token', () => ''],
+  ['no bearer token', () => 'Basic YTpi'],
+  ['no token after Bearer', () => 'Bearer '],
+  ['something else after Bearer', () => bearer('not.a.token')],
+  ['a signature of another key', async () => bearer(await openId.forgedToken(claims()))],
+  ['no signature: alg none', () => bearer(unsigned())],
+  ['a signature with a shared secret', async () => bearer(await withSharedSecret())],
+  ['a token for another bot', async () => bearer(await openId.token({ ...claims(), aud: 'another' }))],
+  ['a token of another issuer', async () => bearer(await openId.token({ ...claims(), iss: 'https://issuer.example' }))],
+  [
+    'a token for another service',
+    async () => bearer(await openId.token({ ...claims(), serviceurl: 'https://other.example' })),
+  ],
+  ['an expired token', async () => bearer(await openId.token({ ...claims(), exp: longAgo, nbf: longAgo - 60 }))],
+  ['a key that nobody published', async () => bearer(await openId.token(claims(), { kid: 'two' }))],
+  [
+    'a token as the Emulator has it, from the tenant of all bots',
+    async () => bearer(await openId.token({ ...claims(), iss: botTenantIssuer, appid: bot, ver: '1.0' })),
+  ],
+])('%s: 401, and nothing is handled', async (_why, authorization) => {
+  const turns = room.turns.length;
+  const client = room.client({}, authorization);
+
+  expect(await client.say('hi')).toEqual({ status: 401, body: undefined });
+  expect(room.turns).toHaveLength(turns);
+});
+
+test.each<[string, object]>([
+  ['no service address', { serviceUrl: undefined }],
+  ['an empty service address', { serviceUrl: '' }],
+  ['a channel that has another way to authenticate', { channelId: 'AseChannel' }],
+  ['the channel of the Emulator', { channelId: 'emulator' }],
+  ['a number for a type', { type: 5 }],
+  ['no type', { type: undefined }],
+  ['no sender', { from: undefined }],
+  ['no conversation', { conversation: undefined }],
+])('%s: 400, and nothing is handled', async (_why, wrong) => {
+  const turns = room.turns.length;
+  const client = room.client({}, async () => bearer(await openId.token(claims())));
+
+  expect(await client.say('hi', wrong)).toEqual({ status: 400, body: undefined });
+  expect(room.turns).toHaveLength(turns);
+});
+
+test.each<[string, object]>([
+  ['another tenant', { conversation: { id: 'a:1', tenantId: 'other' }, channelData: { tenant: { id: 'other' } } }],
+  ['two tenants', { channelData: { tenant: { id: 'other' } } }],
+  ['no tenant', { conversation: { id: 'a:1' }, channelData: {} }],
+])('%s: not served', async (_why, where) => {
+  const turns = room.turns.length;
+  const client = room.client({}, async () => bearer(await openId.token(claims())));
+
+  expect((await client.say('hi', where)).status).toBe(403);
+  expect(room.turns).toHaveLength(turns);
+});
+
+test('bad tokens leave nothing in the log', () => {
+  expect(room.log).toEqual([]);
+});
+
+test('without the signing keys nothing is let in, and the sender may try again', async () => {
+  const unreachable = await openTeamsRoom({
+    identity: {
+      botId: bot,
+      credential: { getToken: async () => '' },
+      authentication: {
+        ToBotFromChannelOpenIdMetadataUrl: 'http://127.0.0.1:9/openid',
+        ToBotFromChannelTokenIssuer: openId.issuer,
+        ToBotFromEmulatorOpenIdMetadataUrl: 'http://127.0.0.1:9/openid',
+        ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
+        ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+        OAuthUrl: 'https://token.botframework.com',
+        CallerId: 'urn:botframework:azure',
+      },
+    },
+  });
+  const client = unreachable.client({}, async () => bearer(await openId.token(claims())));
+
+  expect((await client.say('hi')).status).toBe(503);
+  expect(unreachable.turns).toEqual([]);
+  expect(unreachable.log.map(({ level }) => level)).toEqual(['error']);
+  await unreachable.close();
+});
+
+function unsigned(): string {
+  return new UnsecuredJWT(claims()).setIssuer(openId.issuer).setExpirationTime('1h').encode();
+}
+
+function withSharedSecret(): Promise<string> {
+  return new SignJWT(claims())
+    .setProtectedHeader({ alg: 'HS256', kid: 'one' })
+    .setIssuer(openId.issuer)
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode('a secret that is long enough to sign'));
+}
