@@ -2,7 +2,7 @@ import type { Row } from './buttons.ts';
 import type { CardData } from './templates.ts';
 import type { Text } from './text.ts';
 import type { View } from './view.ts';
-import { bare, type RunStyle, runs, type Words, words } from './words.ts';
+import { bare, escapeMarkdown, type RunStyle, runs, type Words, words } from './words.ts';
 
 const smallPrint: RunStyle = { size: 'Small', isSubtle: true };
 const quiet: RunStyle = { isSubtle: true };
@@ -18,7 +18,7 @@ export function cardData(
   return {
     lang: text.language,
     fallbackText: fallbackText(view),
-    title: bare(view.title),
+    title: escapeMarkdown(bare(view.title)),
     paragraphs: lines(view.paragraphs, view.layout === 'one-step' ? large : {}),
     bullets: lines(view.bullets),
     steps: (view.steps ?? []).map((step, index) => ({ number: `${index + 1}.`, runs: runs(step) })),

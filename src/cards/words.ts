@@ -38,6 +38,11 @@ export function bare(sentence: Words): string {
   return sentence.replaceAll('**', '').replaceAll(hiddenAsterisk, '*');
 }
 
+/** For the one place where Markdown is read: a title, which only a text block can be. */
+export function escapeMarkdown(plain: string): string {
+  return plain.replace(/[\\`*_~[\]()#<>|]/g, '\\$&');
+}
+
 export function runs(sentence: Words, style: RunStyle = {}): readonly TextRun[] {
   const result: TextRun[] = [];
   for (const [index, part] of sentence.split('**').entries()) {
