@@ -9,11 +9,9 @@ const platformNames: readonly (readonly [RegExp, DevicePlatform])[] = [
   [/^mac/, 'macos'],
 ];
 
-/**
- * Android Enterprise may also mean that the company manages the whole phone. Its policy decides in both cases which
- * passkey providers are allowed: https://developers.google.com/android/management/reference/rest/v1/enterprises.policies
- */
-const workProfileNames = /android(forwork|enterprise)|work ?profile/i;
+const workProfileNames = /androidforwork|work ?profile/i;
+/** A work profile on a phone of the user's own; on a company phone it may also mean that all of it is managed. */
+const androidEnterprise = /androidenterprise/i;
 
 /**
  * In the grace period a device still counts as compliant.
@@ -34,6 +32,7 @@ export function parseIntuneDevices(entries: readonly unknown[]): readonly Device
       {
         source: 'intune' as const,
         id: device.id,
+        registrationId: registrationOf(device.azureADDeviceId),
         name: device.deviceName,
         platform: platformOf(device.operatingSystem),
         osVersion: device.osVersion,
@@ -42,7 +41,7 @@ export function parseIntuneDevices(entries: readonly unknown[]): readonly Device
         owner: ownerOf(device.managedDeviceOwnerType),
         isCompromised: yesOrNo(device.jailBroken),
         isCompliant: complianceStates[device.complianceState ?? ''],
-        hasWorkProfile: workProfileOf(device.operatingSystem),
+        hasWorkProfile: workProfileOf(device.managedDeviceOwnerType, device.operatingSystem),
         seenAt: device.lastSyncDateTime,
       },
     ];
@@ -58,6 +57,7 @@ export function parseEntraDevices(entries: readonly unknown[]): readonly DeviceR
       {
         source: 'entra' as const,
         id: device.id,
+        registrationId: registrationOf(device.deviceId),
         name: device.displayName,
         platform: platformOf(device.operatingSystem),
         osVersion: device.operatingSystemVersion,
@@ -66,7 +66,7 @@ export function parseEntraDevices(entries: readonly unknown[]): readonly DeviceR
         owner: ownerOf(device.deviceOwnership),
         isCompromised: device.isRooted,
         isCompliant: device.isCompliant,
-        hasWorkProfile: workProfileOf(device.operatingSystem, device.enrollmentType),
+        hasWorkProfile: workProfileOf(device.deviceOwnership, device.operatingSystem, device.enrollmentType),
         seenAt: device.approximateLastSignInDateTime,
       },
     ];
@@ -90,6 +90,15 @@ function yesOrNo(raw: string | undefined): boolean | undefined {
 }
 
 /** True only where Graph says so; that it says nothing proves nothing. */
-function workProfileOf(...names: readonly (string | undefined)[]): boolean | undefined {
-  return names.some((name) => name !== undefined && workProfileNames.test(name)) ? true : undefined;
+function workProfileOf(owner: string | undefined, ...names: readonly (string | undefined)[]): boolean | undefined {
+  const isCompanyPhone = ownerOf(owner) === 'company';
+  const saysSo = (name: string | undefined) =>
+    name !== undefined && (workProfileNames.test(name) || (androidEnterprise.test(name) && !isCompanyPhone));
+  return names.some(saysSo) ? true : undefined;
+}
+
+const notRegistered = '00000000-0000-0000-0000-000000000000';
+
+function registrationOf(id: string | undefined): string | undefined {
+  return id === notRegistered ? undefined : id?.toLowerCase();
 }

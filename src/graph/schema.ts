@@ -60,12 +60,14 @@ export const IntuneEntry = z.object({
   managedDeviceOwnerType: text,
   jailBroken: text,
   complianceState: text,
+  azureADDeviceId: text,
   lastSyncDateTime: date,
 });
 
 /** Source: https://learn.microsoft.com/graph/api/resources/device */
 export const EntraEntry = z.object({
   id: identifier,
+  deviceId: text,
   displayName: text,
   operatingSystem: text,
   operatingSystemVersion: text,

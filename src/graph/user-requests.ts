@@ -6,9 +6,9 @@ const groupsPerRequest = 20;
 
 const accountFields = 'id,displayName,accountEnabled,userType,preferredLanguage';
 const intuneFields =
-  'id,deviceName,operatingSystem,osVersion,manufacturer,model,managedDeviceOwnerType,jailBroken,complianceState,lastSyncDateTime';
+  'id,deviceName,operatingSystem,osVersion,manufacturer,model,managedDeviceOwnerType,jailBroken,complianceState,azureADDeviceId,lastSyncDateTime';
 const entraFields =
-  'id,displayName,operatingSystem,operatingSystemVersion,manufacturer,model,deviceOwnership,isRooted,isCompliant,enrollmentType,approximateLastSignInDateTime';
+  'id,deviceId,displayName,operatingSystem,operatingSystemVersion,manufacturer,model,deviceOwnership,isRooted,isCompliant,enrollmentType,approximateLastSignInDateTime';
 
 /** Takes no query parameters at all: `$select` is refused. */
 export function methodsPath(user: UserId): string {

@@ -72,6 +72,8 @@ export type DevicePlatform = 'ios' | 'android' | 'windows' | 'macos' | 'other';
 export type DeviceRecord = {
   readonly source: 'intune' | 'entra';
   readonly id: string;
+  /** The same in both for one device, where it is registered with Entra. */
+  readonly registrationId: string | undefined;
   readonly name: string | undefined;
   readonly platform: DevicePlatform | undefined;
   /** As recorded: "17.6.1", "14", "Android (14)", "10.0.22631.4460"… */

@@ -19,6 +19,7 @@ export type Phone = {
   readonly platform: PhonePlatform;
   readonly maker: PhoneMaker | undefined;
   readonly name: string | undefined;
+  readonly registrationId: string | undefined;
   readonly os: Version | undefined;
   /** A recorded version that is fresh, or what the user said: no need to ask. */
   readonly isOsCertain: boolean;
@@ -79,11 +80,13 @@ function phoneOf(record: DeviceRecord, now: Date): Phone[] {
       platform,
       maker: platform === 'ios' ? 'apple' : makerOf(record),
       name: record.model ?? record.name,
+      registrationId: record.registrationId,
       os,
       isOsCertain: isFresh && os !== undefined,
       seenAt: record.seenAt,
       source: record.source,
-      isCompromised: record.isCompromised,
+      // Old news is not held against a phone: Authenticator itself looks each time.
+      isCompromised: isFresh || record.isCompromised === false ? record.isCompromised : undefined,
       isCompanyOwned: record.owner === 'company',
       hasWorkProfile: record.hasWorkProfile === true,
     },
@@ -107,13 +110,21 @@ function rank(phone: Phone, writesFrom: PhonePlatform | undefined): number {
   );
 }
 
-/** Intune and Entra may both know one phone: Intune's record stays, which is as of its last sync. */
+/**
+ * Intune and Entra may both know one phone: Intune's record stays, which is as of its last sync.
+ * Only Entra tells a work profile on a company's phone.
+ */
 function withoutTwins(phones: readonly Phone[]): readonly Phone[] {
-  return phones.filter((phone) => !phones.some((better) => isTwin(better, phone)));
+  const isKept = (phone: Phone) => !phones.some((better) => isTwin(better, phone));
+  return phones.filter(isKept).map((phone) => ({
+    ...phone,
+    hasWorkProfile: phone.hasWorkProfile || phones.some((twin) => isTwin(phone, twin) && twin.hasWorkProfile),
+  }));
 }
 
 function isTwin(better: Phone, phone: Phone): boolean {
   if (better.platform !== phone.platform || better.source !== 'intune' || phone.source !== 'entra') return false;
+  if (better.registrationId && phone.registrationId) return better.registrationId === phone.registrationId;
   return (
     better.name === undefined || phone.name === undefined || better.name.toLowerCase() === phone.name.toLowerCase()
   );
@@ -134,6 +145,7 @@ function bare(platform: PhonePlatform, source: EvidenceSource): Phone {
     platform,
     maker: platform === 'ios' ? 'apple' : undefined,
     name: undefined,
+    registrationId: undefined,
     os: undefined,
     isOsCertain: false,
     seenAt: undefined,

@@ -86,7 +86,7 @@ function verdictOn(
   // What is registered counts, whatever the policy says now.
   if (passkeys.length > 0 && !circumstances.wantsAnother) return { kind: 'done', passkeys, fitsGoal };
 
-  const blocked = blockedBy(policy, phone, circumstances.goal);
+  const blocked = blockedBy(policy, phone, circumstances);
   if (blocked) return { kind: 'blocked', reason: blocked };
 
   if (circumstances.hasNoPhone) return { kind: 'no-phone' };
@@ -100,7 +100,11 @@ function verdictOn(
   return { kind: 'ready', passkey };
 }
 
-function blockedBy(policy: PolicyVerdict, phone: Phone | undefined, goal: PasskeyGoal): BlockedReason | undefined {
+function blockedBy(
+  policy: PolicyVerdict,
+  phone: Phone | undefined,
+  { goal, hasNoPhone }: Circumstances,
+): BlockedReason | undefined {
   switch (policy.kind) {
     case 'unknown':
       return undefined;
@@ -111,6 +115,8 @@ function blockedBy(policy: PolicyVerdict, phone: Phone | undefined, goal: Passke
       return policy.kind;
     case 'targeted': {
       if (policy.selfService === 'no') return 'self-service-off';
+      // Without a phone it does not matter what the phone may do: there are security keys.
+      if (hasNoPhone) return undefined;
       const platforms: readonly PhonePlatform[] = phone ? [phone.platform] : ['ios', 'android'];
       const isPossible = platforms.some(
         (one) => mayUseAuthenticator(policy, one) || (phone?.maker !== 'samsung' && maySync(policy, one, goal)),

@@ -60,6 +60,17 @@ test.each([
   ],
   ['a work profile', { operatingSystem: 'AndroidForWork' }, { platform: 'android', hasWorkProfile: true }],
   ['Android Enterprise', { operatingSystem: 'AndroidEnterprise' }, { platform: 'android', hasWorkProfile: true }],
+  [
+    'Android Enterprise on a phone of the company may be all managed',
+    { operatingSystem: 'AndroidEnterprise', managedDeviceOwnerType: 'company' },
+    { platform: 'android', owner: 'company' },
+  ],
+  [
+    'a registration',
+    { azureADDeviceId: 'AAAAAAAA-0000-0000-0000-000000000001' },
+    { registrationId: 'aaaaaaaa-0000-0000-0000-000000000001' },
+  ],
+  ['no registration', { azureADDeviceId: '00000000-0000-0000-0000-000000000000' }, {}],
   ['something else', { operatingSystem: 'Linux' }, { platform: 'other' }],
   ['unknown, which is not "other"', { operatingSystem: 'Unknown' }, {}],
 ])('Intune: %s', (_why, raw, expected) => {

@@ -84,7 +84,11 @@ test.each([
     { methods: { value: expect.arrayContaining([expect.objectContaining({ kind: 'passkey', type: 'synced' })]) } },
   ],
   ['a rooted phone', 'jari', { intuneDevices: { value: [{ isCompromised: true, isCompliant: false }] } }],
-  ['a work profile', 'wanda', { intuneDevices: { value: [{ hasWorkProfile: true, owner: 'company' }] } }],
+  [
+    'a work profile',
+    'wanda',
+    { intuneDevices: { value: [{ owner: 'company' }] }, entraDevices: { value: [{ hasWorkProfile: true }] } },
+  ],
   [
     'no device at all',
     'tomasz',

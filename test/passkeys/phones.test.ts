@@ -103,6 +103,25 @@ test.each<[string, Partial<Facts>, readonly (readonly [string | undefined, strin
     [['iPhone 15', 'intune']],
   ],
   [
+    'one registration is one phone, whatever it is called',
+    {
+      ...onIntune(intunePhone({ model: 'iPhone 15', registrationId: 'r1' })),
+      entraDevices: known([entraPhone({ model: 'iPhone15,2', registrationId: 'r1' })]),
+    },
+    [['iPhone 15', 'intune']],
+  ],
+  [
+    'two registrations are two phones, even of one model',
+    {
+      ...onIntune(intunePhone({ registrationId: 'r1' })),
+      entraDevices: known([entraPhone({ registrationId: 'r2' })]),
+    },
+    [
+      ['iPhone 15', 'intune'],
+      ['iPhone 15', 'entra'],
+    ],
+  ],
+  [
     'what Intune says of it stays, even if it is bad news',
     {
       ...onIntune(intunePhone({ isCompromised: true, seenAt: daysBefore(40) })),
@@ -139,6 +158,15 @@ test.each<[string, Partial<Facts>, readonly (readonly [string | undefined, strin
   ],
 ])('%s', (_why, facts, expected) => {
   expect(phones(facts).map(({ name, source }) => [name, source])).toEqual(expected);
+});
+
+test('a work profile that only Entra tells of counts for the phone that Intune knows', () => {
+  const facts = {
+    ...onIntune(androidPhone({ hasWorkProfile: undefined, registrationId: 'r1' })),
+    entraDevices: known([entraPhone({ platform: 'android', hasWorkProfile: true, registrationId: 'r1' })]),
+  };
+
+  expect(phones(facts)).toMatchObject([{ source: 'intune', hasWorkProfile: true }]);
 });
 
 test.each<[string, Partial<Facts>, readonly Phone['platform'][]]>([

@@ -198,6 +198,18 @@ const phones: readonly Case[] = [
     {},
     { kind: 'compromised-phone' },
   ],
+  [
+    'rooted, as of long ago: asked like any old fact',
+    onPhone({ isCompromised: true, seenAt: daysBefore(60) }),
+    {},
+    { kind: 'which-os' },
+  ],
+  [
+    'no phone, and only security keys are allowed',
+    tenant(policyWith({ keyRestrictions: only(someSecurityKey) })),
+    { hasNoPhone: true },
+    { kind: 'no-phone' },
+  ],
   ['integrity not known', onPhone({ isCompromised: undefined }), {}, ready],
   [
     'a rooted phone beside another one',
