@@ -3,7 +3,7 @@ import { startProduct } from './compose.ts';
 import { ConfigError, readConfig } from './config/config.ts';
 import { DataInUseError } from './database/lock-data-dir.ts';
 import { freePort } from './demo/free-port.ts';
-import { type Person, startPlayground } from './demo/start-playground.ts';
+import { type Person, type Playground, startPlayground } from './demo/start-playground.ts';
 import { createLog } from './log.ts';
 import { cast } from './simulator/cast.ts';
 import { castId } from './simulator/ids.ts';
@@ -11,7 +11,10 @@ import { startSimulator } from './simulator/start-simulator.ts';
 import { domain, tenantId } from './simulator/tenant.ts';
 
 /** The whole world on this machine: bot, Graph simulator, and a Teams window for each chosen member of the cast. */
-const people: readonly (Person & { readonly shows: string })[] = cast.map(({ number, nick, name, shows }) => ({
+type Member = Person & { readonly shows: string };
+type Window = { readonly person: Member; readonly url: string };
+
+const people: readonly Member[] = cast.map(({ number, nick, name, shows }) => ({
   id: castId(number),
   nick,
   name,
@@ -20,18 +23,50 @@ const people: readonly (Person & { readonly shows: string })[] = cast.map(({ num
 
 const usualPorts = { bot: 3978, simulator: 3979, playground: 56150 };
 
+/** Milliseconds. */
+const stopLimit = 15_000;
+
 /** What has been started, last first. */
 const started: { close(): Promise<void> }[] = [];
+const playgrounds: Playground[] = [];
+let isStopping = false;
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { as: { type: 'string', default: 'alva' }, data: { type: 'string', default: '.data' } },
-  });
-  const chosen = choose(values.as);
+async function start(): Promise<void> {
+  const { chosen, data } = readArguments();
+  const ports: string[] = [];
 
-  const simulator = await startSimulator({ port: await port('Graph simulator', usualPorts.simulator) });
+  const simulator = await startSimulator({ port: await port('Graph simulator', usualPorts.simulator, ports) });
   started.unshift(simulator);
-  const config = readConfig({
+  const config = demoConfig(simulator.url, await port('bot', usualPorts.bot, ports));
+  const product = await startProduct(config, { log: createLog(config.logLevel), dataDir: `${data}/postgres` });
+  started.unshift(product);
+
+  const windows = await Promise.all(
+    chosen.map((person, index) => openWindow(person, index, { botUrl: product.url, data, ports })),
+  );
+  if (!isStopping) tell({ windows, ports, phonesUrl: simulator.url, botUrl: product.url, data });
+}
+
+function readArguments(): { readonly chosen: readonly Member[]; readonly data: string } {
+  const options = { as: { type: 'string', default: 'alva' }, data: { type: 'string', default: '.data' } } as const;
+  try {
+    const { as, data } = parseArgs({ options }).values;
+    return { chosen: [...new Set(as.split(','))].map(named), data };
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`Only --as NICK and --data FOLDER are known here. The cast:\n${castList()}`);
+  }
+}
+
+function named(nick: string): Member {
+  const person = people.find((one) => one.nick === nick.trim().toLowerCase());
+  if (!person) throw new ConfigError(`Nobody is called "${nick}" here. The cast:\n${castList()}`);
+  return person;
+}
+
+/** The environment may change how the product presents itself, never where it is and what it talks to. */
+function demoConfig(graphUrl: string, port: number) {
+  return readConfig({
     ORGANIZATION_NAME: 'Contoso',
     HELPDESK_CONTACT: 'the Contoso help desk, extension 4444',
     SECURITY_CONTACT: 'Contoso security, extension 9999',
@@ -39,67 +74,66 @@ async function main(): Promise<void> {
     METRICS_PORT: '0',
     ...process.env,
     HOST: '127.0.0.1',
-    PORT: String(await port('bot', usualPorts.bot)),
+    PORT: String(port),
     GRAPH_CREDENTIAL: 'simulator',
-    GRAPH_BASE_URL: simulator.url,
+    GRAPH_BASE_URL: graphUrl,
     BOT_TENANT_ID: tenantId,
     BOT_ID: undefined,
     DATABASE_URL: undefined,
   });
-  const product = await startProduct(config, { log: createLog(config.logLevel), dataDir: `${values.data}/postgres` });
-  started.unshift(product);
-
-  const windows = [];
-  for (const [index, person] of chosen.entries()) {
-    const playground = await startPlayground({
-      person,
-      others: people.filter(({ id }) => id !== person.id).slice(0, 5),
-      tenantId,
-      domain,
-      botUrl: product.url,
-      port: await port('Agents Playground', usualPorts.playground + index),
-      folder: `${values.data}/playground`,
-    });
-    started.unshift(playground);
-    windows.push({ person, url: playground.url });
-  }
-  tell(windows, simulator.url, product.url, values.data);
 }
 
-function choose(nicks: string): readonly (typeof people)[number][] {
-  return nicks.split(',').map((nick) => {
-    const person = people.find((one) => one.nick === nick.trim().toLowerCase());
-    if (!person) throw new ConfigError(`Nobody is called "${nick}" here. The cast:\n${castList()}`);
-    return person;
+/** The port, and a note where it is not the usual one. */
+async function port(what: string, wanted: number, notes: string[]): Promise<number> {
+  const free = await freePort(wanted);
+  if (free !== wanted) notes.push(`Port ${wanted} is taken: the ${what} uses ${free} instead.`);
+  return free;
+}
+
+async function openWindow(
+  person: Member,
+  index: number,
+  { botUrl, data, ports }: { readonly botUrl: string; readonly data: string; readonly ports: string[] },
+): Promise<Window> {
+  const playground = await startPlayground({
+    person,
+    others: people.filter(({ id }) => id !== person.id).slice(0, 5),
+    tenantId,
+    domain,
+    botUrl,
+    port: await port(`window of ${person.nick}`, usualPorts.playground + index, ports),
+    folder: `${data}/playground`,
   });
+  playgrounds.push(playground);
+  if (isStopping) await playground.close();
+  return { person, url: await playground.url };
 }
 
-async function port(what: string, wanted: number): Promise<number> {
-  const taken = await freePort(wanted);
-  if (taken !== wanted) console.log(`Port ${wanted} is taken: the ${what} uses ${taken} instead.`);
-  return taken;
-}
+type World = {
+  readonly windows: readonly Window[];
+  readonly ports: readonly string[];
+  readonly phonesUrl: string;
+  readonly botUrl: string;
+  readonly data: string;
+};
 
-function tell(
-  windows: readonly { readonly person: (typeof people)[number]; readonly url: string }[],
-  simulatorUrl: string,
-  botUrl: string,
-  data: string,
-): void {
-  const chats = windows.map(({ person, url }) => `  ${url}   chat as ${person.name}: ${person.shows}`);
+function tell({ windows, ports, phonesUrl, botUrl, data }: World): void {
+  const pages = windows.map(
+    ({ person, url }) =>
+      `  ${url}   chat as ${person.nick}: ${person.shows}\n  ${phonesUrl}/?person=${person.nick}   the phone of ${person.nick}`,
+  );
   console.log(`
 Passkey Guide, all on this machine. Open these in a browser:
 
-${chats.join('\n')}
-  ${simulatorUrl}   the phones: update them, finish the registration, leave an orphan
+${pages.join('\n')}
 
 Type in the chat:  set up my passkey
-Then play the phone on the second page: "Finish the registration in Authenticator". The bot notices by itself.
+Then play the phone on the other page: "Finish the passkey in Authenticator". The bot notices by itself.
 
 Bot: ${botUrl}/api/messages    Data: ${data}/ (delete it to start afresh)
 As somebody else: npm run demo -- --as NICK (several: --as alva,rui)
 ${castList()}
-
+${ports.map((note) => `\n${note}`).join('')}
 Ctrl-C stops everything.
 `);
 }
@@ -108,19 +142,22 @@ function castList(): string {
   return people.map(({ nick, shows }) => `  ${nick.padEnd(8)} ${shows}`).join('\n');
 }
 
-let isStopping = false;
-
 async function stop(code: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
+  setTimeout(() => process.exit(1), stopLimit).unref();
+  await Promise.all(playgrounds.map((one) => one.close()));
+  // A database that is being made is let finished first: half of one could not be opened again.
+  await starting.catch(() => undefined);
   for (const part of started) await part.close().catch((error: unknown) => console.error(String(error)));
   process.exit(code);
 }
 
+const starting = start();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
-
-main().catch(async (error: unknown) => {
+starting.catch((error: unknown) => {
+  if (isStopping) return;
   const isExpected = error instanceof ConfigError || error instanceof DataInUseError;
   console.error(isExpected ? error.message : error);
-  await stop(1);
+  void stop(1);
 });

@@ -8,7 +8,11 @@ import { fileURLToPath } from 'node:url';
 
 export type Person = { readonly id: string; readonly nick: string; readonly name: string };
 
-export type Playground = { readonly url: string; close(): Promise<void> };
+export type Playground = {
+  /** Of its page, once that answers. */
+  readonly url: Promise<string>;
+  close(): Promise<void>;
+};
 
 type Options = {
   readonly person: Person;
@@ -26,7 +30,7 @@ type Options = {
 const startLimit = 60_000;
 const stopLimit = 5_000;
 
-/** Microsoft 365 Agents Playground: a Teams window in the browser, on this machine only. */
+/** Microsoft 365 Agents Playground: a Teams window in the browser, on this machine only. Given back before it is up. */
 export async function startPlayground(options: Options): Promise<Playground> {
   const { person, folder, botUrl, port } = options;
   await mkdir(folder, { recursive: true });
@@ -48,10 +52,14 @@ export async function startPlayground(options: Options): Promise<Playground> {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  return { url: pageOf(child), close: () => stop(child) };
+}
+
+async function pageOf(child: ChildProcess): Promise<string> {
   // It takes another port when the wanted one is taken, and says which.
   const url = `http://localhost:${await listeningOn(child)}`;
   await answers(url, child);
-  return { url, close: () => stop(child) };
+  return url;
 }
 
 async function listeningOn(child: ChildProcess): Promise<number> {
@@ -123,7 +131,8 @@ function settingsFor({ person, others, tenantId, domain }: Options) {
       id: `19:${person.nick}-team@thread.tacv2`,
       name: 'Team',
       aadGroupId: '00000000-0000-0000-0000-0000000000aa',
-      channels: [{ id: `19:${person.nick}-general@thread.tacv2`, name: 'General' }],
+      // Besides "General", which the Playground adds.
+      channels: [{ id: `19:${person.nick}-news@thread.tacv2`, name: 'News' }],
     },
   };
 }
