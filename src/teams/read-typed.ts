@@ -26,6 +26,7 @@ export type Typed = {
 };
 export type ReadTyped = (typed: Typed) => Command;
 
+/** Where the words of the language say nothing else. */
 const emoji: Readonly<Record<string, Command>> = {
   ...Object.fromEntries([...'👍👌✅✔🆗'].map((sign) => [sign, { kind: 'yes' }])),
   ...Object.fromEntries([...'👎❌✖🚫'].map((sign) => [sign, { kind: 'no' }])),
@@ -66,12 +67,12 @@ export function createReadTyped(deps: TypedDeps): ReadTyped {
   const everywhere = perLanguage((locale) => everywhereOf(deps, locale));
 
   return ({ text, picture, current, locale }) => {
-    const words = wordsAlone(text);
+    const key = keyOf(text);
     const offered = current ? deps.labels(current, locale) : [];
     return (
-      emoji[firstSign(text, words)] ??
-      (words ? labelled(words, offered) : undefined) ??
-      everywhere(locale).get(words) ??
+      (key ? labelled(key, offered) : undefined) ??
+      everywhere(locale).get(key) ??
+      emoji[key] ??
       (text ? understood(deps.understand(text, locale), text, current) : undefined) ?? {
         kind: picture ? 'picture' : 'unknown',
       }
@@ -79,13 +80,13 @@ export function createReadTyped(deps: TypedDeps): ReadTyped {
   };
 }
 
-/** Only a message without any word is read by its first sign. */
-function firstSign(text: string, words: string): string {
-  return words ? '' : ([...text.trim()][0] ?? '');
+/** What texts are compared by. Only a text without any word is read by its first sign. */
+function keyOf(text: string): string {
+  return wordsAlone(text) || ([...text.trim()][0] ?? '');
 }
 
 function labelled(words: string, offered: readonly Offer[]): Command | undefined {
-  const byLabel = offered.find(({ label }) => wordsAlone(label) === words);
+  const byLabel = offered.find(({ label }) => keyOf(label) === words);
   return (byLabel ?? versionOf(words, offered) ?? byNumber(words, offered))?.command;
 }
 
@@ -119,8 +120,8 @@ function understood(
 function everywhereOf({ labels, typedWords }: TypedDeps, locale: string | undefined): ReadonlyMap<string, Command> {
   const found = new Map<string, Command>();
   const add = (label: string, command: Command | undefined) => {
-    const words = wordsAlone(label);
-    if (words && command && !found.has(words)) found.set(words, command);
+    const key = keyOf(label);
+    if (key && command && !found.has(key)) found.set(key, command);
   };
   for (const language of [locale, 'en'])
     for (const [kind, phrases] of Object.entries(typedWords(language)))

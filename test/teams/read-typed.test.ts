@@ -4,7 +4,14 @@ import { createReadTyped, type Understand } from '../../src/teams/read-typed.ts'
 import { plainLabels } from '../fixtures/teams-room.ts';
 
 const words: Record<string, Record<string, readonly string[]>> = {
-  en: { yes: ['yes', 'yep'], thanks: ['thank you'], 'start-over': ['start over'], help: ['help'], symptom: ['oops'] },
+  en: {
+    yes: ['yes', 'yep'],
+    worked: ['it worked', '🎉'],
+    thanks: ['thank you'],
+    'start-over': ['start over'],
+    help: ['help'],
+    symptom: ['oops'],
+  },
   de: { yes: ['ja', 'jawohl'], done: ['fertig'], 'what-you-know': ['Was weißt du über mich?'] },
 };
 
@@ -56,6 +63,7 @@ test.each<[string, string, Reply | undefined, Command]>([
   ['a tick', '✅', steps, { kind: 'yes' }],
   ['a heart with a variation sign', '❤️', steps, { kind: 'thanks' }],
   ['folded hands', '🙏', steps, { kind: 'thanks' }],
+  ['a sign with a meaning of its own in the language', '🎉', steps, { kind: 'worked' }],
   ['a thumb down', '👎', steps, { kind: 'no' }],
   ['an emoji that says nothing', '🦄', steps, { kind: 'unknown' }],
   ['the button of a notice that may have been shown before', 'delete my data', steps, { kind: 'delete-my-data' }],
