@@ -50,6 +50,7 @@ function fallbackText(view: View): string {
     ...(view.paragraphs ?? []),
     ...(view.bullets ?? []).map((bullet) => words(`• ${bullet}`)),
     ...(view.steps ?? []).map((step, index) => words(`${index + 1}. ${step}`)),
+    ...(view.facts ?? []).map(({ label, value }) => words(`${label}: ${value}`)),
     ...(view.notes ?? []),
   ]
     .map(bare)

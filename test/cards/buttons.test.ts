@@ -1,6 +1,7 @@
 import { actionsFor } from '../../src/enrollment/actions.ts';
 import type { Command } from '../../src/enrollment/command.ts';
 import type { Notice, Screen } from '../../src/enrollment/reply.ts';
+import { symptomIds } from '../../src/enrollment/symptoms.ts';
 import { everyReply } from '../fixtures/every-reply.ts';
 import { buttonsOf } from './read-card.ts';
 import { executing, languages, someReader, submitting } from './some-renderer.ts';
@@ -13,6 +14,18 @@ test.each(languages)('every button can be read and typed, in %s', (locale) => {
     expect(new Set(labels.map((label) => label.toLowerCase())).size).toBe(labels.length);
     for (const label of labels) expect(label).toMatch(/^\S.{0,39}$/);
   }
+});
+
+test.each(languages)('no two of all symptoms are called the same, in %s', (locale) => {
+  const labels = executing.labels({ kind: 'found-symptoms', symptoms: symptomIds }, locale).map(({ label }) => label);
+
+  expect(labels.filter((label) => label.endsWith('(2)') || label.length > 40)).toEqual([]);
+});
+
+test('"Neither" is one button, also where "help" is one of the two', () => {
+  const labels = executing.labels({ kind: 'which-one', intents: ['help', 'status'] }).map(({ label }) => label);
+
+  expect(labels).toEqual(['What can you do?', 'Where was I?', 'Neither']);
 });
 
 test('the buttons on a card are those of the reply, in order', () => {

@@ -44,11 +44,11 @@ function stepWords(step: StepId, phone: PhoneView, text: Text): Words {
   return text.say(`step.${step}`, { platform: phone.platform, phone: phoneWord(text, phone) });
 }
 
-type Hint = 'no-create' | 'samsung-pass';
+type Hint = 'no-create' | 'samsung-pass' | 'in-time';
 
 /** What most often goes wrong on the way, said before it does. */
 function hints(route: RouteName, phone: PhoneView, steps: readonly StepId[]): readonly Hint[] {
-  if (route !== 'in-authenticator') return [];
+  if (route !== 'in-authenticator') return steps.length > 1 ? ['in-time'] : [];
   const isSamsung = phone.maker === 'samsung';
   return [
     ...(steps.includes('create-passkey') ? (['no-create'] as const) : []),

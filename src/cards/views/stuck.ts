@@ -1,4 +1,3 @@
-import { symptom } from '../../enrollment/symptoms.ts';
 import { phoneWord } from '../phone-words.ts';
 import type { Text } from '../text.ts';
 import type { ReplyOf, View } from '../view.ts';
@@ -30,14 +29,12 @@ export function symptomView(reply: ReplyOf<'symptom'>, text: Text): View {
   const title = text.say(`${key}.title`);
   const line = text.has(`${key}.admin`) ? text.say(`${key}.admin`) : undefined;
   const isLineShown = line !== undefined && !jargon.test(line);
-  const isForAdministrator = symptom(reply.symptom).fixableBy === 'administrator';
   return {
     layout: 'steps',
     title,
     summary: text.say('reply.symptom.summary', { title: { own: title } }),
     paragraphs: text.list(`${key}.cause`),
     steps: text.list(`${key}.fix`),
-    notes: isForAdministrator && !isLineShown ? [text.say('reply.symptom.admin')] : [],
     ...(isLineShown && { small: text.say('reply.symptom.line', { line: { own: line } }) }),
   };
 }
