@@ -127,6 +127,15 @@ test.each([
   expect(visibleTextOf(card)).toMatch(expected);
 });
 
+test('who is told to pass on "the line below" finds one below, and nobody else does', () => {
+  const cards = everyCard('en').filter(({ reply }) => reply.kind === 'symptom');
+  const showing = cards.filter(({ card }) => visibleTextOf(card).includes('For the help desk: '));
+  const told = cards.filter(({ card }) => / the line below\b/.test(visibleTextOf(card)));
+
+  expect(told.length).toBeGreaterThan(0);
+  expect(showing.map(({ reply }) => reply)).toEqual(told.map(({ reply }) => reply));
+});
+
 test('the first card says why it came, what is known, and that codes are never asked for', () => {
   const offer: Reply = {
     kind: 'offer',

@@ -1,3 +1,4 @@
+import type { SymptomId } from '../../enrollment/symptoms.ts';
 import { phoneWord } from '../phone-words.ts';
 import type { Text } from '../text.ts';
 import type { ReplyOf, View } from '../view.ts';
@@ -21,21 +22,26 @@ export function signInFailedView(_reply: ReplyOf<'sign-in-failed'>, text: Text):
   };
 }
 
-/** Words that help an administrator and nobody else. They go with the request to the help desk, never on a user's card. */
-const jargon = /\b(AAGUIDs?|attestation|Graph|provider policy)\b/i;
+/** Where the last step is to pass on the line for the help desk. The others' lines would only be jargon to a user. */
+const linePassedOn: ReadonlySet<SymptomId> = new Set([
+  'app_policy_blocks',
+  'work_policy_blocks',
+  'bluetooth_on_still_fails',
+  'cross_device_connect',
+  'tap_policy_off',
+]);
 
 export function symptomView(reply: ReplyOf<'symptom'>, text: Text): View {
   const key = `symptom.${reply.symptom}`;
   const title = text.say(`${key}.title`);
-  const line = text.has(`${key}.admin`) ? text.say(`${key}.admin`) : undefined;
-  const isLineShown = line !== undefined && !jargon.test(line);
+  const isLineShown = linePassedOn.has(reply.symptom);
   return {
     layout: 'steps',
     title,
     summary: text.say('reply.symptom.summary', { title: { own: title } }),
     paragraphs: text.list(`${key}.cause`),
     steps: text.list(`${key}.fix`),
-    ...(isLineShown && { small: text.say('reply.symptom.line', { line: { own: line } }) }),
+    ...(isLineShown && { small: text.say('reply.symptom.line', { line: { own: text.say(`${key}.admin`) } }) }),
   };
 }
 
