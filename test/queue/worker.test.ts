@@ -10,24 +10,31 @@ import { silentLog } from '../fixtures/silent-log.ts';
 import { someone } from '../fixtures/someone.ts';
 import { describeDatabases, describeServer } from '../fixtures/test-database.ts';
 
-const now = () => new Date('2026-03-02T09:00:00Z');
-/** Every look is long due: what is waited for is one poll of the queue. */
-const offsets = [1, 2, 3, 4];
+/** A minute ago, where every look is due at once. Not longer: the queue throws away jobs that were due two weeks ago. */
+const aMinuteAgo = new Date(Date.now() - 60_000);
+const now = () => aMinuteAgo;
+/** One look: a chain of more is due all at once here, and looks overlap that are minutes apart in life. For the same reason a test begins the watch before it starts the workers. */
+const oneLook = [1];
 
 type Looked = { readonly user: UserId; readonly attempt: number };
 
 describeDatabases((_name, database) => {
   const open: Queue[] = [];
   afterEach(async () => {
+    await sql`delete from pgboss.job`.execute(database().db);
     for (const queue of open.splice(0)) await queue.close();
   });
 
-  const startQueue = async () => {
-    const queue = await openQueue({ database: database(), log: silentLog, workers: true });
+  const startQueue = async ({ workers } = { workers: true }) => {
+    const queue = await openQueue({ database: database(), log: silentLog, workers });
     open.push(queue);
     return queue;
   };
-  const work = (queue: Queue, onLook: (look: Looked) => Promise<Sight>, onRemind = async (_user: UserId) => {}) =>
+  const work = (
+    queue: Queue,
+    onLook: (look: Looked) => Promise<Sight>,
+    { onRemind = async (_user: UserId) => {}, offsets = oneLook } = {},
+  ) =>
     startWorkers({
       queue,
       database: database(),
@@ -37,24 +44,21 @@ describeDatabases((_name, database) => {
       log: silentLog,
       offsets,
     });
-  const watchWith = (queue: Queue) => createWatch({ queue, database: database(), now, offsets });
+  const watchWith = (queue: Queue) => createWatch({ queue, database: database(), now, offsets: oneLook });
 
   test('it looks until the passkey is there, then no more', async () => {
     const queue = await startQueue();
     const user = someone();
     const looked: number[] = [];
-    const found = Promise.withResolvers<void>();
-    await work(queue, async ({ attempt }) => {
+    const onLook = async ({ attempt }: Looked) => {
       looked.push(attempt);
       // The first look fails: the second comes all the same.
       if (attempt === 0) throw new Error('Graph is away');
-      if (attempt === 1) return 'not-yet';
-      found.resolve();
-      return 'found';
-    });
+      return attempt === 1 ? 'not-yet' : 'found';
+    };
 
     await watchWith(queue).begin(user);
-    await found.promise;
+    await work(queue, onLook, { offsets: [1, 2, 3] });
     await allDone(queue);
 
     expect(looked).toEqual([0, 1, 2]);
@@ -94,22 +98,22 @@ describeDatabases((_name, database) => {
   });
 
   test('a look that was cut off by a crash is taken again', async () => {
-    const queue = await startQueue();
+    const queue = await startQueue({ workers: false });
     await watchWith(queue).begin(someone());
     // Another process took the job, and was killed.
     const [job] = await queue.boss.fetch(lookQueue);
     await sql`
       update pgboss.job set started_on = now() - interval '2 minutes' where id = ${job?.id}
     `.execute(database().db);
+    // What a queue with workers does by itself every 15 seconds.
+    await sql`update pgboss.queue set monitor_claim_on = null`.execute(database().db);
+    await queue.boss.supervise(lookQueue);
     const looked = Promise.withResolvers<Looked>();
 
     await work(queue, async (look) => {
       looked.resolve(look);
       return 'over';
     });
-    // What the queue does by itself every 15 seconds.
-    await sql`update pgboss.queue set monitor_claim_on = null`.execute(database().db);
-    await queue.boss.supervise(lookQueue);
 
     expect((await looked.promise).attempt).toBe(0);
   }, 15_000);
@@ -119,13 +123,13 @@ describeDatabases((_name, database) => {
     const began = Promise.withResolvers<void>();
     const mayEnd = Promise.withResolvers<void>();
     let ended = false;
+    await watchWith(queue).begin(someone());
     await work(queue, async () => {
       began.resolve();
       await mayEnd.promise;
       ended = true;
       return 'over';
     });
-    await watchWith(queue).begin(someone());
     await began.promise;
 
     const closed = queue.close();
@@ -159,11 +163,7 @@ describeDatabases((_name, database) => {
     await reminders.remindAt(user, now());
     await reminders.remindAt(user, now());
 
-    await work(
-      queue,
-      async () => 'over',
-      async (who) => void reminded.push(who),
-    );
+    await work(queue, async () => 'over', { onRemind: async (who) => void reminded.push(who) });
     await allDone(queue);
 
     expect(reminded).toEqual([user]);
@@ -183,7 +183,7 @@ describeDatabases((_name, database) => {
         reached.push(look.user);
         return 'over';
       },
-      async (who) => void reached.push(who),
+      { onRemind: async (who) => void reached.push(who) },
     );
     await allDone(queue);
 
@@ -208,9 +208,10 @@ describeServer((_name, database) => {
     const queues = await Promise.all(
       [1, 2].map(() => openQueue({ database: database(), log: silentLog, workers: true })),
     );
+    const twoLooks = [1, 2];
     const users = Array.from({ length: 60 }, someone);
     const [first] = queues;
-    const watch = createWatch({ queue: first!, database: database(), now, offsets });
+    const watch = createWatch({ queue: first!, database: database(), now, offsets: twoLooks });
     await Promise.all(users.map((user) => watch.begin(user)));
     const looked: string[] = [];
     const all = Promise.withResolvers<void>();
@@ -227,7 +228,7 @@ describeServer((_name, database) => {
         onRemind: async () => {},
         now,
         log: silentLog,
-        offsets,
+        offsets: twoLooks,
       });
     }
     await all.promise;
