@@ -47,6 +47,18 @@ describeDatabases((_name, database) => {
     expect((await contacts.of(user))?.conversationId).toBe(stored);
   });
 
+  test('a turn that teaches nothing new about the contact writes nothing', async () => {
+    const contact = someContact(someone());
+    const version = () =>
+      sql`select xmin::text, xmax::text from contacts where user_id = ${contact.user}`.execute(database().db);
+    await stores().contacts.remember(contact);
+    const { rows: before } = await version();
+
+    await stores().contacts.remember(contact);
+
+    expect((await version()).rows).toEqual(before);
+  });
+
   test('feedback is counted per symptom, without the user', async () => {
     await stores().feedback.record('no_bluetooth', true);
     await stores().feedback.record('no_bluetooth', false);
