@@ -4,18 +4,30 @@ import type { Contacts } from '../enrollment/ports.ts';
 import { cleanText } from './json.ts';
 import type { Tables } from './tables.ts';
 
+const names = [
+  'tenant_id',
+  'conversation_id',
+  'service_url',
+  'channel_user_id',
+  'bot_id',
+  'platform',
+  'locale',
+  'time_zone',
+] as const;
+const details = sql.join(names.map((name) => sql.ref(name)));
+const detailsOf = (table: string) => sql.join(names.map((name) => sql.ref(`${table}.${name}`)));
+
 export function createContacts(db: Kysely<Tables>): Contacts {
   return {
     async remember(contact) {
-      const columns = toColumns(contact);
+      const values = sql.join(toColumns(contact).map((column) => sql`${column}::text`));
       // Asks before it writes: an upsert that changes nothing still locks the row, and so waits for the disk on every turn.
       await sql`
-        insert into contacts
-          (user_id, tenant_id, conversation_id, service_url, channel_user_id, bot_id, platform, locale, time_zone)
-        select * from (values (${sql.join(columns.map((column) => sql`${column}::text`))}))
-          as seen (user_id, tenant_id, conversation_id, service_url, channel_user_id, bot_id, platform, locale, time_zone)
+        insert into contacts (user_id, ${details})
+        select user_id, ${details} from (values (${values})) as seen (user_id, ${details})
         where not exists (
-          select from contacts where contacts.user_id = seen.user_id and row(contacts.*) is not distinct from row(seen.*)
+          select from contacts as stored
+          where stored.user_id = seen.user_id and (${detailsOf('stored')}) is not distinct from (${detailsOf('seen')})
         )
         on conflict (user_id) do update set
           tenant_id = excluded.tenant_id,
@@ -30,7 +42,7 @@ export function createContacts(db: Kysely<Tables>): Contacts {
     },
 
     async of(user) {
-      const row = await db.selectFrom('contacts').selectAll().where('user_id', '=', user).executeTakeFirst();
+      const row = await db.selectFrom('contacts').select(names).where('user_id', '=', user).executeTakeFirst();
       return (
         row && {
           user,

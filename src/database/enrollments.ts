@@ -9,7 +9,7 @@ export function createEnrollments(db: Kysely<Tables>): Enrollments {
     async load(user) {
       const row = await db
         .selectFrom('enrollments')
-        .selectAll()
+        .select(['version', 'screen_id', 'screen', 'answers', 'guide', 'baseline', 'card_id', 'updated_at'])
         .where('user_id', '=', user)
         .where('version', '=', enrollmentVersion)
         .executeTakeFirst();

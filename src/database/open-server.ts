@@ -3,6 +3,7 @@ import type { PoolConfig } from 'pg';
 import type { Log } from '../enrollment/ports.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
+import { preparingStatements } from './prepare-statements.ts';
 import type { Tables } from './tables.ts';
 
 /** In milliseconds. A turn is answered in 3 seconds: a database that is slower has failed. */
@@ -37,6 +38,7 @@ export async function migrateServer(url: string, log: Log): Promise<readonly str
 async function connect(url: string, log: Log, config: PoolConfig): Promise<Kysely<Tables>> {
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({
+    Client: preparingStatements(pg.Client),
     connectionString: url,
     application_name: 'passkey-guide',
     keepAlive: true,
