@@ -106,12 +106,11 @@ function readBatchAnswers(
 ): Map<string, BatchAnswer> {
   const outside = BatchAnswers.safeParse(body);
   if (!outside.success) throw new GraphError('batch', 'not-understood', { requestId });
-  const answers = new Map<string, BatchAnswer>(
-    requests.map(({ id }) => [id, new GraphError(id, 'not-understood', { requestId })]),
-  );
+  const asked = new Set(requests.map(({ id }) => id));
+  const answers = new Map<string, BatchAnswer>();
   for (const response of outside.data.responses) {
     const parsed = BatchAnswerEntry.safeParse(response);
-    if (!parsed.success || !answers.has(parsed.data.id)) continue;
+    if (!parsed.success || !asked.has(parsed.data.id)) continue;
     const { id, status, headers, body: answer } = parsed.data;
     const header = headerIn(headers ?? {});
     const isGood = status >= 200 && status < 300;
@@ -122,6 +121,7 @@ function readBatchAnswers(
         : toGraphError(id, { status, header }, requestId),
     );
   }
+  for (const id of asked) if (!answers.has(id)) answers.set(id, new GraphError(id, 'not-understood', { requestId }));
   return answers;
 }
 

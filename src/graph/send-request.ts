@@ -1,5 +1,6 @@
 import { Client, type Context, type Middleware, ResponseType } from '@microsoft/microsoft-graph-client';
 import { atMost, type Deadline, pause, timeLeft } from './deadline.ts';
+import { exchangeHttp, type HttpAnswer, type HttpQuestion } from './exchange-http.ts';
 import { GraphError, toGraphError } from './graph-error.ts';
 import { waitBeforeRetry } from './retry.ts';
 import type { TokenSource } from './share-token.ts';
@@ -26,7 +27,7 @@ export function createSender(origin: string, tokens: TokenSource, attemptLimit: 
       .header('authorization', `Bearer ${token}`)
       .option('signal', signal);
     // Fails only when there was no answer at all.
-    const sent: Promise<Response> = body === undefined ? request.get() : request.post(body);
+    const sent: Promise<HttpAnswer> = body === undefined ? request.get() : request.post(body);
     const response = await sent.catch((cause: unknown) => {
       throw new GraphError(operation, 'unavailable', { cause });
     });
@@ -48,7 +49,7 @@ export function createSender(origin: string, tokens: TokenSource, attemptLimit: 
   };
 }
 
-async function readAnswer(operation: string, response: Response): Promise<Answer> {
+async function readAnswer(operation: string, response: HttpAnswer): Promise<Answer> {
   const { status } = response;
   const header = (name: string) => response.headers.get(name) ?? undefined;
   const text = await response.text().catch((cause: unknown) => {
@@ -72,7 +73,7 @@ function ownHostOnly(origin: string): Middleware {
     async execute(context: Context) {
       const url = String(context.request);
       if (new URL(url).origin !== origin) throw new TypeError('A Graph request to another host');
-      context.response = await fetch(url, { ...context.options, redirect: 'manual' });
+      context.response = (await exchangeHttp(url, context.options as HttpQuestion)) as Response;
     },
   };
 }
