@@ -1,0 +1,120 @@
+import type { OtherWayIn } from '../enrollment/reply.ts';
+import type { UserId } from '../passkeys/ids.ts';
+
+/** Raised when the shape of `TapCase` changes: older rows then read as expired. */
+export const caseVersion = 1;
+
+/** Minutes after which a case that was not issued is over. */
+export const caseLifetime = 30;
+/** Minutes the subject has to type the number, and the manager and the second operator to decide. */
+export const matchLifetime = 3;
+export const decisionLifetime = 15;
+/** Cards with a number that one subject gets in 24 hours, whoever asks: more is fatigue. */
+export const mostMatchesADay = 2;
+
+/** `none`: closed without a TAP. */
+export type CaseStatus = 'open' | 'issuing' | 'issued' | 'uncertain' | 'refused' | 'cancelled' | 'expired';
+
+export type RedFlag =
+  | 'new-phone-no-old-factor'
+  | 'many-requests'
+  | 'outside-working-hours'
+  | 'suspicious-name'
+  | 'young-account'
+  | 'new-manager';
+
+/** What the pre-flight found, as of then; judged anew at the act. */
+export type Preflight = {
+  readonly name: string;
+  readonly upn: string;
+  readonly readAt: string;
+  /** Minutes. */
+  readonly lifetime: { readonly minimum: number; readonly maximum: number; readonly proposed: number };
+  /** The policy makes every TAP one-time. */
+  readonly onlyOnce: boolean;
+  /** Will be replaced: asks for confirmation. */
+  readonly existingTap?: { readonly id: string; readonly validUntil?: string };
+  readonly otherWays: readonly OtherWayIn[];
+  readonly redFlags: readonly RedFlag[];
+  readonly needsSecondOperator: boolean;
+  readonly manager?: { readonly id: UserId; readonly name: string };
+  readonly passkeys: number;
+};
+
+export type Recorded = {
+  readonly method: 'video-with-id' | 'call-back';
+  readonly ticket: string;
+  readonly note: string;
+};
+
+/**
+ * How the caller was verified. The channel that verified is never the only one and never the one that delivers:
+ * a number match in Teams counts only together with another, and delivery to the subject's own chat needs one outside Teams.
+ */
+export type Verification =
+  | { readonly kind: 'number-match'; readonly at: string }
+  | { readonly kind: 'manager'; readonly at: string; readonly manager: UserId }
+  | ({ readonly kind: 'recorded'; readonly at: string } & Recorded);
+
+/** A number match under way. `digits` appear on the operator's card only after the subject has opened theirs. */
+export type Match = {
+  readonly id: string;
+  readonly digits: string;
+  readonly state: 'sent' | 'opened' | 'matched' | 'failed' | 'expired' | 'not-me';
+  readonly expiresAt: string;
+};
+
+export type Decision = {
+  readonly id: string;
+  readonly by?: UserId;
+  readonly state: 'asked' | 'approved' | 'refused' | 'expired';
+  readonly reason?: string;
+  readonly expiresAt: string;
+};
+
+export type Delivery = 'read-out' | 'subject-chat' | 'manager-chat';
+
+export type CaseOptions = {
+  /** Minutes. */
+  readonly lifetime: number;
+  readonly isUsableOnce: boolean;
+  /** ISO 8601; missing: now. */
+  readonly startsAt?: string;
+  readonly delivery: Delivery;
+};
+
+export type Issued = {
+  readonly tapId: string;
+  readonly at: string;
+  readonly startsAt: string;
+  readonly validUntil: string;
+  readonly isUsableOnce: boolean;
+  /** Of the sealed copy. */
+  readonly sealId: string;
+  readonly requestId?: string;
+};
+
+/** One operator helping one subject to one TAP. Never holds the TAP. */
+export type TapCase = {
+  readonly id: string;
+  readonly version: number;
+  /** New with every change. */
+  readonly revision: string;
+  readonly status: CaseStatus;
+  readonly operator: UserId;
+  readonly operatorName: string;
+  readonly subject: UserId;
+  /** Number of the help request it answers. */
+  readonly request?: number;
+  readonly openedAt: string;
+  readonly expiresAt: string;
+  readonly preflight: Preflight;
+  readonly verifications: readonly Verification[];
+  readonly match?: Match;
+  readonly manager?: Decision;
+  readonly second?: Decision;
+  readonly options: CaseOptions;
+  readonly issued?: Issued;
+  /** The operator's message that shows the case. */
+  readonly cardId?: string;
+};

@@ -1,0 +1,126 @@
+import type { Known } from '../passkeys/facts.ts';
+import type { UserId } from '../passkeys/ids.ts';
+import type { AuditEntry, AuditRow } from './audit-entry.ts';
+import type { TapCase } from './case.ts';
+import type { HelpdeskCommand } from './command.ts';
+import type { HelpRequest } from './request.ts';
+import type { Role } from './role.ts';
+import type { Person, SubjectFacts } from './subject.ts';
+
+/** Reads Microsoft Graph with the bot's own identity. */
+export type Subjects = {
+  /** By name, user principal name or mail; at most 8, and whether there are more. */
+  search(query: string): Promise<Known<{ readonly people: readonly Person[]; readonly more: boolean }>>;
+  factsAbout(subject: UserId): Promise<SubjectFacts>;
+};
+
+export type Roles = {
+  /** Cached for at most 5 minutes: good enough to draw a card. */
+  has(user: UserId, role: Role): Promise<boolean>;
+  /** Read now: for an act. Not readable means no. */
+  hasNow(user: UserId, role: Role): Promise<boolean>;
+};
+
+export type Cases = {
+  load(id: string): Promise<TapCase | undefined>;
+  /** By the id of its match or decision. */
+  find(by: { readonly match: string } | { readonly decision: string }): Promise<TapCase | undefined>;
+  /** The case of an operator that is not over, newest first. */
+  openOf(operator: UserId): Promise<readonly TapCase[]>;
+  /** Writes `next` if the stored revision is still `expected` (undefined: there is none). False: somebody was faster. */
+  save(next: TapCase, expected: string | undefined): Promise<boolean>;
+  /**
+   * Takes the subject for one POST, across instances: true once, until `release`, or 2 minutes later.
+   * False gives who has it.
+   */
+  lock(
+    subject: UserId,
+    caseId: string,
+    operator: UserId,
+    now: Date,
+  ): Promise<{ readonly taken: true } | { readonly taken: false; readonly by: UserId; readonly since: Date }>;
+  release(subject: UserId, caseId: string): Promise<void>;
+  /** For limits and red flags. */
+  issuedSince(since: Date, by: { readonly operator: UserId } | { readonly subject: UserId }): Promise<number>;
+  matchesSince(since: Date, subject: UserId): Promise<number>;
+  /** Issued for the subject last, by whomever. */
+  lastIssued(subject: UserId): Promise<TapCase | undefined>;
+};
+
+/** A TAP that waits to be shown: ciphertext here, the key in the button of the one who may open it. */
+export type SealedTap = {
+  readonly id: string;
+  readonly caseId: string;
+  /** The only one who may open it. */
+  readonly reader: UserId;
+  readonly ciphertext: string;
+  readonly sealedAt: Date;
+  readonly firstOpenedAt: Date | undefined;
+};
+
+export type SealedTaps = {
+  put(sealed: SealedTap): Promise<void>;
+  find(id: string): Promise<SealedTap | undefined>;
+  /** Notes the first opening; gives when that was. */
+  opened(id: string, at: Date): Promise<Date | undefined>;
+  remove(id: string): Promise<void>;
+  /** Removes what is older; gives those that were never opened. */
+  sweep(olderThan: Date): Promise<readonly SealedTap[]>;
+};
+
+/** Nothing is issued for a frozen user until a second operator clears it. */
+export type Freezes = {
+  freeze(
+    subject: UserId,
+    because: 'match-not-me' | 'tap-not-me',
+    operator: UserId | undefined,
+    at: Date,
+  ): Promise<void>;
+  of(
+    subject: UserId,
+  ): Promise<{ readonly because: string; readonly operator: UserId | undefined; readonly at: Date } | undefined>;
+  clear(subject: UserId, by: UserId, at: Date): Promise<void>;
+};
+
+/** A command that waits for the operator's token: the button stored it, `signin/tokenExchange` takes it, once. */
+export type Intents = {
+  put(intent: {
+    readonly id: string;
+    readonly operator: UserId;
+    readonly command: HelpdeskCommand;
+    readonly cardId: string | undefined;
+    readonly expiresAt: Date;
+  }): Promise<void>;
+  take(
+    id: string,
+    operator: UserId,
+    now: Date,
+  ): Promise<{ readonly command: HelpdeskCommand; readonly cardId: string | undefined } | undefined>;
+};
+
+export type Audit = {
+  append(entry: AuditEntry): Promise<void>;
+  since(since: Date, after: number, limit: number): Promise<readonly AuditRow[]>;
+};
+
+/** The help desk's own view of the requests. */
+export type RequestQueue = {
+  waiting(limit: number): Promise<readonly QueuedRequest[]>;
+  find(number: number): Promise<QueuedRequest | undefined>;
+  /** False: somebody else has it. */
+  claim(number: number, operator: UserId, at: Date): Promise<boolean>;
+  /** Back to the queue. Only by the one who has it. */
+  handOver(number: number, operator: UserId): Promise<boolean>;
+  close(number: number, operator: UserId, how: 'solved' | 'refused', at: Date): Promise<boolean>;
+};
+
+export type QueuedRequest = HelpRequest & {
+  readonly claimedBy: UserId | undefined;
+  readonly claimedAt: Date | undefined;
+};
+
+/** The channel in which the help desk wants to hear of new requests. */
+export type HelpdeskChannel = {
+  set(channel: { readonly conversationId: string; readonly serviceUrl: string; readonly setBy: UserId }): Promise<void>;
+  get(): Promise<{ readonly conversationId: string; readonly serviceUrl: string } | undefined>;
+};

@@ -1,0 +1,204 @@
+import type { OtherWayIn, Reply } from '../enrollment/reply.ts';
+import type { CheckResult } from '../passkeys/check.ts';
+import type { AuthenticationMethod } from '../passkeys/facts.ts';
+import type { UserId } from '../passkeys/ids.ts';
+import type { WriteRefusal } from './acting-operator.ts';
+import type { CaseOptions, CaseStatus, Decision, Issued, Match, Preflight, Recorded, Verification } from './case.ts';
+import type { RequestAbout } from './request.ts';
+
+/** ISO 8601 throughout; names are from Graph and shown as plain text. */
+export type PersonView = {
+  readonly id: UserId;
+  readonly name: string;
+  /** Had zero-width or bidi characters, or look-alike letters: flagged. */
+  readonly isNameSuspicious: boolean;
+  readonly upn: string;
+  readonly title?: string;
+  readonly department?: string;
+  readonly createdAt?: string;
+};
+
+export const preflightChecks = [
+  'enabled',
+  'member',
+  'policy-scope',
+  'privileged',
+  'protected',
+  'own-account',
+  'frozen',
+] as const;
+export type PreflightCheck = (typeof preflightChecks)[number];
+
+/** Why no TAP is issued for this person. */
+export type TapRefusal =
+  | {
+      readonly kind: PreflightCheck;
+      readonly roleThatCould?: 'privileged-authentication-administrator' | 'global-administrator';
+    }
+  /** Unknown means no. */
+  | { readonly kind: 'unknown'; readonly what: PreflightCheck | 'existing-tap' | 'manager' }
+  | { readonly kind: 'policy-off' }
+  | { readonly kind: 'not-in-this-cloud' };
+
+/** A case as its operator sees it; what is possible next is decided here, and judged again at the act. */
+export type CaseView = {
+  readonly id: string;
+  readonly revision: string;
+  readonly status: CaseStatus;
+  readonly subject: UserId;
+  readonly preflight: Preflight;
+  readonly verifications: readonly Verification[];
+  readonly match?: Pick<Match, 'state' | 'expiresAt'> & {
+    /** Only once the subject has opened the card. */ readonly digits?: string;
+  };
+  readonly manager?: Decision;
+  readonly second?: Decision;
+  readonly options: CaseOptions;
+  readonly issued?: Issued;
+  readonly expiresAt: string;
+  /** What is still missing before it can be issued. */
+  readonly missing: readonly CaseGap[];
+};
+
+export type CaseGap =
+  | 'verification'
+  | 'second-verification'
+  | 'verification-outside-teams'
+  | 'second-operator'
+  | 'confirm-replace';
+
+export type RequestListItem = {
+  readonly number: number;
+  readonly about: RequestAbout;
+  readonly name: string;
+  readonly openedAt: string;
+  readonly waitingMinutes: number;
+  readonly claimedByName?: string;
+  readonly isMine: boolean;
+};
+
+export type HelpdeskReply =
+  // operator
+  | {
+      readonly kind: 'ask-for-person';
+      readonly problem?: 'too-short' | 'nobody' | 'unreadable';
+      readonly query?: string;
+    }
+  | { readonly kind: 'which-person'; readonly people: readonly PersonView[]; readonly more: boolean }
+  | { readonly kind: 'another-way-first'; readonly person: PersonView; readonly ways: readonly OtherWayIn[] }
+  | { readonly kind: 'tap-refused'; readonly person: PersonView; readonly refusal: TapRefusal }
+  | { readonly kind: 'case'; readonly case: CaseView }
+  | {
+      readonly kind: 'case-over';
+      readonly status: Exclude<CaseStatus, 'open' | 'issuing' | 'issued'>;
+      readonly name: string;
+    }
+  | { readonly kind: 'already-issued'; readonly byName: string; readonly secondsAgo: number; readonly name: string }
+  /** Also holds the "Show" button where the operator reads it out. */
+  | { readonly kind: 'tap-issued'; readonly case: CaseView; readonly show?: ShowButton }
+  | { readonly kind: 'tap-uncertain'; readonly case: CaseView; readonly found: 'issued' | 'not-issued' | 'unknown' }
+  | { readonly kind: 'sign-in'; readonly intent: string }
+  | { readonly kind: 'sign-in-refused'; readonly because: WriteRefusal; readonly requestId?: string }
+  | { readonly kind: 'write-refused'; readonly because: WriteRefusal; readonly requestId?: string }
+  | {
+      readonly kind: 'taps';
+      readonly person: PersonView;
+      readonly taps: readonly { readonly id: string; readonly validUntil?: string; readonly isUsable?: boolean }[];
+    }
+  | { readonly kind: 'tap-deleted'; readonly name: string }
+  | { readonly kind: 'never-opened'; readonly case: CaseView }
+  | { readonly kind: 'passkey-appeared'; readonly case: CaseView; readonly tapStillThere: boolean }
+  | {
+      readonly kind: 'undo';
+      readonly case: CaseView;
+      readonly methods: readonly {
+        readonly id: string;
+        readonly kind: AuthenticationMethod['kind'];
+        readonly name?: string;
+        readonly createdAt?: string;
+      }[];
+    }
+  | {
+      readonly kind: 'undone';
+      readonly results: readonly {
+        readonly what: 'tap' | 'method' | 'sessions';
+        readonly ok: boolean;
+        readonly name?: string;
+      }[];
+    }
+  | { readonly kind: 'frozen'; readonly person: PersonView; readonly since: string; readonly canClear: boolean }
+  | { readonly kind: 'unfrozen'; readonly name: string }
+  | { readonly kind: 'requests'; readonly items: readonly RequestListItem[]; readonly more: boolean }
+  | {
+      readonly kind: 'request';
+      readonly item: RequestListItem;
+      readonly subject: UserId;
+      readonly diagnosis: readonly { readonly what: string; readonly value: string; readonly result?: CheckResult }[];
+    }
+  | { readonly kind: 'request-taken'; readonly number: number; readonly byName: string }
+  | { readonly kind: 'request-closed'; readonly number: number }
+  | { readonly kind: 'user-view'; readonly number: number; readonly name: string; readonly screen?: Reply }
+  | { readonly kind: 'channel-set' }
+  | { readonly kind: 'channel-refused'; readonly because: 'guests' | 'non-operators' | 'not-a-channel' | 'unreadable' }
+  /** In the channel: a name and a number only. */
+  | { readonly kind: 'channel-request'; readonly number: number; readonly name: string }
+  // subject
+  | { readonly kind: 'match-card'; readonly match: string; readonly operatorName: string; readonly expiresAt: string }
+  | { readonly kind: 'type-digits'; readonly match: string; readonly operatorName: string; readonly expiresAt: string }
+  | { readonly kind: 'match-over'; readonly how: 'matched' | 'failed' | 'expired' | 'not-me' }
+  | {
+      readonly kind: 'tap-ready';
+      readonly case: string;
+      readonly validUntil: string;
+      readonly isUsableOnce: boolean;
+      readonly show: ShowButton;
+      readonly forName?: string;
+    }
+  | {
+      readonly kind: 'tap-notice';
+      readonly case: string;
+      readonly operatorName: string;
+      readonly at: string;
+      readonly delivery: CaseOptions['delivery'];
+      readonly verification: Recorded['method'] | 'number-match' | 'manager' | 'several';
+    }
+  | { readonly kind: 'tap-not-mine-done' }
+  | { readonly kind: 'your-card-was-viewed'; readonly operatorName: string; readonly number: number }
+  | {
+      readonly kind: 'request-state';
+      readonly number: number;
+      readonly state: 'claimed' | 'handed-over' | 'solved' | 'refused';
+      readonly operatorName?: string;
+    }
+  // the dialog
+  | {
+      readonly kind: 'tap';
+      /** The one reply that holds it. Never stored. */
+      readonly tap: string;
+      readonly validUntil: string;
+      readonly forWhom: 'reader' | 'caller' | 'report';
+    }
+  | { readonly kind: 'tap-gone'; readonly because: 'expired' | 'not-yours' | 'already-shown' }
+  // manager, second operator
+  | {
+      readonly kind: 'manager-question';
+      readonly decision: string;
+      readonly name: string;
+      readonly operatorName: string;
+      readonly expiresAt: string;
+    }
+  | {
+      readonly kind: 'second-question';
+      readonly decision: string;
+      readonly name: string;
+      readonly operatorName: string;
+      readonly reason: string;
+      readonly verifications: readonly Verification['kind'][];
+      readonly redFlags: Preflight['redFlags'];
+      readonly expiresAt: string;
+    }
+  | { readonly kind: 'decided'; readonly approved: boolean }
+  | { readonly kind: 'decision-over' };
+
+/** Opens the dialog. `key` decrypts the sealed TAP; it exists nowhere else. */
+export type ShowButton = { readonly sealed: string; readonly key: string };
