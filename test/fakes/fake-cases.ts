@@ -1,0 +1,90 @@
+import { caseVersion, matchLifetime, type TapCase } from '../../src/helpdesk/case.ts';
+import type { Cases } from '../../src/helpdesk/ports.ts';
+import type { UserId } from '../../src/passkeys/ids.ts';
+
+/** Milliseconds. */
+const minute = 60_000;
+const lockLifetime = 2 * minute;
+
+export type CaseRows = {
+  readonly cases: Map<string, TapCase>;
+  /** Every card with a number that was sent, by the id of the match. */
+  readonly matches: Map<string, { readonly subject: UserId; readonly sentAt: Date }>;
+  readonly locks: Map<UserId, { readonly caseId: string; readonly by: UserId; readonly since: Date }>;
+};
+
+export function noCaseRows(): CaseRows {
+  return { cases: new Map(), matches: new Map(), locks: new Map() };
+}
+
+export function fakeCases(rows: CaseRows): Cases {
+  const { cases } = rows;
+  const current = () => [...cases.values()].filter(({ version }) => version === caseVersion);
+  const newestFirst = (of: (one: TapCase) => string | undefined) => (one: TapCase, other: TapCase) =>
+    (of(one) ?? '') < (of(other) ?? '') ? 1 : -1;
+  return {
+    load: async (id) => current().find((one) => one.id === id),
+    find: async (by) =>
+      current().find((one) =>
+        'match' in by ? one.match?.id === by.match : [one.manager?.id, one.second?.id].includes(by.decision),
+      ),
+    openOf: async (operator) =>
+      current()
+        .filter((one) => one.operator === operator && (one.status === 'open' || one.status === 'issuing'))
+        .sort(newestFirst(({ openedAt }) => openedAt)),
+    save: async (next, expected) => {
+      if (next.revision === expected) throw new RangeError('A changed case needs a new revision');
+      const stored = cases.get(next.id);
+      if (!mayReplace(stored, next, expected)) return false;
+      cases.set(next.id, next);
+      noteMatch(next, rows);
+      return true;
+    },
+    issuedSince: async (since, by) =>
+      [...cases.values()].filter(
+        ({ issued, operator, subject }) =>
+          issued &&
+          new Date(issued.at) >= since &&
+          ('operator' in by ? operator === by.operator : subject === by.subject),
+      ).length,
+    matchesSince: async (since, subject) =>
+      [...rows.matches.values()].filter((match) => match.subject === subject && match.sentAt >= since).length,
+    lastIssued: async (subject) =>
+      current()
+        .filter((one) => one.subject === subject && one.issued)
+        .sort(newestFirst(({ issued }) => issued?.at))[0],
+    ...fakeLocks(rows),
+  };
+}
+
+function mayReplace(stored: TapCase | undefined, next: TapCase, expected: string | undefined): boolean {
+  if (!stored || expected === undefined) return !stored && expected === undefined;
+  return (
+    stored.revision === expected &&
+    stored.version === next.version &&
+    stored.operator === next.operator &&
+    stored.subject === next.subject
+  );
+}
+
+function noteMatch({ match, subject }: TapCase, { matches }: CaseRows): void {
+  if (!match || matches.has(match.id)) return;
+  const sentAt = new Date(new Date(match.expiresAt).getTime() - matchLifetime * minute);
+  matches.set(match.id, { subject, sentAt });
+}
+
+function fakeLocks({ locks }: CaseRows): Pick<Cases, 'lock' | 'release'> {
+  return {
+    lock: async (subject, caseId, operator, now) => {
+      const lock = locks.get(subject);
+      if (lock && now.getTime() - lock.since.getTime() < lockLifetime) {
+        return { taken: false, by: lock.by, since: lock.since };
+      }
+      locks.set(subject, { caseId, by: operator, since: now });
+      return { taken: true };
+    },
+    release: async (subject, caseId) => {
+      if (locks.get(subject)?.caseId === caseId) locks.delete(subject);
+    },
+  };
+}

@@ -1,0 +1,200 @@
+import { chainStart, hashOf } from '../../src/helpdesk/audit-chain.ts';
+import type { AuditRow } from '../../src/helpdesk/audit-entry.ts';
+import type { HelpdeskCommand } from '../../src/helpdesk/command.ts';
+import type {
+  Audit,
+  Cases,
+  Freezes,
+  HelpdeskChannel,
+  Intents,
+  RequestQueue,
+  SealedTap,
+  SealedTaps,
+} from '../../src/helpdesk/ports.ts';
+import type { Requests } from '../../src/helpdesk/request.ts';
+import type { HelpdeskTimers } from '../../src/helpdesk/scene.ts';
+import type { UserId } from '../../src/passkeys/ids.ts';
+import { type CaseRows, fakeCases, noCaseRows } from './fake-cases.ts';
+import { createFakeStores, type FakeStores } from './fake-stores.ts';
+
+export type FakeFreeze = {
+  readonly subject: UserId;
+  readonly because: 'match-not-me' | 'tap-not-me';
+  readonly operator: UserId | undefined;
+  readonly at: Date;
+};
+
+/** What the stores hold, for a test to look into. */
+export type FakeHelpdeskRows = CaseRows & {
+  readonly sealedTaps: Map<string, SealedTap>;
+  /** Those that are not cleared. */
+  readonly freezes: FakeFreeze[];
+  readonly intents: Map<string, Parameters<Intents['put']>[0]>;
+  readonly audit: AuditRow[];
+  readonly claims: Map<number, { readonly operator: UserId; readonly at: Date }>;
+  readonly closed: Map<number, { readonly operator: UserId; readonly how: 'solved' | 'refused'; readonly at: Date }>;
+  /** At most one. */
+  readonly channel: Parameters<HelpdeskChannel['set']>[0][];
+  readonly timers: { readonly when: Date; readonly job: Parameters<HelpdeskTimers['at']>[1] }[];
+};
+
+export type HelpdeskStores = {
+  readonly cases: Cases;
+  readonly sealedTaps: SealedTaps;
+  readonly freezes: Freezes;
+  readonly intents: Intents;
+  readonly audit: Audit;
+  readonly requests: Requests;
+  readonly queue: RequestQueue;
+  readonly channel: HelpdeskChannel;
+};
+
+export type FakeHelpdeskStores = HelpdeskStores & {
+  readonly timers: HelpdeskTimers;
+  readonly rows: FakeHelpdeskRows;
+  /** Where the requests lie. */
+  readonly stores: FakeStores;
+};
+
+/** Everything the help desk stores, in memory. Passes the same contracts as the database. */
+export function createFakeHelpdeskStores(
+  now: () => Date = () => new Date('2026-03-02T09:00:00Z'),
+  stores: FakeStores = createFakeStores(now),
+): FakeHelpdeskStores {
+  const rows: FakeHelpdeskRows = {
+    ...noCaseRows(),
+    sealedTaps: new Map(),
+    freezes: [],
+    intents: new Map(),
+    audit: [],
+    claims: new Map(),
+    closed: new Map(),
+    channel: [],
+    timers: [],
+  };
+  return {
+    rows,
+    stores,
+    cases: fakeCases(rows),
+    sealedTaps: fakeSealedTaps(rows),
+    freezes: fakeFreezes(rows),
+    intents: fakeIntents(rows),
+    audit: fakeAudit(rows),
+    requests: stores.requests,
+    queue: fakeQueue(rows, stores),
+    channel: {
+      set: async (channel) => void rows.channel.splice(0, 1, channel),
+      get: async () => {
+        const [channel] = rows.channel;
+        return channel && { conversationId: channel.conversationId, serviceUrl: channel.serviceUrl };
+      },
+    },
+    timers: { at: async (when, job) => void rows.timers.push({ when, job }) },
+  };
+}
+
+function fakeSealedTaps({ sealedTaps }: FakeHelpdeskRows): SealedTaps {
+  return {
+    put: async (sealed) => void sealedTaps.set(sealed.id, sealed),
+    find: async (id) => sealedTaps.get(id),
+    opened: async (id, at) => {
+      const sealed = sealedTaps.get(id);
+      if (!sealed) return undefined;
+      const firstOpenedAt = sealed.firstOpenedAt ?? at;
+      sealedTaps.set(id, { ...sealed, firstOpenedAt });
+      return firstOpenedAt;
+    },
+    remove: async (id) => void sealedTaps.delete(id),
+    sweep: async (olderThan) => {
+      const old = [...sealedTaps.values()].filter(({ sealedAt }) => sealedAt < olderThan);
+      for (const { id } of old) sealedTaps.delete(id);
+      return old.filter(({ firstOpenedAt }) => firstOpenedAt === undefined);
+    },
+  };
+}
+
+function fakeFreezes({ freezes }: FakeHelpdeskRows): Freezes {
+  return {
+    freeze: async (subject, because, operator, at) => {
+      const isThere = freezes.some((one) => one.subject === subject && one.operator === operator);
+      if (!isThere) freezes.push({ subject, because, operator, at });
+    },
+    of: async (subject) => {
+      const [freeze] = freezes
+        .filter((one) => one.subject === subject)
+        .sort((one, other) => one.at.getTime() - other.at.getTime());
+      return freeze && { because: freeze.because, operator: freeze.operator, at: freeze.at };
+    },
+    clear: async (subject, by) => {
+      const kept = freezes.filter((one) => one.subject !== subject || one.operator === by || subject === by);
+      freezes.splice(0, freezes.length, ...kept);
+    },
+  };
+}
+
+function fakeIntents({ intents }: FakeHelpdeskRows): Intents {
+  return {
+    put: async (intent) => {
+      if (holdsKey(intent.command)) throw new RangeError('The key of a sealed TAP is not stored');
+      intents.set(intent.id, intent);
+    },
+    take: async (id, operator, now) => {
+      const intent = intents.get(id);
+      if (!intent || intent.operator !== operator || intent.expiresAt <= now) return undefined;
+      intents.delete(id);
+      return { command: intent.command, cardId: intent.cardId };
+    },
+  };
+}
+
+function holdsKey(command: HelpdeskCommand): boolean {
+  return command.kind === 'show-tap';
+}
+
+function fakeAudit({ audit }: FakeHelpdeskRows): Audit {
+  return {
+    append: async (entry) => {
+      const previous = audit.at(-1) ?? chainStart;
+      audit.push({ ...entry, number: previous.number + 1, hash: hashOf(previous, entry) });
+    },
+    since: async (since, after, limit) =>
+      audit.filter(({ at, number }) => at >= since && number > after).slice(0, limit),
+  };
+}
+
+function fakeQueue({ claims, closed }: FakeHelpdeskRows, { rows }: FakeStores): RequestQueue {
+  const isFree = (number: number, operator: UserId) => {
+    const claim = claims.get(number);
+    return rows.requests.has(number) && (!claim || claim.operator === operator);
+  };
+  const find = (number: number) => {
+    const request = rows.requests.get(number);
+    const claim = claims.get(number);
+    return request && { ...request, claimedBy: claim?.operator, claimedAt: claim?.at };
+  };
+  return {
+    waiting: async (limit) =>
+      [...rows.requests.values()]
+        .sort((one, other) => one.openedAt.getTime() - other.openedAt.getTime() || one.number - other.number)
+        .slice(0, limit)
+        .flatMap(({ number }) => find(number) ?? []),
+    find: async (number) => find(number),
+    claim: async (number, operator, at) => {
+      if (!isFree(number, operator)) return false;
+      if (!claims.has(number)) claims.set(number, { operator, at });
+      return true;
+    },
+    handOver: async (number, operator) => {
+      if (!rows.requests.has(number) || claims.get(number)?.operator !== operator) return false;
+      return claims.delete(number);
+    },
+    close: async (number, operator, how, at) => {
+      const request = rows.requests.get(number);
+      if (!request || !isFree(number, operator)) return false;
+      rows.requests.delete(number);
+      if (!rows.deletedWhenClosed.delete(number)) rows.closedRequests.set(number, request);
+      closed.set(number, { operator, how, at });
+      return true;
+    },
+  };
+}
