@@ -3,6 +3,9 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { enrollments } from './migrations/0001-enrollments.ts';
 import { helpRequests } from './migrations/0002-help-requests.ts';
 import { watches } from './migrations/0003-watches.ts';
+import { tapCases } from './migrations/0004-tap-cases.ts';
+import { audit } from './migrations/0005-audit.ts';
+import { requestQueue } from './migrations/0006-request-queue.ts';
 import type { Tables } from './tables.ts';
 
 /** In order. One that has been released is never edited. */
@@ -10,6 +13,9 @@ const migrations: Record<string, Migration> = {
   '0001-enrollments': enrollments,
   '0002-help-requests': helpRequests,
   '0003-watches': watches,
+  '0004-tap-cases': tapCases,
+  '0005-audit': audit,
+  '0006-request-queue': requestQueue,
 };
 
 /**

@@ -3,6 +3,9 @@ import type { Client } from '../enrollment/client.ts';
 import type { Answers, Baseline, Guide } from '../enrollment/enrollment.ts';
 import type { Screen } from '../enrollment/reply.ts';
 import type { SymptomId } from '../enrollment/symptoms.ts';
+import type { AuditEntry } from '../helpdesk/audit-entry.ts';
+import type { CaseStatus, TapCase } from '../helpdesk/case.ts';
+import type { HelpdeskCommand } from '../helpdesk/command.ts';
 import type { Diagnosis, RequestAbout } from '../helpdesk/request.ts';
 import type { UserId } from '../passkeys/ids.ts';
 
@@ -43,7 +46,11 @@ export type Tables = {
     readonly diagnosis: Json<Diagnosis>;
     readonly opened_at: Date;
     readonly closed_at: Date | null;
-    readonly closed_how: 'cancelled' | null;
+    readonly closed_how: 'cancelled' | 'solved' | 'refused' | null;
+    /** Missing where the user cancelled it. */
+    readonly closed_by: UserId | null;
+    readonly claimed_by: UserId | null;
+    readonly claimed_at: Date | null;
     /** The user asked for deletion while this was open: closing it deletes it. */
     readonly delete_when_closed: Generated<boolean>;
   };
@@ -62,5 +69,81 @@ export type Tables = {
     readonly user_id: UserId;
     readonly reminder_id: string;
     readonly due_at: Date;
+  };
+  readonly tap_cases: {
+    readonly id: string;
+    readonly version: number;
+    readonly revision: string;
+    readonly status: CaseStatus;
+    readonly operator_id: UserId;
+    readonly subject_id: UserId;
+    readonly request_number: number | null;
+    readonly opened_at: Date;
+    readonly expires_at: Date;
+    readonly issued_at: Date | null;
+    /** Until then the case needs the name of its subject, even if they ask for deletion. */
+    readonly named_until: Date;
+    /** The subject asked for deletion before that. */
+    readonly forget_name: Generated<boolean>;
+    readonly match_id: string | null;
+    readonly manager_decision_id: string | null;
+    readonly second_decision_id: string | null;
+    readonly body: Json<TapCase>;
+  };
+  /** Every card with a number that was sent, whatever became of it. */
+  readonly tap_matches: {
+    readonly match_id: string;
+    readonly case_id: string;
+    readonly subject_id: UserId;
+    readonly sent_at: Date;
+  };
+  readonly tap_locks: {
+    readonly subject_id: UserId;
+    /** New with every attempt to take it. */
+    readonly holder: string;
+    readonly case_id: string;
+    readonly operator_id: UserId;
+    readonly locked_at: Date;
+  };
+  readonly sealed_taps: {
+    readonly id: string;
+    readonly case_id: string;
+    readonly reader_id: UserId;
+    /** The key is in nobody's database. */
+    readonly ciphertext: string;
+    readonly sealed_at: Date;
+    readonly first_opened_at: Date | null;
+  };
+  readonly freezes: {
+    readonly id: Generated<number>;
+    readonly subject_id: UserId;
+    readonly because: 'match-not-me' | 'tap-not-me';
+    readonly operator_id: UserId | null;
+    readonly at: Date;
+    readonly cleared_by: UserId | null;
+    readonly cleared_at: Date | null;
+  };
+  readonly intents: {
+    readonly id: string;
+    readonly operator_id: UserId;
+    readonly command: Json<HelpdeskCommand>;
+    readonly card_id: string | null;
+    readonly expires_at: Date;
+  };
+  readonly audit: {
+    readonly number: number;
+    readonly at: Date;
+    readonly event: AuditEntry['event'];
+    readonly actor_id: UserId;
+    readonly subject_id: UserId | null;
+    readonly case_id: string | null;
+    readonly details: Json<AuditEntry['details']>;
+    readonly hash: string;
+  };
+  readonly helpdesk_channel: {
+    readonly is_only_row: Generated<boolean>;
+    readonly conversation_id: string;
+    readonly service_url: string;
+    readonly set_by: UserId;
   };
 };

@@ -1,0 +1,69 @@
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { type ChainLink, chainStart, hashOf } from '../helpdesk/audit-chain.ts';
+import type { AuditEntry, AuditRow } from '../helpdesk/audit-entry.ts';
+import type { Audit } from '../helpdesk/ports.ts';
+import { toJson } from './json.ts';
+import type { Tables } from './tables.ts';
+
+/** Any number that nothing else in this database locks: "audit" in ASCII. */
+const appending = 0x61_75_64_69_74;
+
+export function createAudit(db: Kysely<Tables>): Audit {
+  return {
+    append: (entry) =>
+      // Read committed: what was appended while this one waited for the lock must be seen after it.
+      db
+        .transaction()
+        .setIsolationLevel('read committed')
+        .execute(async (trx) => {
+          await sql`select pg_advisory_xact_lock(${appending}::bigint)`.execute(trx);
+          await insertAfter(await lastRow(trx), entry, trx);
+        }),
+
+    async since(since, after, limit) {
+      const rows = await db
+        .selectFrom('audit')
+        .select(['number', 'at', 'event', 'actor_id', 'subject_id', 'case_id', 'details', 'hash'])
+        .where('at', '>=', since)
+        .where('number', '>', after)
+        .orderBy('number')
+        .limit(limit)
+        .execute();
+      return rows.map(toRow);
+    },
+  };
+}
+
+async function lastRow(trx: Transaction<Tables>): Promise<ChainLink> {
+  const row = await trx
+    .selectFrom('audit')
+    .select(['number', 'hash'])
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? chainStart;
+}
+
+async function insertAfter(previous: ChainLink, entry: AuditEntry, trx: Transaction<Tables>): Promise<void> {
+  const details = toJson(entry.details);
+  // The hash is over what is stored: PostgreSQL does not take every text.
+  const hash = hashOf(previous, { ...entry, details: JSON.parse(details) as AuditEntry['details'] });
+  await sql`
+    insert into audit (number, at, event, actor_id, subject_id, case_id, details, hash)
+    values (${previous.number + 1}, ${entry.at}, ${entry.event}, ${entry.actor}, ${entry.subject ?? null},
+      ${entry.caseId ?? null}, ${details}, ${hash})
+  `.execute(trx);
+}
+
+function toRow(row: Selectable<Tables['audit']>): AuditRow {
+  return {
+    number: row.number,
+    at: row.at,
+    event: row.event,
+    actor: row.actor_id,
+    ...(row.subject_id !== null && { subject: row.subject_id }),
+    ...(row.case_id !== null && { caseId: row.case_id }),
+    details: row.details,
+    hash: row.hash,
+  };
+}

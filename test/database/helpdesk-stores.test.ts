@@ -1,0 +1,31 @@
+import { createAudit } from '../../src/database/audit.ts';
+import { createCases } from '../../src/database/cases.ts';
+import { createFreezes } from '../../src/database/freezes.ts';
+import { createHelpdeskChannel } from '../../src/database/helpdesk-channel.ts';
+import { createIntents } from '../../src/database/intents.ts';
+import { createRequestQueue } from '../../src/database/request-queue.ts';
+import { createRequests } from '../../src/database/requests.ts';
+import { createSealedTaps } from '../../src/database/sealed-taps.ts';
+import { helpdeskStoresContract } from '../contracts/helpdesk-stores.contract.ts';
+import type { HelpdeskStores } from '../fakes/fake-helpdesk-stores.ts';
+import { describeDatabases } from '../fixtures/test-database.ts';
+
+const now = () => new Date('2026-03-02T09:00:00.456Z');
+
+describeDatabases((_name, database) => {
+  const stores = (): HelpdeskStores => {
+    const { db } = database();
+    return {
+      cases: createCases(db),
+      sealedTaps: createSealedTaps(db),
+      freezes: createFreezes(db),
+      intents: createIntents(db),
+      audit: createAudit(db),
+      requests: createRequests(db, now),
+      queue: createRequestQueue(db),
+      channel: createHelpdeskChannel(db),
+    };
+  };
+
+  helpdeskStoresContract(stores);
+});
