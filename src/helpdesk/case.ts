@@ -66,6 +66,7 @@ export type Match = {
 
 export type Decision = {
   readonly id: string;
+  /** The manager who was asked; the second operator who decided. */
   readonly by?: UserId;
   readonly state: 'asked' | 'approved' | 'refused' | 'expired';
   readonly reason?: string;

@@ -67,6 +67,19 @@ export type CaseGap =
   | 'second-operator'
   | 'confirm-replace';
 
+/** Why what the operator pressed did not happen. */
+export type CaseProblem =
+  /** The subject has had the most cards with a number that one gets in a day. */
+  | 'no-more-matches'
+  /** No chat with the one who was to be asked. */
+  | 'cannot-reach'
+  /** No manager, or one who cannot vouch: disabled, the operator, a report, new, or not known. */
+  | 'no-valid-manager'
+  /** Ticket, note or reason is missing. */
+  | 'incomplete'
+  /** The answer was no: it is not asked twice. */
+  | 'already-refused';
+
 export type RequestListItem = {
   readonly number: number;
   readonly about: RequestAbout;
@@ -85,9 +98,16 @@ export type HelpdeskReply =
       readonly query?: string;
     }
   | { readonly kind: 'which-person'; readonly people: readonly PersonView[]; readonly more: boolean }
-  | { readonly kind: 'another-way-first'; readonly person: PersonView; readonly ways: readonly OtherWayIn[] }
+  /** The case is open all the same: `tap-for` the same person again shows it. */
+  | {
+      readonly kind: 'another-way-first';
+      readonly person: PersonView;
+      readonly ways: readonly OtherWayIn[];
+      /** The tenant has Entra account recovery set up. */
+      readonly hasAccountRecovery?: true;
+    }
   | { readonly kind: 'tap-refused'; readonly person: PersonView; readonly refusal: TapRefusal }
-  | { readonly kind: 'case'; readonly case: CaseView }
+  | { readonly kind: 'case'; readonly case: CaseView; readonly problem?: CaseProblem }
   | {
       readonly kind: 'case-over';
       readonly status: Exclude<CaseStatus, 'open' | 'issuing' | 'issued'>;
