@@ -129,6 +129,18 @@ function keyFits(restrictions: KeyRestrictions | undefined, id: Aaguid): Answer 
   return answerOf(restrictions.aaguids.includes(id) === (restrictions.mode === 'allow'));
 }
 
+/** Whether a policy is for this user: exclusions before inclusions. */
+export function isInScope(
+  user: UserId,
+  memberOf: Known<ReadonlySet<GroupId>>,
+  { include, exclude }: { readonly include: readonly PolicyTarget[]; readonly exclude: readonly PolicyTarget[] },
+): Answer {
+  const isIn = (target: PolicyTarget) => isTargeted(user, memberOf, target);
+  const isExcluded = any(exclude.map(isIn));
+  if (isExcluded !== 'no') return isExcluded === 'yes' ? 'no' : 'unknown';
+  return any(include.map(isIn));
+}
+
 function isTargeted(user: UserId, memberOf: Known<ReadonlySet<GroupId>>, target: PolicyTarget): Answer {
   switch (target.kind) {
     case 'all-users':

@@ -1,0 +1,72 @@
+import type { UserId } from '../passkeys/ids.ts';
+import type { Delivery, TapCase, Verification } from './case.ts';
+import type { CaseGap } from './reply.ts';
+import type { HelpdeskSettings } from './scene.ts';
+import type { Manager, SubjectFacts } from './subject.ts';
+
+type Verified = Pick<TapCase, 'preflight' | 'verifications' | 'manager' | 'second' | 'options'>;
+
+/** What is still missing before the case can be issued. `confirm-replace` is met by the press that issues. */
+export function gapsOf(one: Verified, settings: Pick<HelpdeskSettings, 'verificationsNeeded'>): readonly CaseGap[] {
+  const verification = verificationGap(one.verifications, settings.verificationsNeeded);
+  return [
+    ...(verification ? [verification] : []),
+    ...(mayDeliver(one) ? [] : (['verification-outside-teams'] as const)),
+    ...(needsSecond(one) && one.second?.state !== 'approved' ? (['second-operator'] as const) : []),
+    ...(one.preflight.existingTap ? (['confirm-replace'] as const) : []),
+  ];
+}
+
+/** A number match shows that the caller holds a Teams session, which may be stolen: it counts only together with another kind. */
+function verificationGap(
+  verifications: readonly Verification[],
+  needed: 1 | 2,
+): 'verification' | 'second-verification' | undefined {
+  const kinds = new Set(verifications.map(({ kind }) => kind));
+  if (kinds.size === 0) return 'verification';
+  const isMatchAlone = kinds.size === 1 && kinds.has('number-match');
+  return isMatchAlone || kinds.size < needed ? 'second-verification' : undefined;
+}
+
+/**
+ * Whether the way of delivery is another channel than those that verified.
+ * - `subject-chat`: whoever stole the subject's Teams session reads it there. Only a recorded verification is outside Teams. The manager's
+ *   approval is not: the manager answers in Teams, quite possibly to what the thief wrote there in the subject's name.
+ * - `manager-chat`: a manager who approved would hold both halves. So also when there are other verifications besides.
+ * - `read-out`: goes down the line on which the caller is. After a call-back that line leads to the number that HR has, chosen by us and not by
+ *   the caller; after a number match or a manager's approval it is a channel of its own.
+ */
+export function mayDeliver(
+  { verifications, options }: Pick<TapCase, 'verifications' | 'options'>,
+  delivery: Delivery = options.delivery,
+): boolean {
+  const isVerifiedBy = (kind: Verification['kind']) => verifications.some((one) => one.kind === kind);
+  switch (delivery) {
+    case 'subject-chat':
+      return isVerifiedBy('recorded');
+    case 'manager-chat':
+      return !isVerifiedBy('manager');
+    case 'read-out':
+      return true;
+  }
+}
+
+/** A manager's refusal is not the end, but then two operators have to answer for the TAP. */
+export function needsSecond({ preflight, manager }: Pick<TapCase, 'preflight' | 'manager'>): boolean {
+  return preflight.needsSecondOperator || manager?.state === 'refused';
+}
+
+/**
+ * The manager, where they may vouch for the subject: enabled, not the operator, not themselves a report of the subject, and not set within the last
+ * 30 days, since an Authentication Administrator may change the manager of a user. Unknown means no.
+ */
+export function validManager(
+  { subject, manager, managerChangedRecently }: Pick<SubjectFacts, 'subject' | 'manager' | 'managerChangedRecently'>,
+  operator: UserId,
+): Manager | undefined {
+  if (!manager.known || !manager.value) return undefined;
+  if (!managerChangedRecently.known || managerChangedRecently.value) return undefined;
+  const { id, enabled, manager: above } = manager.value;
+  const isCircle = id === subject || above === subject;
+  return enabled === true && id !== operator && !isCircle ? manager.value : undefined;
+}
