@@ -1,17 +1,32 @@
 import { type Answer, badRequest, Refusal, refusalAnswer } from './answers.ts';
 import type { Ask } from './ask.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { groupRoutes } from './group-routes.ts';
 import { methodRoutes } from './method-routes.ts';
+import { mayReach } from './operator-rules.ts';
 import { authorize } from './permissions.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { readQuery } from './query.ts';
+import { removalRoutes } from './removal-routes.ts';
+import { roleRoutes } from './role-routes.ts';
 import { routeFinder } from './route.ts';
+import { tapRoutes } from './tap-routes.ts';
 import type { Token } from './token.ts';
 import { userRoutes } from './user-routes.ts';
 import type { World } from './world.ts';
 
-const findRoute = routeFinder([...userRoutes, ...methodRoutes, ...deviceRoutes, ...policyRoutes, ...groupRoutes]);
+const findRoute = routeFinder([
+  ...userRoutes,
+  ...methodRoutes,
+  ...tapRoutes,
+  ...removalRoutes,
+  ...deviceRoutes,
+  ...policyRoutes,
+  ...groupRoutes,
+  ...roleRoutes,
+  ...auditRoutes,
+]);
 
 /** A request as it came, from the wire or out of a batch. */
 export type RawAsk = {
@@ -49,8 +64,10 @@ function answerOrRefuse(raw: RawAsk, world: World): Answer {
   if (found.kind === 'other-method') {
     throw new Refusal(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');
   }
-  const about = segments[0]?.toLowerCase() === 'users' ? world.person(segments[1] ?? '')?.user.id : undefined;
-  authorize(raw.token, found.route.access, about, (actor) => world.person(actor)?.roles ?? []);
+  const about = segments[0]?.toLowerCase() === 'users' ? world.person(segments[1] ?? '') : undefined;
+  authorize(raw.token, found.route.access, about?.user.id, (actor, reach) =>
+    mayReach(world, world.person(actor), about, reach),
+  );
   const rawQuery = raw.target.slice(path.length + 1);
   const ask: Ask = {
     method: raw.method,

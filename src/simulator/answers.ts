@@ -42,8 +42,17 @@ export function forbidden(): Refusal {
   return new Refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
 }
 
+/** How Graph's authentication methods say it. https://learn.microsoft.com/graph/errors */
+export function accessDenied(message = 'Request Authorization failed'): Refusal {
+  return new Refusal(403, 'accessDenied', message);
+}
+
 export function ok(body: Json): Answer {
   return { status: 200, body };
+}
+
+export function noContent(): Answer {
+  return { status: 204, body: undefined };
 }
 
 /** https://learn.microsoft.com/graph/errors */

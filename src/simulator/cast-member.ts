@@ -41,10 +41,19 @@ export type CastMember = {
   readonly joined?: number;
   readonly isDisabled?: boolean;
   readonly isGuest?: boolean;
+  /** A guest by user type, with an account of this tenant. */
+  readonly isInternalGuest?: boolean;
   /** Missing: the passkey users. */
   readonly groups?: readonly string[];
+  readonly ownedGroups?: readonly string[];
   readonly roles?: readonly string[];
+  readonly eligibleRoles?: readonly string[];
+  /** The administrative unit that the roles are limited to; missing: none. */
+  readonly roleUnit?: string;
+  readonly units?: readonly string[];
   readonly manager?: string;
+  /** Missing: longer than the audit log remembers. */
+  readonly managerSetMinutesAgo?: number;
   readonly methods: readonly CastMethod[];
   readonly phones?: readonly CastPhone[];
   /** Days since Intune heard of the Windows laptop; missing: none. */

@@ -1,17 +1,11 @@
-import type { CastMember, CastPhone } from './cast-member.ts';
-import { groupIds } from './tenant.ts';
-
-const seenYesterday = { intune: 1, owner: 'personal', entra: 1 } as const;
-const bareIPhone: CastPhone = { maker: 'Apple', model: 'iPhone 15', platform: 'ios', osVersion: '18.6' };
-const bareGalaxy: CastPhone = { maker: 'samsung', model: 'SM-S911B', platform: 'android', osVersion: '14' };
-const iPhone: CastPhone = { ...bareIPhone, ...seenYesterday, authenticator: '6.8.41' };
-const galaxy: CastPhone = { ...bareGalaxy, ...seenYesterday, authenticator: '6.2510.6840' };
-const pixel: CastPhone = { ...galaxy, maker: 'Google', model: 'Pixel 9', osVersion: '16' };
-const app = ['password', 'text-message', 'authenticator'] as const;
+import type { CastMember } from './cast-member.ts';
+import { app, bareGalaxy, bareIPhone, galaxy, iPhone, pixel, seenYesterday } from './cast-phones.ts';
+import { helpdeskCast } from './helpdesk-cast.ts';
+import { groupIds, unitIds } from './tenant.ts';
 
 /** Everybody is invented. */
 // biome-ignore format: one person, one paragraph
-export const cast: readonly CastMember[] = [
+const employees: readonly CastMember[] = [
   {
     number: 1, nick: 'alva', name: 'Alva Lindqvist', shows: 'Ready: iPhone with iOS 18, everything in order',
     jobTitle: 'Project lead', department: 'Engineering', language: 'en-US', country: 'US', manager: 'mika',
@@ -91,7 +85,7 @@ export const cast: readonly CastMember[] = [
     number: 15, nick: 'xaver', name: 'Xaver Hintermoser',
     shows: 'Blocked by policy: in an excluded group, which beats every other', jobTitle: 'Executive',
     department: 'Management', language: 'de-DE', country: 'DE',
-    groups: [groupIds.passkeyUsers, groupIds.excluded, groupIds.executives], methods: app, phones: [iPhone],
+    groups: [groupIds.passkeyUsers, groupIds.excluded, groupIds.protectedPeople], methods: app, phones: [iPhone],
   },
   {
     number: 16, nick: 'gita', name: 'Gita Ramanathan (Fabrikam)', shows: 'Guest: makes a passkey at home, not here',
@@ -133,7 +127,7 @@ export const cast: readonly CastMember[] = [
   {
     number: 23, nick: 'omar', name: 'Omar Haddad', shows: 'Help desk: Authentication Administrator',
     jobTitle: 'Service desk lead', department: 'IT', language: 'en-US', country: 'US', manager: 'mika',
-    groups: [groupIds.passkeyUsers, groupIds.helpDesk, groupIds.rolloutOwners],
+    groups: [groupIds.passkeyUsers, groupIds.helpdesk, groupIds.rolloutOwners],
     roles: ['Authentication Administrator'], methods: [...app, 'authenticator-passkey'], phones: [iPhone],
     laptop: 1,
   },
@@ -157,7 +151,9 @@ export const cast: readonly CastMember[] = [
   },
   {
     number: 27, nick: 'kurt', name: 'Kurt Ebner', shows: 'Has a security key, no phone', jobTitle: 'Plant operator',
-    department: 'Production', language: 'de-AT', country: 'AT', manager: 'omar',
+    department: 'Production', language: 'de-AT', country: 'AT', manager: 'omar', units: [unitIds.plant],
     methods: ['password', 'security-key'], phones: [],
   },
 ];
+
+export const cast: readonly CastMember[] = [...employees, ...helpdeskCast];

@@ -1,7 +1,8 @@
 import type { Fault } from './faults.ts';
 import type { Parts } from './parts.ts';
 import { viewOf } from './person-view.ts';
-import { type ActionInput, phoneActions } from './phone-actions.ts';
+import type { ActionInput } from './phone-action.ts';
+import { phoneActions } from './phone-actions.ts';
 import type { Person } from './resources.ts';
 import type { World } from './world.ts';
 
@@ -23,7 +24,7 @@ export function findPerson(world: World, name: string): Person | undefined {
 function people({ world, rest: [name] }: Control): ControlAnswer {
   if (name !== undefined) {
     const person = findPerson(world, decodeURIComponent(name));
-    return person === undefined ? unknownPerson : ok(viewOf(person));
+    return person === undefined ? unknownPerson : ok(viewOf(world, person));
   }
   const members = world.members().map(({ user, nick, shows }) => ({
     id: user.id,
@@ -42,7 +43,7 @@ function act({ world, rest: [name = '', action = ''], body }: Control): ControlA
   if (perform === undefined) return { status: 404, body: { error: { code: 'NotFound', message: 'No such action.' } } };
   const result = perform(world, person, body as ActionInput);
   const after = world.person(person.user.id) ?? person;
-  return { status: result.done ? 200 : 409, body: { ...result, person: viewOf(after) } };
+  return { status: result.done ? 200 : 409, body: { ...result, person: viewOf(world, after) } };
 }
 
 function tenant({ world }: Control): ControlAnswer {
@@ -50,6 +51,9 @@ function tenant({ world }: Control): ControlAnswer {
     selfService: world.fido2Policy.isSelfServiceRegistrationAllowed,
     intune: world.hasIntune,
     passkeyType: world.showsPasskeyType,
+    pim: world.hasPim,
+    tapOutsidePolicyRefused: world.refusesTapOutsidePolicy,
+    secondTapRefused: world.refusesSecondTap,
     pageSize: world.pageSize ?? null,
   });
 }
@@ -59,6 +63,9 @@ function switchTenant(control: Control): ControlAnswer {
   if ('selfService' in body) world.allowSelfService(body.selfService === true);
   if ('intune' in body) world.hasIntune = body.intune === true;
   if ('passkeyType' in body) world.showsPasskeyType = body.passkeyType === true;
+  if ('pim' in body) world.hasPim = body.pim === true;
+  if ('tapOutsidePolicyRefused' in body) world.refusesTapOutsidePolicy = body.tapOutsidePolicyRefused === true;
+  if ('secondTapRefused' in body) world.refusesSecondTap = body.secondTapRefused === true;
   if ('pageSize' in body) world.pageSize = typeof body.pageSize === 'number' ? body.pageSize : undefined;
   return tenant(control);
 }

@@ -1,6 +1,7 @@
 import { type Answer, badRequest, notFound, ok } from './answers.ts';
 import { type Ask, pick, requireKnown, requireOptions } from './ask.ts';
-import { matches, parseFilter } from './filter.ts';
+import { parseFilter } from './filter.ts';
+import { matches } from './filter-match.ts';
 import { page, type Source, sourceOf } from './paging.ts';
 import { access } from './permissions.ts';
 import { deviceProperties, managedDeviceProperties } from './property-names.ts';

@@ -1,13 +1,17 @@
 import { badRequest, unsupportedQuery } from './answers.ts';
-import type { Json, Resource } from './resources.ts';
+import type { Json } from './resources.ts';
 
 /** A parsed `$filter`. */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly left: Filter; readonly right: Filter }
   | { readonly kind: 'not'; readonly filter: Filter }
-  | { readonly kind: 'eq' | 'ne'; readonly property: string; readonly value: Json }
+  | { readonly kind: Comparison; readonly property: string; readonly value: Json }
   | { readonly kind: 'in'; readonly property: string; readonly values: readonly Json[] }
-  | { readonly kind: 'startsWith' | 'endsWith'; readonly property: string; readonly value: string };
+  | { readonly kind: 'startsWith' | 'endsWith'; readonly property: string; readonly value: string }
+  /** `property/any(one: …)`: the properties of `filter` are those of one item. */
+  | { readonly kind: 'any'; readonly property: string; readonly filter: Filter };
+
+export type Comparison = 'eq' | 'ne' | 'ge' | 'le' | 'gt' | 'lt';
 
 type Cursor = { readonly tokens: readonly string[]; at: number };
 
@@ -81,6 +85,7 @@ function readOne(cursor: Cursor): Filter {
 
 function readFunction(word: string, cursor: Cursor): Filter {
   const name = word.toLowerCase();
+  if (name.endsWith('/any')) return readAny(word.slice(0, -'/any'.length), cursor);
   if (name !== 'startswith' && name !== 'endswith') throw badRequest(`Unknown function '${word}'.`);
   take(cursor, '(');
   const property = readProperty(take(cursor));
@@ -91,10 +96,43 @@ function readFunction(word: string, cursor: Cursor): Filter {
   return { kind: name === 'startswith' ? 'startsWith' : 'endsWith', property, value };
 }
 
+/** `targetResources/any(t: t/id eq '…')`, with or without the space. */
+function readAny(collection: string, cursor: Cursor): Filter {
+  take(cursor, '(');
+  const [, variable, rest] = /^([A-Za-z]\w*):(.*)$/.exec(take(cursor)) ?? [];
+  if (variable === undefined || rest === undefined) throw malformed();
+  const end = closingBracket(cursor);
+  const inside = [...(rest === '' ? [] : [rest]), ...cursor.tokens.slice(cursor.at, end)].map((token) =>
+    token.startsWith(`${variable}/`) ? token.slice(variable.length + 1) : token,
+  );
+  const within: Cursor = { tokens: inside, at: 0 };
+  const filter = readOr(within);
+  if (within.at < inside.length) throw malformed();
+  cursor.at = end + 1;
+  return { kind: 'any', property: readProperty(collection), filter };
+}
+
+/** Where the bracket that is open at the cursor closes. */
+function closingBracket(cursor: Cursor): number {
+  let open = 1;
+  for (let at = cursor.at; at < cursor.tokens.length; at++) {
+    if (cursor.tokens[at] === '(') open++;
+    if (cursor.tokens[at] === ')') open--;
+    if (open === 0) return at;
+  }
+  throw malformed();
+}
+
+const comparisons: ReadonlySet<string> = new Set(['eq', 'ne', 'ge', 'le', 'gt', 'lt']);
+
+function isComparison(operator: string): operator is Comparison {
+  return comparisons.has(operator);
+}
+
 function readComparison(word: string, cursor: Cursor): Filter {
   const property = readProperty(word);
   const operator = take(cursor).toLowerCase();
-  if (operator === 'eq' || operator === 'ne') return { kind: operator, property, value: readValue(take(cursor)) };
+  if (isComparison(operator)) return { kind: operator, property, value: readValue(take(cursor)) };
   if (operator !== 'in') throw unsupportedQuery(`Unsupported query operator '${operator}'.`);
   take(cursor, '(');
   const values = [readValue(take(cursor))];
@@ -118,51 +156,6 @@ function readValue(token: string): Json {
   if (token === 'true' || token === 'false') return token === 'true';
   if (token === 'null') return null;
   if (/^-?\d+$/.test(token)) return Number(token);
+  if (/^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(token)) return token;
   throw malformed();
-}
-
-/** All properties that a filter names, and whether it takes an advanced query. */
-export function inspectFilter(filter: Filter): { readonly properties: readonly string[]; readonly advanced: boolean } {
-  switch (filter.kind) {
-    case 'and':
-    case 'or': {
-      const [left, right] = [inspectFilter(filter.left), inspectFilter(filter.right)];
-      return { properties: [...left.properties, ...right.properties], advanced: left.advanced || right.advanced };
-    }
-    case 'not':
-      return { properties: inspectFilter(filter.filter).properties, advanced: true };
-    case 'ne':
-    case 'endsWith':
-      return { properties: [filter.property], advanced: true };
-    case 'eq':
-    case 'in':
-    case 'startsWith':
-      return { properties: [filter.property], advanced: false };
-  }
-}
-
-function fold(value: Json | undefined): Json | undefined {
-  return typeof value === 'string' ? value.toLowerCase() : (value ?? null);
-}
-
-/** Entra compares text without regard to case. */
-export function matches(filter: Filter, resource: Resource): boolean {
-  switch (filter.kind) {
-    case 'and':
-      return matches(filter.left, resource) && matches(filter.right, resource);
-    case 'or':
-      return matches(filter.left, resource) || matches(filter.right, resource);
-    case 'not':
-      return !matches(filter.filter, resource);
-    case 'eq':
-      return fold(resource[filter.property]) === fold(filter.value);
-    case 'ne':
-      return fold(resource[filter.property]) !== fold(filter.value);
-    case 'in':
-      return filter.values.some((value) => fold(value) === fold(resource[filter.property]));
-    case 'startsWith':
-      return String(fold(resource[filter.property]) ?? '').startsWith(filter.value.toLowerCase());
-    case 'endsWith':
-      return String(fold(resource[filter.property]) ?? '').endsWith(filter.value.toLowerCase());
-  }
 }

@@ -43,6 +43,7 @@ export function generatedPerson(index: number, now: Date): Person {
     passkeys: [],
     managedDeviceId: ownedId('1a7e', id, 0),
     deviceId: ownedId('de1c', id, 0),
+    signedInUntil: undefined,
   };
   const owner = { id, now, phone, joined: 500 };
   return {
@@ -51,7 +52,13 @@ export function generatedPerson(index: number, now: Date): Person {
     shows: undefined,
     managerId: undefined,
     groupIds: [groupIds.passkeyUsers],
+    ownedGroupIds: [],
     roles: [],
+    eligibleRoles: [],
+    roleUnitId: undefined,
+    unitIds: [],
+    tap: undefined,
+    sessionsRevokedAt: undefined,
     methods: [methodOf('password', owner), methodOf('authenticator', owner)],
     managedDevices: managedDeviceOf(phoneRecord, user, ownedId('1a7e', id, 0), now),
     devices: deviceOf(phoneRecord, ownedId('de1c', id, 0), now),

@@ -1,8 +1,10 @@
 import { type Answer, badRequest, notFound, ok } from './answers.ts';
 import { type Ask, pick, requireAdvanced, requireKnown, requireOptions } from './ask.ts';
-import { matches } from './filter.ts';
+import { directoryRole } from './directory-roles.ts';
+import { matches } from './filter-match.ts';
+import { activeRoles } from './operator-rules.ts';
 import { page, sourceOf } from './paging.ts';
-import { access } from './permissions.ts';
+import { access, seesDirectoryRoles } from './permissions.ts';
 import { groupProperties } from './property-names.ts';
 import { listOf, type Person, type Resource } from './resources.ts';
 import type { Route } from './route.ts';
@@ -34,6 +36,8 @@ function checkMemberGroups(ask: Ask, world: World, [id]: readonly string[]): Ans
   return ok(listOf(found, `${ask.base}/$metadata#Collection(Edm.String)`));
 }
 
+const roleProperties: ReadonlySet<string> = new Set(['id', 'displayName', 'description', 'roleTemplateId']);
+
 function groupResource(group: Group): Resource {
   return {
     id: group.id,
@@ -44,7 +48,7 @@ function groupResource(group: Group): Resource {
     mailEnabled: false,
     mailNickname: group.displayName.replaceAll(/\W/g, ''),
     securityEnabled: true,
-    isAssignableToRole: null,
+    isAssignableToRole: group.isAssignableToRole ?? null,
     createdDateTime: '2025-03-01T09:00:00Z',
     visibility: null,
   };
@@ -61,6 +65,47 @@ function readGroup(ask: Ask, world: World, [id = '']: readonly string[]): Answer
   const group = world.groups.get(id.toLowerCase());
   if (group === undefined) throw notFound(id);
   return ok({ '@odata.context': `${ask.base}/$metadata#groups/$entity`, ...showGroup(ask)(group) });
+}
+
+/** Active and for the whole tenant: a role limited to an administrative unit is no membership. */
+function listRolesOf(ask: Ask, world: World, [id]: readonly string[]): Answer {
+  requireOptions(ask, ['select', 'top', 'count']);
+  requireKnown(ask.query.select, roleProperties, 'directoryRole');
+  const held = activeRoles(world, requirePerson(world, id)).filter(({ unitId }) => unitId === undefined);
+  const isHidden = !seesDirectoryRoles(ask.token);
+  return ok(
+    page(ask, {
+      source: sourceOf([...new Set(held.map(({ name }) => name))].map(directoryRole)),
+      context: `${ask.base}/$metadata#directoryRoles`,
+      show: ({ name, templateId }) => {
+        const role = {
+          id: templateId.replace(/^.{4}/, 'd120'),
+          displayName: name,
+          description: name,
+          roleTemplateId: templateId,
+        };
+        return pick(isHidden ? { id: role.id } : role, ask.query.select ?? [...roleProperties]);
+      },
+      defaultSize: 100,
+      forcedSize: world.pageSize,
+      withCount: ask.query.count && ask.isEventual,
+    }),
+  );
+}
+
+function listOwnedGroups(ask: Ask, world: World, [id]: readonly string[]): Answer {
+  requireOptions(ask, ['select', 'top', 'count']);
+  const groups = requirePerson(world, id).ownedGroupIds.flatMap((one) => world.groups.get(one) ?? []);
+  return ok(
+    page(ask, {
+      source: sourceOf(groups),
+      context: `${ask.base}/$metadata#groups`,
+      show: showGroup(ask),
+      defaultSize: 100,
+      forcedSize: world.pageSize,
+      withCount: ask.query.count && ask.isEventual,
+    }),
+  );
 }
 
 function listGroupsOf(isCast: boolean): Route['answer'] {
@@ -118,6 +163,8 @@ export const groupRoutes: readonly Route[] = [
   },
   get('users/{id}/transitiveMemberOf', access.readMembership, listGroupsOf(false)),
   get('users/{id}/transitiveMemberOf/microsoft.graph.group', access.readMembership, listGroupsOf(true)),
+  get('users/{id}/transitiveMemberOf/microsoft.graph.directoryRole', access.readMembership, listRolesOf),
+  get('users/{id}/ownedObjects/microsoft.graph.group', access.readOwned, listOwnedGroups),
   get('groups/{id}', access.readGroup, readGroup),
   get('groups/{id}/transitiveMembers', access.readGroupMembers, listMembers(false)),
   get('groups/{id}/transitiveMembers/microsoft.graph.user', access.readGroupMembers, listMembers(true)),

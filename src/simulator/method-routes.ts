@@ -4,6 +4,7 @@ import { page, sourceOf } from './paging.ts';
 import { type Access, access } from './permissions.ts';
 import type { Method, Resource } from './resources.ts';
 import type { Route } from './route.ts';
+import { methodsOf } from './taps.ts';
 import { requirePerson } from './user-routes.ts';
 import type { World } from './world.ts';
 
@@ -19,7 +20,7 @@ function listMethods(ask: Ask, world: World, [id]: readonly string[]): Answer {
   const person = requirePerson(world, id);
   return ok(
     page(ask, {
-      source: sourceOf(person.methods),
+      source: sourceOf(methodsOf(world, person)),
       context: `${ask.base}/$metadata#users('${person.user.id}')/authentication/methods`,
       show: (method) => shown(method, world),
       defaultSize: 100,
@@ -47,7 +48,10 @@ const kinds: readonly Kind[] = [
 function routesOf({ segment, type, access: rule }: Kind): readonly Route[] {
   const ofKind = (world: World, id: string | undefined) => {
     const person = requirePerson(world, id);
-    return { person, methods: person.methods.filter((one) => one['@odata.type'] === `#microsoft.graph.${type}`) };
+    return {
+      person,
+      methods: methodsOf(world, person).filter((one) => one['@odata.type'] === `#microsoft.graph.${type}`),
+    };
   };
   const list = (ask: Ask, world: World, [id]: readonly string[]) => {
     requireOptions(ask, []);
@@ -77,7 +81,6 @@ function routesOf({ segment, type, access: rule }: Kind): readonly Route[] {
   ];
 }
 
-/** Issuing a Temporary Access Pass and deleting methods belong here, next to the reads of the same path. */
 export const methodRoutes: readonly Route[] = [
   { method: 'GET', pattern: 'users/{id}/authentication/methods', access: access.readMethods, answer: listMethods },
   ...kinds.flatMap(routesOf),

@@ -45,6 +45,7 @@ function renderPhone(phone: PhoneView): Html {
       <div><dt>System</dt><dd>${system} ${phone.osVersion}${phone.isRooted && html` <mark>rooted</mark>`}</dd></div>
       <div><dt>Authenticator</dt><dd>${phone.authenticator ?? html`<i>not installed</i>`}</dd></div>
     </dl>
+    ${phone.signedInUntil !== undefined && html`<p class="signed-in">Signed in with a pass until ${phone.signedInUntil.toISOString().slice(11, 16)} UTC</p>`}
     <h4>Passkeys on this phone</h4>
     <ul class="keys">${phone.passkeys.map(renderPasskey)}</ul>
     ${phone.passkeys.length === 0 && html`<p class="none">None yet</p>`}
@@ -53,10 +54,19 @@ function renderPhone(phone: PhoneView): Html {
       ${phone.authenticator !== newest && button('install-authenticator', phone.authenticator === undefined ? 'Install Authenticator' : `Update Authenticator to ${newest}`, on)}
       ${phone.nextOsVersion !== undefined && button('update-os', `Update to ${system} ${phone.nextOsVersion}`, on)}
       ${elsewhere(phone).map(({ provider, name }) => button('make-passkey', `Make one in ${name}`, { ...on, provider }))}
+      ${renderPass(on)}
       ${button('leave-orphan', 'Leave an orphan', on, 'plain')}
     </div>
   </div>
 </article>`;
+}
+
+/** What is typed goes along with the button next to it. */
+function renderPass(on: Readonly<Record<string, string>>): Html {
+  return html`<div class="pass">
+    <input name="pass" aria-label="Temporary Access Pass" placeholder="Temporary Access Pass" autocomplete="off" autocapitalize="off" spellcheck="false">
+    ${button('sign-in-with-pass', 'Sign in with a pass', on)}
+  </div>`;
 }
 
 const providerNames = {
@@ -98,10 +108,28 @@ function renderMethods({ methods }: PersonView): Html {
 
 function renderMethod(method: Method): Html {
   const type = method['@odata.type'].replace('#microsoft.graph.', '').replace('AuthenticationMethod', '');
-  const detail = [text(method.displayName), text(method.phoneAppVersion), text(method.phoneNumber), text(method.model)];
+  const detail = [
+    text(method.displayName),
+    text(method.phoneAppVersion),
+    text(method.phoneNumber),
+    text(method.model),
+    passDetail(method),
+  ];
   return html`<li class="is-${type}"><span><b>${methodNames[type] ?? type}</b>
     <small>${detail.filter((one) => one !== undefined).join(' · ')}</small></span>
     ${type !== 'password' && button('remove-method', 'Remove', { method: method.id }, 'small')}</li>`;
+}
+
+/** That there is one, and until when; the value is nobody's business. */
+function passDetail({
+  methodUsabilityReason,
+  startDateTime,
+  lifetimeInMinutes,
+  isUsableOnce,
+}: Method): string | undefined {
+  if (typeof methodUsabilityReason !== 'string') return undefined;
+  const once = isUsableOnce === true ? 'once' : 'several times';
+  return `${methodUsabilityReason} · from ${text(startDateTime)} for ${Number(lifetimeInMinutes)} minutes, ${once}`;
 }
 
 function renderRecords(records: readonly Entity[], version: string, seen: string): Html {

@@ -30,8 +30,10 @@ document.addEventListener('click', async (event) => {
     if (button.dataset.switch) {
       await post('/simulator/tenant', { [button.dataset.switch]: button.getAttribute('aria-checked') !== 'true' });
     } else {
+      const field = button.parentElement.querySelector('input');
+      const typed = field ? { [field.name]: field.value } : {};
       const person = button.closest('[data-person]').dataset.person;
-      const { response, answer } = await post('/simulator/people/' + person + '/' + button.dataset.action, JSON.parse(button.dataset.input));
+      const { response, answer } = await post('/simulator/people/' + person + '/' + button.dataset.action, { ...JSON.parse(button.dataset.input), ...typed });
       say(answer.says ?? answer.error.message, !response.ok);
     }
     await refresh();
@@ -42,6 +44,6 @@ document.addEventListener('click', async (event) => {
   }
 });
 // What others do (the bot removes a passkey, a test plays a phone) shows without a press.
-setInterval(() => { if (!document.hidden) refresh().catch(() => {}); }, 5000);
+setInterval(() => { if (!document.hidden && document.activeElement?.tagName !== 'INPUT') refresh().catch(() => {}); }, 5000);
 document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 `;

@@ -48,8 +48,11 @@ h3, h4 { font-size: 13px; color: var(--quiet); font-weight: 600; margin-bottom: 
 .actions { display: grid; gap: 7px; margin-top: auto; padding-top: 16px; }
 button { text-wrap: balance; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 9px; padding: 8px 12px; cursor: pointer; }
 button:hover { border-color: var(--main); }
-button:focus-visible, a:focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
+button:focus-visible, input:focus-visible, a:focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
 button[aria-busy] { opacity: .5; cursor: progress; }
+input { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 9px; padding: 8px 12px; min-width: 0; width: 100%; }
+.pass { display: grid; gap: 7px; border-top: 1px solid var(--line); padding-top: 10px; margin-top: 3px; }
+.signed-in { color: var(--good); font-weight: 600; margin-bottom: 10px; }
 button.main { background: var(--main); border-color: var(--main); color: var(--on-main); font-weight: 600; }
 button.plain { border-color: transparent; background: none; color: var(--quiet); }
 button.small { padding: 3px 9px; font-size: 13px; flex: none; }

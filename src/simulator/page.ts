@@ -46,7 +46,7 @@ export function renderPage(world: World, name: string | null): { readonly text: 
 </header>
 <div class="columns">
   <nav aria-label="People"><ul>${members.map((member) => renderEntry(member, chosen))}</ul></nav>
-  <main>${chosen === undefined ? html`<p>Nobody is here.</p>` : renderPerson(viewOf(chosen))}</main>
+  <main>${chosen === undefined ? html`<p>Nobody is here.</p>` : renderPerson(viewOf(world, chosen))}</main>
 </div>
 <output role="status" id="says" hidden></output>
 <script>${{ html: script }}</script>

@@ -1,4 +1,5 @@
-import { forbidden } from './answers.ts';
+import { accessDenied, forbidden } from './answers.ts';
+import type { Reach } from './operator-rules.ts';
 import type { Token } from './token.ts';
 
 /** Every group must be met by at least one of its permissions. */
@@ -9,16 +10,14 @@ export type Access = {
   readonly delegated: Needs;
   /** Enough when the acting user is the one asked about. */
   readonly self?: Needs;
-  /** A delegated call about somebody else also takes one of these directory roles. */
-  readonly roles?: readonly string[];
+  /** A delegated call about somebody else also takes a directory role that reaches that person. */
+  readonly reach?: Reach;
 };
 
 const directoryRead = ['Directory.Read.All', 'Directory.ReadWrite.All'];
 const userRead = ['User.Read.All', 'User.ReadWrite.All', ...directoryRead];
 const groupRead = ['GroupMember.Read.All', 'Group.Read.All', 'Group.ReadWrite.All', ...directoryRead];
 const selfRead = ['User.Read', 'User.ReadWrite'];
-/** Reading methods of others: https://learn.microsoft.com/graph/api/authentication-list-methods */
-const methodReaders = ['Authentication Administrator', 'Privileged Authentication Administrator', 'Global Reader'];
 
 function methodAccess(granular: string | undefined): Access {
   const all = ['UserAuthenticationMethod.Read.All', 'UserAuthenticationMethod.ReadWrite.All'];
@@ -26,8 +25,17 @@ function methodAccess(granular: string | undefined): Access {
   const name = `UserAuthMethod-${granular}`;
   const allOf = granular === undefined ? all : [`${name}.Read.All`, `${name}.ReadWrite.All`, ...all];
   const ownOf = granular === undefined ? own : [`${name}.Read`, `${name}.ReadWrite`, ...own];
-  return { application: [allOf], delegated: [allOf], self: [[...ownOf, ...allOf]], roles: methodReaders };
+  return { application: [allOf], delegated: [allOf], self: [[...ownOf, ...allOf]], reach: 'read-methods' };
 }
+
+function methodChange(granular: string): Access {
+  const allOf = [`UserAuthMethod-${granular}.ReadWrite.All`, 'UserAuthenticationMethod.ReadWrite.All'];
+  const ownOf = [`UserAuthMethod-${granular}.ReadWrite`, 'UserAuthenticationMethod.ReadWrite'];
+  return { application: [allOf], delegated: [allOf], self: [[...ownOf, ...allOf]], reach: 'change-methods' };
+}
+
+const roleRead = ['RoleManagement.Read.Directory', 'RoleManagement.Read.All', 'RoleManagement.ReadWrite.Directory'];
+const revoke = [['User.RevokeSessions.All', 'User.ReadWrite.All', 'Directory.ReadWrite.All']];
 
 function both(...anyOf: readonly string[]): Access {
   return { application: [anyOf], delegated: [anyOf] };
@@ -46,6 +54,14 @@ export const access = {
   readPasskeys: methodAccess('Passkey'),
   readAuthenticator: methodAccess('MicrosoftAuthApp'),
   readTap: methodAccess('TAP'),
+  changePasskeys: methodChange('Passkey'),
+  changeAuthenticator: methodChange('MicrosoftAuthApp'),
+  changeTap: methodChange('TAP'),
+  revokeSessions: { application: revoke, delegated: revoke, reach: 'change-methods' },
+  readRoleAssignments: both(...roleRead, ...directoryRead),
+  readRoleEligibility: both('RoleEligibilitySchedule.Read.Directory', ...roleRead),
+  readOwned: { application: [userRead], delegated: [userRead], self: [[...selfRead, ...userRead]] },
+  readAudits: both('AuditLog.Read.All'),
   readIntune: both(
     'DeviceManagementManagedDevices.Read.All',
     'DeviceManagementManagedDevices.ReadWrite.All',
@@ -76,14 +92,13 @@ export function authorize(
   token: Token,
   rule: Access,
   about: string | undefined,
-  rolesOf: (userId: string) => readonly string[],
+  mayReach: (actorId: string, reach: Reach) => boolean,
 ): void {
   const isSelf = token.kind === 'delegated' && about !== undefined && about === token.userId;
   if (isSelf) check(rule.self ?? rule.delegated, token);
   else check(rule[token.kind], token);
-  if (isSelf || token.kind === 'application' || rule.roles === undefined) return;
-  const held = rolesOf(token.userId ?? '');
-  if (!rule.roles.some((role) => held.includes(role))) throw forbidden();
+  if (isSelf || token.kind === 'application' || rule.reach === undefined) return;
+  if (!mayReach(token.userId ?? '', rule.reach)) throw accessDenied();
 }
 
 function check(needs: Needs, token: Token): void {
@@ -101,6 +116,11 @@ export const basicUserProperties: ReadonlySet<string> = new Set([
   'mail',
   'userPrincipalName',
 ]);
+
+/** Without one of these a directory role shows its id and nothing else. */
+export function seesDirectoryRoles(token: Token): boolean {
+  return [...roleRead, ...directoryRead].some((name) => token.permissions.has(name));
+}
 
 export function seesOnlyBasicProfiles(token: Token, about: string | undefined): boolean {
   if (token.kind === 'delegated' && token.userId === about && selfRead.some((name) => token.permissions.has(name))) {

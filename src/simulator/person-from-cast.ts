@@ -22,8 +22,14 @@ export function personFromCast(member: CastMember, now: Date, idOfNick: (nick: s
     shows: member.shows,
     managerId: member.manager === undefined ? undefined : idOfNick(member.manager),
     groupIds: member.groups ?? [groupIds.passkeyUsers],
+    ownedGroupIds: member.ownedGroups ?? [],
     roles: member.roles ?? [],
+    eligibleRoles: member.eligibleRoles ?? [],
+    roleUnitId: member.roleUnit,
+    unitIds: member.units ?? [],
     methods,
+    tap: undefined,
+    sessionsRevokedAt: undefined,
     managedDevices: [
       ...(member.phones ?? []).flatMap((phone, index) => managedDeviceOf(phone, user, ownedId('1a7e', id, index), now)),
       ...(laptop ? [laptop.managedDevice] : []),
@@ -49,7 +55,7 @@ function userOf(member: CastMember, id: string, now: Date): Person['user'] {
     jobTitle: member.jobTitle,
     department: member.department,
     accountEnabled: !member.isDisabled,
-    userType: member.isGuest ? 'Guest' : 'Member',
+    userType: member.isGuest || member.isInternalGuest ? 'Guest' : 'Member',
     externalUserState: member.isGuest ? 'Accepted' : null,
     preferredLanguage: member.language ?? null,
     usageLocation: member.country ?? null,
@@ -72,6 +78,7 @@ function phoneOf(phone: CastPhone, ownerId: string, index: number): Phone {
     passkeys: [],
     managedDeviceId: phone.intune === undefined ? undefined : ownedId('1a7e', ownerId, index),
     deviceId: phone.entra === undefined ? undefined : ownedId('de1c', ownerId, index),
+    signedInUntil: undefined,
   };
 }
 

@@ -1,6 +1,8 @@
 import { isPasskey } from './methods.ts';
-import { nextOsVersion } from './phone-rules.ts';
+import { isSignedIn, nextOsVersion } from './phone-rules.ts';
 import type { Entity, Method, PasskeyProvider, Person, Phone } from './resources.ts';
+import { methodsOf } from './taps.ts';
+import type { World } from './world.ts';
 
 export type PasskeyView = {
   readonly id: string;
@@ -24,11 +26,12 @@ export type PersonView = {
   readonly isEnabled: boolean;
   readonly phones: readonly PhoneView[];
   readonly methods: readonly Method[];
+  readonly sessionsRevokedAt: Date | undefined;
   readonly managedDevices: readonly Entity[];
   readonly devices: readonly Entity[];
 };
 
-export function viewOf(person: Person): PersonView {
+export function viewOf(world: World, person: Person): PersonView {
   const registered = new Set(person.methods.filter(isPasskey).map(({ id }) => id));
   return {
     id: person.user.id,
@@ -40,9 +43,11 @@ export function viewOf(person: Person): PersonView {
     phones: person.phones.map((phone) => ({
       ...phone,
       passkeys: phone.passkeys.map((one) => ({ ...one, isRegistered: registered.has(one.id) })),
+      signedInUntil: isSignedIn(world, phone) ? phone.signedInUntil : undefined,
       nextOsVersion: nextOsVersion(phone),
     })),
-    methods: person.methods,
+    methods: methodsOf(world, person),
+    sessionsRevokedAt: person.sessionsRevokedAt,
     managedDevices: person.managedDevices,
     devices: person.devices,
   };

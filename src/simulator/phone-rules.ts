@@ -28,10 +28,19 @@ export function aaguidOf(provider: PasskeyProvider, phone: Phone): string {
   return provider === 'authenticator' ? authenticatorAaguid[phone.platform] : syncedAaguid[provider];
 }
 
-export function isStrong(method: Method): boolean {
-  const type = method['@odata.type'].replace('#microsoft.graph.', '');
-  if (type === 'passwordAuthenticationMethod' || type === 'emailAuthenticationMethod') return false;
-  return type !== 'temporaryAccessPassAuthenticationMethod' || method.isUsable === true;
+/** A pass counts where it was typed, not where it lies. */
+function isStrong(method: Method): boolean {
+  const type = method['@odata.type'].replace('#microsoft.graph.', '').replace('AuthenticationMethod', '');
+  return type !== 'password' && type !== 'email' && type !== 'temporaryAccessPass';
+}
+
+export function isSignedIn(world: World, { signedInUntil }: Phone): boolean {
+  return signedInUntil !== undefined && signedInUntil > world.now();
+}
+
+/** Whether this person can satisfy Entra's question for a second factor, from this phone. */
+export function canProve(world: World, person: Person, phone: Phone): boolean {
+  return person.methods.some(isStrong) || isSignedIn(world, phone);
 }
 
 /** Why Authenticator would not even begin; undefined: it would. */
@@ -65,7 +74,7 @@ export function entraVerdict(world: World, person: Person, phone: Phone, provide
   const policy = world.fido2Policy;
   if (person.user.accountEnabled === false) return no('The account is disabled.');
   if (person.user.userType === 'Guest') return no('Guests make their passkey in their own organization.');
-  if (!person.methods.some(isStrong))
+  if (!canProve(world, person, phone))
     return no('There is no second factor and no Temporary Access Pass to sign in with.');
   if (policy.state !== 'enabled') return no('Passkeys are switched off for this organization.');
   if (!policy.isSelfServiceRegistrationAllowed) return no('Self-service setup is switched off.');

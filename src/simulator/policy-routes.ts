@@ -1,9 +1,9 @@
 import { type Answer, badRequest, notFound, ok } from './answers.ts';
 import { type Ask, requireOptions } from './ask.ts';
+import { methodsPolicy } from './methods-policy.ts';
 import { access } from './permissions.ts';
 import type { Entity, Resource } from './resources.ts';
 import type { Route } from './route.ts';
-import { methodsPolicy } from './tenant.ts';
 import type { World } from './world.ts';
 
 const root = 'policies/authenticationMethodsPolicy';

@@ -28,6 +28,19 @@ export type Phone = {
   readonly passkeys: readonly Passkey[];
   readonly managedDeviceId: string | undefined;
   readonly deviceId: string | undefined;
+  /** Signed in with a Temporary Access Pass, and fresh enough to register something. */
+  readonly signedInUntil: Date | undefined;
+};
+
+/** A Temporary Access Pass. Entra keeps the value to itself; so does every answer but the one that creates it. */
+export type Tap = {
+  readonly id: string;
+  readonly value: string;
+  readonly createdAt: Date;
+  readonly startsAt: Date;
+  readonly lifetimeInMinutes: number;
+  readonly isUsableOnce: boolean;
+  readonly usedAt: Date | undefined;
 };
 
 export type Person = {
@@ -37,9 +50,19 @@ export type Person = {
   readonly shows: string | undefined;
   readonly managerId: string | undefined;
   readonly groupIds: readonly string[];
-  /** Names of Entra directory roles, as in "Authentication Administrator". */
+  readonly ownedGroupIds: readonly string[];
+  /** Names of active Entra directory roles, as in "Authentication Administrator". */
   readonly roles: readonly string[];
+  /** Roles that Privileged Identity Management offers, not activated. */
+  readonly eligibleRoles: readonly string[];
+  /** The administrative unit that all of `roles` are limited to; undefined: the whole tenant. */
+  readonly roleUnitId: string | undefined;
+  /** Administrative units that this person is in. */
+  readonly unitIds: readonly string[];
+  /** Without the Temporary Access Pass. */
   readonly methods: readonly Method[];
+  readonly tap: Tap | undefined;
+  readonly sessionsRevokedAt: Date | undefined;
   readonly managedDevices: readonly Entity[];
   readonly devices: readonly Entity[];
   readonly phones: readonly Phone[];

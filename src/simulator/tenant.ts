@@ -1,4 +1,4 @@
-import type { Entity, PasskeyProvider, Resource } from './resources.ts';
+import type { Entity, PasskeyProvider } from './resources.ts';
 
 export const tenantId = '11111111-1111-1111-1111-111111111111';
 export const domain = 'contoso.example';
@@ -9,6 +9,10 @@ export type Group = {
   readonly description: string;
   /** Groups that this one is a direct member of. */
   readonly parentIds: readonly string[];
+  /** Its members and owners are out of an Authentication Administrator's reach. */
+  readonly isAssignableToRole?: boolean;
+  /** Directory roles that its members have through it. */
+  readonly roles?: readonly string[];
 };
 
 function groupId(number: number): string {
@@ -20,12 +24,16 @@ export const groupIds = {
   attestedOnly: groupId(2),
   excluded: groupId(3),
   authenticatorOnly: groupId(4),
-  helpDesk: groupId(5),
+  helpdesk: groupId(5),
   rolloutOwners: groupId(6),
   tenantAdmins: groupId(7),
-  executives: groupId(8),
+  protectedPeople: groupId(8),
   sales: groupId(9),
+  accountGuardians: groupId(10),
 } as const;
+
+/** Administrative units. */
+export const unitIds = { plant: 'dddddddd-0000-0000-0000-000000000001' } as const;
 
 function group(id: string, displayName: string, description: string, ...parentIds: readonly string[]): Group {
   return { id, displayName, description, parentIds };
@@ -36,11 +44,16 @@ export const groups: readonly Group[] = [
   group(groupIds.attestedOnly, 'Passkeys, attested', 'Authenticator passkeys, made inside the app'),
   group(groupIds.excluded, 'No passkeys yet', 'Excluded from passkeys, whatever else they are in'),
   group(groupIds.authenticatorOnly, 'Passkeys in Authenticator', 'Authenticator passkeys only'),
-  group(groupIds.helpDesk, 'Help desk', 'May issue a Temporary Access Pass'),
+  group(groupIds.helpdesk, 'Help desk', 'May issue a Temporary Access Pass'),
   group(groupIds.rolloutOwners, 'Passkey rollout', 'Run the campaign'),
   group(groupIds.tenantAdmins, 'Identity team', 'Own the tenant policies'),
-  group(groupIds.executives, 'Executives', 'Nobody issues a Temporary Access Pass for them'),
+  group(groupIds.protectedPeople, 'Executives', 'Nobody issues a Temporary Access Pass for them'),
   group(groupIds.sales, 'Sales', 'Nested in the passkey users', groupIds.passkeyUsers),
+  {
+    ...group(groupIds.accountGuardians, 'Account guardians', 'A role-assignable group'),
+    isAssignableToRole: true,
+    roles: ['User Administrator'],
+  },
 ];
 
 /** https://learn.microsoft.com/entra/identity/authentication/how-to-enable-authenticator-passkey */
@@ -75,11 +88,14 @@ export type Target = {
   readonly allowedPasskeyProfiles: readonly string[];
 };
 
+/** A group (or `all_users`), rarely a user. */
+export type MethodTarget = { readonly targetType: 'group' | 'user'; readonly id: string };
+
 export type Fido2Policy = Entity & {
   readonly state: 'enabled' | 'disabled';
   readonly isSelfServiceRegistrationAllowed: boolean;
   readonly includeTargets: readonly Target[];
-  readonly excludeTargets: readonly { readonly targetType: 'group' | 'user'; readonly id: string }[];
+  readonly excludeTargets: readonly MethodTarget[];
   readonly passkeyProfiles: readonly PasskeyProfile[];
 };
 
@@ -129,8 +145,19 @@ export const fido2Policy: Fido2Policy = {
 
 const allUsers = { targetType: 'group', id: 'all_users', isRegistrationRequired: false } as const;
 
+export type TapPolicy = Entity & {
+  readonly state: 'enabled' | 'disabled';
+  readonly defaultLifetimeInMinutes: number;
+  readonly defaultLength: number;
+  readonly minimumLifetimeInMinutes: number;
+  readonly maximumLifetimeInMinutes: number;
+  readonly isUsableOnce: boolean;
+  readonly includeTargets: readonly MethodTarget[];
+  readonly excludeTargets: readonly MethodTarget[];
+};
+
 /** Microsoft's defaults. https://learn.microsoft.com/entra/identity/authentication/howto-authentication-temporary-access-pass */
-export const tapPolicy: Entity = {
+export const tapPolicy: TapPolicy = {
   '@odata.type': '#microsoft.graph.temporaryAccessPassAuthenticationMethodConfiguration',
   id: 'TemporaryAccessPass',
   state: 'enabled',
@@ -157,21 +184,4 @@ export const authenticatorPolicy: Entity = {
     },
   },
   includeTargets: [{ ...allUsers, authenticationMode: 'any' }],
-};
-
-export const methodsPolicy: Resource = {
-  id: 'authenticationMethodsPolicy',
-  displayName: 'Authentication Methods Policy',
-  description: 'The tenant-wide policy that controls which authentication methods are allowed in the tenant',
-  lastModifiedDateTime: '2026-09-14T08:00:00Z',
-  policyVersion: '1.5',
-  policyMigrationState: 'migrationComplete',
-  registrationEnforcement: {
-    authenticationMethodsRegistrationCampaign: {
-      snoozeDurationInDays: 1,
-      state: 'default',
-      excludeTargets: [],
-      includeTargets: [{ id: 'all_users', targetType: 'group', targetedAuthenticationMethod: 'fido2' }],
-    },
-  },
 };

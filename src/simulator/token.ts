@@ -5,6 +5,7 @@ export type Token = {
   readonly permissions: ReadonlySet<string>;
   /** Object id of the acting user; delegated only. */
   readonly userId: string | undefined;
+  readonly appId: string | undefined;
 };
 
 type Claims = {
@@ -14,6 +15,7 @@ type Claims = {
   readonly roles?: unknown;
   readonly scp?: unknown;
   readonly exp?: unknown;
+  readonly appid?: unknown;
 };
 
 type Read = { readonly token: Token; readonly expires: number };
@@ -40,13 +42,17 @@ function parse(authorization: string | undefined, tenantId: string): Read {
   const claims = readClaims(authorization.slice('Bearer '.length));
   if (claims.tid !== tenantId) throw invalid('Invalid tenant.');
   const expires = typeof claims.exp === 'number' ? claims.exp * 1000 : Number.POSITIVE_INFINITY;
+  const appId = typeof claims.appid === 'string' ? claims.appid : undefined;
   if (claims.idtyp === 'app') {
     const roles = Array.isArray(claims.roles) ? claims.roles.map(String) : [];
-    return { token: { kind: 'application', permissions: new Set(roles), userId: undefined }, expires };
+    return { token: { kind: 'application', permissions: new Set(roles), userId: undefined, appId }, expires };
   }
   if (typeof claims.oid !== 'string') throw invalid('Access token validation failure.');
   const scopes = typeof claims.scp === 'string' ? claims.scp.split(' ') : [];
-  return { token: { kind: 'delegated', permissions: new Set(scopes), userId: claims.oid.toLowerCase() }, expires };
+  return {
+    token: { kind: 'delegated', permissions: new Set(scopes), userId: claims.oid.toLowerCase(), appId },
+    expires,
+  };
 }
 
 /** The signature is not looked at: simulator tokens have none. */

@@ -1,6 +1,7 @@
 import { type Answer, badRequest, forbidden, notFound, ok, unsupportedQuery } from './answers.ts';
 import { type Ask, pick, requireAdvanced, requireKnown, requireOptions } from './ask.ts';
-import { type Filter, inspectFilter, matches, parseFilter } from './filter.ts';
+import { type Filter, parseFilter } from './filter.ts';
+import { inspectFilter, matches } from './filter-match.ts';
 import { page } from './paging.ts';
 import { access, basicUserProperties, seesOnlyBasicProfiles } from './permissions.ts';
 import { defaultUserProperties, userProperties } from './property-names.ts';
@@ -59,7 +60,9 @@ const filterable = new Set(
 export function userFilter(ask: Ask): Filter | undefined {
   if (ask.query.filter === undefined) return undefined;
   const filter = parseFilter(ask.query.filter);
-  const { properties, advanced } = inspectFilter(filter);
+  const { uses, properties, advanced } = inspectFilter(filter);
+  const unserved = uses.find(({ operator }) => ['ge', 'le', 'gt', 'lt'].includes(operator));
+  if (unserved !== undefined) throw unsupportedQuery(`Unsupported query operator '${unserved.operator}'.`);
   requireKnown(properties, userProperties, 'user');
   const stranger = properties.find((name) => !filterable.has(name));
   if (stranger !== undefined) {

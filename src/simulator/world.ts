@@ -1,9 +1,11 @@
+import { AuditLog } from './audit-log.ts';
 import type { CastMember } from './cast-member.ts';
 import { generatedId, generatedIndex, generatedPerson } from './generated-people.ts';
 import { castId, ownedId } from './ids.ts';
 import type { Source } from './paging.ts';
 import { personFromCast } from './person-from-cast.ts';
-import type { Entity, Person } from './resources.ts';
+import { managerAudit } from './reporting-line-audit.ts';
+import type { Entity, Person, Tap } from './resources.ts';
 import * as tenant from './tenant.ts';
 
 export type PolicyName = 'FIDO2' | 'TemporaryAccessPass' | 'MicrosoftAuthenticator';
@@ -17,10 +19,19 @@ export class World {
   pageSize: number | undefined = undefined;
   /** Graph's answer to `authentication/methods` need not carry `passkeyType`. */
   showsPasskeyType = true;
+  /** Sources disagree: a pass for somebody outside the policy is refused, or made and no good for signing in. */
+  refusesTapOutsidePolicy = true;
+  /** The documentation says that a new pass replaces the old one; an error has been seen. https://github.com/KelvinTegelaar/CIPP/issues/4436 */
+  refusesSecondTap = false;
+  /** Without the licence nobody can ask who is eligible for a role. */
+  hasPim = true;
+  /** Which of the two documented activities a new manager is written down as. */
+  managerAudit: 'Set user manager' | 'Update user' = 'Set user manager';
+  readonly audits = new AuditLog();
   readonly now: () => Date;
   readonly groups = new Map<string, tenant.Group>(tenant.groups.map((group) => [group.id, group]));
   fido2Policy: tenant.Fido2Policy = tenant.fido2Policy;
-  tapPolicy: Entity = tenant.tapPolicy;
+  tapPolicy: tenant.TapPolicy = tenant.tapPolicy;
   authenticatorPolicy: Entity = tenant.authenticatorPolicy;
 
   readonly #cast: readonly CastMember[];
@@ -28,6 +39,7 @@ export class World {
   readonly #people = new Map<string, Person>();
   readonly #idOfUpn = new Map<string, string>();
   readonly #startedAt: Date;
+  readonly #tapValues: string[] = [];
   #made = 0;
   #latest: { readonly index: number; readonly person: Person } | undefined;
 
@@ -37,6 +49,7 @@ export class World {
     this.now = now;
     this.#startedAt = now();
     for (const member of cast) this.#put(this.#fromCast(member));
+    this.#recordManagers();
   }
 
   person(idOrUpn: string): Person | undefined {
@@ -98,12 +111,33 @@ export class World {
     this.hasIntune = true;
     this.pageSize = undefined;
     this.showsPasskeyType = true;
+    this.refusesTapOutsidePolicy = true;
+    this.refusesSecondTap = false;
+    this.hasPim = true;
+    this.managerAudit = 'Set user manager';
     this.fido2Policy = tenant.fido2Policy;
     this.tapPolicy = tenant.tapPolicy;
     this.authenticatorPolicy = tenant.authenticatorPolicy;
     this.groups.clear();
     for (const group of tenant.groups) this.groups.set(group.id, group);
     for (const member of this.#cast) this.reset(castId(member.number));
+    this.audits.clear();
+    this.#recordManagers();
+  }
+
+  giveTap(id: string, tap: Tap): void {
+    this.#tapValues.push(tap.value);
+    this.change(id, (person) => ({ ...person, tap }));
+  }
+
+  /** What Entra would never tell again. For tests. */
+  tapValue(idOrNick: string): string | undefined {
+    return (this.person(idOrNick) ?? this.named(idOrNick))?.tap?.value;
+  }
+
+  /** Every one there ever was, to look for where none may be. For tests. */
+  tapValues(): readonly string[] {
+    return this.#tapValues;
   }
 
   /** Ids of all groups that a person is in, nested ones included. */
@@ -146,6 +180,17 @@ export class World {
       return found && castId(found.number);
     };
     return personFromCast(member, this.#startedAt, idOfNick);
+  }
+
+  #recordManagers(): void {
+    for (const { number, managerSetMinutesAgo } of this.#cast) {
+      const person = this.person(castId(number));
+      const manager = this.person(person?.managerId ?? '');
+      if (managerSetMinutesAgo === undefined || person === undefined || manager === undefined) continue;
+      const at = new Date(this.#startedAt.getTime() - managerSetMinutesAgo * 60_000);
+      const by = { kind: 'app', appId: undefined } as const;
+      this.audits.record(managerAudit({ activity: this.managerAudit, person, manager, before: undefined, by, at }));
+    }
   }
 
   #put(person: Person): void {

@@ -8,7 +8,7 @@ import { groupIds } from '../../src/simulator/tenant.ts';
 
 export type LogLine = { readonly level: 'warn' | 'info' | 'debug'; readonly fields: object; readonly message: string };
 
-export const helpDesk = groupId(groupIds.helpDesk);
+export const helpDesk = groupId(groupIds.helpdesk);
 
 /** The directory as the product has it, in front of a simulator. */
 export function directoryOf(simulator: Pick<Simulator, 'url'>, options: Partial<GraphDirectoryOptions> = {}) {
