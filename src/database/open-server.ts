@@ -35,6 +35,13 @@ export async function migrateServer(url: string, log: Log): Promise<readonly str
   }
 }
 
+/** For the tools of an administrator: changes nothing, applies no migration, and has no deadline. */
+export async function openServerToRead(url: string, log: Log): Promise<Pick<Database, 'db' | 'close'>> {
+  const readOnly = '-c default_transaction_read_only=on';
+  const db = await connect(url, log, { connectionTimeoutMillis: 10_000, max: 1, options: readOnly });
+  return { db, close: () => db.destroy() };
+}
+
 async function connect(url: string, log: Log, config: PoolConfig): Promise<Kysely<Tables>> {
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({

@@ -24,8 +24,9 @@ export function checkChain(rows: readonly AuditRow[], from: ChainLink = chainSta
   return undefined;
 }
 
-/** The same text for the same row, whatever order the database keeps the keys of an object in. */
+/** The same text for the same row, whatever order the database keeps the keys of an object in; and some text for any row that was forged. */
 function canonical({ at, event, actor, subject, caseId, details }: AuditEntry, number: number): string {
-  const sorted = Object.entries(details).sort(([one], [other]) => (one < other ? -1 : 1));
-  return JSON.stringify([number, at.toISOString(), event, actor, subject ?? null, caseId ?? null, sorted]);
+  const isObject = Object(details) === details;
+  const sorted = isObject ? Object.entries(details).sort(([one], [other]) => (one < other ? -1 : 1)) : details;
+  return JSON.stringify([number, Number(at), event, actor, subject ?? null, caseId ?? null, sorted]);
 }

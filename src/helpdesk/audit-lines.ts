@@ -1,0 +1,49 @@
+import type { AuditRow } from './audit-entry.ts';
+
+export const csvHeader = csvLine(['number', 'at', 'event', 'actor', 'subject', 'case', 'details', 'hash']);
+
+/** RFC 4180; the details as JSON. */
+export function toCsvLine({ number, at, event, actor, subject, caseId, details, hash }: AuditRow): string {
+  return csvLine([
+    String(number),
+    at.toISOString(),
+    event,
+    actor,
+    subject ?? '',
+    caseId ?? '',
+    JSON.stringify(details),
+    hash,
+  ]);
+}
+
+/** For reading in a terminal. */
+export function toTextLine({ number, at, event, actor, subject, caseId, details }: AuditRow): string {
+  const parts = [
+    String(number),
+    at.toISOString(),
+    event,
+    `by ${actor}`,
+    ...(subject ? [`for ${subject}`] : []),
+    ...(caseId ? [`case ${caseId}`] : []),
+    ...Object.entries(details).map(([name, value]) => `${name}=${visible(JSON.stringify(value))}`),
+  ];
+  return `${parts.join('  ')}\n`;
+}
+
+/** What steers a terminal, or turns the direction of writing, is written out. */
+function visible(json: string): string {
+  return json.replace(/\p{C}/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+}
+
+function csvLine(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+/**
+ * What begins like a formula begins with an apostrophe: a spreadsheet would calculate it.
+ * Source: https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
