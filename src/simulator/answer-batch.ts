@@ -63,9 +63,14 @@ function runStep(step: Step, ask: BatchAsk, world: World, faults: Faults, run: R
   }
   if (!faults.isEmpty) {
     const hit = faults.take(step.method, pathOf(step.target), ask.spared);
-    const { delayMilliseconds, end } = outcomeOf(hit, ask.mark.requestId, world.now());
+    const { delayMilliseconds, performs, end } = outcomeOf(hit, ask.mark.requestId, world.now());
     run.delayMilliseconds = Math.max(run.delayMilliseconds, delayMilliseconds);
-    if (end.kind === 'cut' || end.kind === 'hang') run.lost = end.kind;
+    if (performs) answerAsk({ ...step, token: ask.token, base: ask.base }, world, ask.mark);
+    if (end.kind === 'cut' || end.kind === 'hang') {
+      run.lost = end.kind;
+      // Nobody will see it; what depends on it is not carried out.
+      return slotOf(step, { status: 504, body: undefined });
+    }
     if (end.kind === 'instead') return slotOf(step, end.answer);
     if (end.kind === 'text') {
       return slotOf(step, { status: 200, headers: { 'Content-Type': end.contentType }, body: end.text });

@@ -34,15 +34,16 @@ export async function answerGraph(
     parts.requests.add({ method, path: pathOf(target), status, requestId: mark.requestId, parts: inside });
 
   const hit = parts.faults.take(method, pathOf(target));
-  const { delayMilliseconds, end } = outcomeOf(hit, mark.requestId, parts.world.now());
+  const { delayMilliseconds, performs, end } = outcomeOf(hit, mark.requestId, parts.world.now());
+  const wire: Wire = { method, target, text, mark, hit };
   if (delayMilliseconds > 0) await sleep(delayMilliseconds, undefined, unheld);
+  if (performs) decide(request, wire, parts);
   if (end.kind === 'cut' || end.kind === 'hang') return lose(end.kind, response, log);
   if (end.kind === 'text') {
     log(200);
     return sendText(response, 200, end.text, { ...headers, 'Content-Type': end.contentType });
   }
-  const { answer, inside, delay, lost } =
-    end.kind === 'instead' ? alone(end.answer) : decide(request, { method, target, text, mark, hit }, parts);
+  const { answer, inside, delay, lost } = end.kind === 'instead' ? alone(end.answer) : decide(request, wire, parts);
   if (delay > 0) await sleep(delay, undefined, unheld);
   if (lost !== undefined) return lose(lost, response, log);
   log(answer.status, inside);

@@ -4,6 +4,8 @@ import type { Fault } from './faults.ts';
 /** What the faults that hit a request come to. */
 export type Outcome = {
   readonly delayMilliseconds: number;
+  /** The request is carried out before `end`, which is never `answer` then. */
+  readonly performs: boolean;
   readonly end:
     | { readonly kind: 'answer' }
     | { readonly kind: 'instead'; readonly answer: Answer }
@@ -28,7 +30,10 @@ export function outcomeOf(faults: readonly Fault[], requestId: string, now: Date
   let delayMilliseconds = 0;
   for (const fault of faults) if (fault.kind === 'latency') delayMilliseconds += fault.milliseconds;
   const fault = faults.find(({ kind }) => kind !== 'latency');
-  return { delayMilliseconds, end: fault === undefined ? { kind: 'answer' } : endOf(fault, requestId, now) };
+  if (fault === undefined || fault.kind === 'latency') {
+    return { delayMilliseconds, performs: false, end: { kind: 'answer' } };
+  }
+  return { delayMilliseconds, performs: fault.performs === true, end: endOf(fault, requestId, now) };
 }
 
 function endOf(fault: Fault, requestId: string, now: Date): Outcome['end'] {

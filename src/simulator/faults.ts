@@ -1,15 +1,18 @@
+/** Graph carries the request out all the same, and only the answer is lost: a pass is there, and nobody has it. */
+type Performed = { readonly performs?: boolean };
+
 type Effect =
   | { readonly kind: 'latency'; readonly milliseconds: number }
   /** 401, 403, 404, 429, 500, 503… */
-  | { readonly kind: 'status'; readonly status: number; readonly retryAfterSeconds?: number }
+  | ({ readonly kind: 'status'; readonly status: number; readonly retryAfterSeconds?: number } & Performed)
   /** 200 with a page of HTML, as a proxy in between would send. */
-  | { readonly kind: 'html' }
+  | ({ readonly kind: 'html' } & Performed)
   /** 200 with JSON that stops half-way. */
-  | { readonly kind: 'truncated' }
+  | ({ readonly kind: 'truncated' } & Performed)
   /** The connection is cut without an answer. */
-  | { readonly kind: 'cut' }
+  | ({ readonly kind: 'cut' } & Performed)
   /** Never answered. */
-  | { readonly kind: 'hang' };
+  | ({ readonly kind: 'hang' } & Performed);
 
 export type Fault = Effect & {
   /** Path after `/v1.0`; `*` is one segment, `**` any number. A part of a batch is matched by its own path. */

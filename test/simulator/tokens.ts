@@ -21,3 +21,18 @@ export const readEverything = appToken(
   'DeviceManagementManagedDevices.Read.All',
   'Policy.Read.AuthenticationMethod',
 );
+
+export const operatorScopes = {
+  taps: 'UserAuthMethod-TAP.ReadWrite.All',
+  passkeys: 'UserAuthMethod-Passkey.ReadWrite.All',
+  authenticator: 'UserAuthMethod-MicrosoftAuthApp.ReadWrite.All',
+  sessions: 'User.RevokeSessions.All',
+} as const;
+
+/** Everything an operator consented to, or all of it but one. */
+export function operatorToken(oid: string, without?: keyof typeof operatorScopes): string {
+  const scopes = Object.values(operatorScopes).filter(
+    (scope) => without === undefined || scope !== operatorScopes[without],
+  );
+  return userToken(oid, ...scopes);
+}
