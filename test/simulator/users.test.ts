@@ -124,11 +124,48 @@ test.each([
   ['by address', '"mail:pia@"', ['Pia Sommerfeld']],
   ['one or the other', '"displayName:alva" OR "displayName:rui"', ['Alva Lindqvist', 'Rui Tavares']],
   ['both', '"displayName:alva" AND "mail:rui"', []],
+  ['by words of the name in any order', '"displayName:lind alv"', ['Alva Lindqvist']],
+  ['both of two with the same name', '"displayName:overholm"', ['Jan Overholm', 'Jan Overholm']],
+  ['the same without the other', '"displayName:overholm" AND "mail:janl"', ['Jan Overholm']],
+  [
+    'by name, mail or address at once',
+    '"displayName:petra" OR "mail:petra" OR "userPrincipalName:petra"',
+    ['Petra Nowak'],
+  ],
+  ['nothing by an operator in quotes', '"displayName:alva OR rui"', []],
+  ['nothing by an escaped quote', '"displayName:x\\" OR \\"displayName:alva"', []],
+  ['no more with a wildcard than without', '"displayName:*rui*"', ['Rui Tavares']],
 ])('$search finds %s', async (_what, search, names) => {
   const path = `/users?$select=displayName&$search=${encodeURIComponent(search)}`;
   const { body } = await ask(simulator, path, { headers: eventual });
 
   expect(body.value.map((user: { displayName: string }) => user.displayName)).toEqual(names);
+});
+
+test.each([
+  ['without quotes', 'displayName:alva'],
+  ['with an unclosed quote', '"displayName:alva'],
+  ['with a quote in the value', '"displayName:al"va"'],
+  ['that closes its own quote', '"displayName:x" OR displayName:"alva"'],
+  ['with half an escape', '"displayName:alva\\"'],
+  ['that ends in an operator', '"displayName:alva" OR'],
+  ['with two clauses and nothing between', '"displayName:alva" "mail:rui"'],
+  ['for nothing', '"displayName:"'],
+  ['for a property that is not searched', '"jobTitle:lead"'],
+  ['in KQL', '"displayName:alva" NOT "mail:rui"'],
+])('$search %s: 400', async (_how, search) => {
+  const path = `/users?$search=${encodeURIComponent(search)}`;
+
+  expect((await ask(simulator, path, { headers: eventual })).status).toBe(400);
+});
+
+test.each([
+  ['a quote in the middle', "displayName eq 'O'Hara'"],
+  ['a value that closes its own quote', "displayName eq 'x' or startsWith(displayName,'"],
+  ['more after the value', "displayName eq 'x')"],
+  ['an operator that users do not have', "displayName ge 'A'"],
+])('$filter with %s: 400', async (_what, filter) => {
+  expect((await ask(simulator, `/users?$filter=${encodeURIComponent(filter)}`)).status).toBe(400);
 });
 
 test('all pages together have everybody once', async () => {
