@@ -1,7 +1,9 @@
 import { cast } from '../../src/simulator/cast.ts';
+import { directoryRole } from '../../src/simulator/directory-roles.ts';
 import { isPasskey } from '../../src/simulator/methods.ts';
 import { entraVerdict, whyNotInAuthenticator } from '../../src/simulator/phone-rules.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/start-simulator.ts';
+import { groupIds } from '../../src/simulator/tenant.ts';
 import type { Body } from './ask-graph.ts';
 
 let simulator: Simulator;
@@ -63,6 +65,35 @@ test.each([
   ['alva', 0],
 ])('%s has %i passkeys at the start', (nick, count) => {
   expect(simulator.world.named(nick)?.methods.filter(isPasskey)).toHaveLength(count);
+});
+
+test.each([
+  ['omar', ['Authentication Administrator'], []],
+  ['sanna', ['Authentication Administrator'], []],
+  ['hank', ['Helpdesk Administrator'], []],
+  ['elif', [], ['Authentication Administrator']],
+  ['ugo', ['Authentication Administrator'], []],
+  ['wim', ['Privileged Authentication Administrator'], []],
+])('%s is of the help desk, with these roles and no others', (nick, roles, eligibleRoles) => {
+  const person = simulator.world.named(nick);
+
+  expect(person).toMatchObject({ roles, eligibleRoles, groupIds: expect.arrayContaining([groupIds.helpdesk]) });
+});
+
+test('two namesakes differ in department, an internal guest in the user type, a name in what is not seen', () => {
+  const people = ['janf', 'janl', 'ilse', 'zane'].map((nick) => simulator.world.named(nick)?.user);
+
+  expect(people[0]?.displayName).toBe(people[1]?.displayName);
+  expect(people.slice(0, 2).map((user) => user?.department)).toEqual(['Finance', 'Logistics']);
+  expect(people[2]).toMatchObject({ userType: 'Guest', userPrincipalName: 'ilse@contoso.example' });
+  expect(people[3]?.displayName).toMatch(/\u200b/);
+  expect(simulator.world.named('greta')?.groupIds).toContain(groupIds.protectedPeople);
+});
+
+test('every role of the cast has a template', () => {
+  for (const { roles = [], eligibleRoles = [] } of cast) {
+    for (const role of [...roles, ...eligibleRoles]) expect(directoryRole(role).templateId).toMatch(/^[0-9a-f-]{36}$/);
+  }
 });
 
 describe('the page', () => {
