@@ -1,7 +1,7 @@
 import { type ConstructorOptions, fromPglite, PgBoss } from 'pg-boss';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../enrollment/ports.ts';
-import { lookQueue, remindQueue } from './jobs.ts';
+import { lookQueue, remindQueue, sweepQueue, timerQueue } from './jobs.ts';
 
 export type Queue = {
   readonly boss: PgBoss;
@@ -34,7 +34,7 @@ export async function openQueue(options: {
   const { database, log, workers } = options;
   const boss = new PgBoss({
     ...connection(database),
-    schedule: false,
+    schedule: workers,
     supervise: workers,
     superviseIntervalSeconds: 15,
     monitorIntervalSeconds: 15,
@@ -45,6 +45,9 @@ export async function openQueue(options: {
   await boss.createQueue(lookQueue, jobDefaults);
   // Hours later a reminder is no use.
   await boss.createQueue(remindQueue, { ...jobDefaults, retryLimit: 10 });
+  await boss.createQueue(timerQueue, jobDefaults);
+  // The next one comes in a minute anyway.
+  await boss.createQueue(sweepQueue, { ...jobDefaults, retryLimit: 0 });
   return { boss, close: () => boss.stop({ graceful: true, timeout: closeDeadline }) };
 }
 
