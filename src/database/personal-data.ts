@@ -1,9 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { PersonalData } from '../enrollment/ports.ts';
 import type { StoredKind } from '../enrollment/reply.ts';
+import { withoutName } from './remove-leftovers.ts';
 import type { Tables } from './tables.ts';
 
-/** Every table with a `user_id` is named in both statements: a new table belongs here. */
+/**
+ * Every table with a `user_id` is named in both statements: a new table belongs here. With other columns ids are kept, for security:
+ * audit, freezes, cases, cards with a number. Otherwise whoever took over an account could silence the alarm and start counting anew.
+ */
 export function createPersonalData(db: Kysely<Tables>): PersonalData {
   return {
     async kindsAbout(user) {
@@ -15,6 +19,7 @@ export function createPersonalData(db: Kysely<Tables>): PersonalData {
           or exists (select from reminders where user_id = ${user})
         union all
         select 'requests' where exists (select from help_requests where user_id = ${user})
+          or exists (select from tap_cases where subject_id = ${user} and body #>> '{preflight,name}' <> '')
         union all
         select 'preferences' from preferences where user_id = ${user}
       `.execute(db);
@@ -24,14 +29,29 @@ export function createPersonalData(db: Kysely<Tables>): PersonalData {
     async forget(user) {
       const { rows } = await sql`
         with enrollment as (delete from enrollments where user_id = ${user}),
-          contact as (delete from contacts where user_id = ${user}),
+          contact as (
+            delete from contacts where user_id = ${user}
+              and not exists (select from tap_cases where subject_id = ${user} and named_until > now())
+          ),
           preference as (delete from preferences where user_id = ${user}),
           watch as (delete from watches where user_id = ${user}),
           reminder as (delete from reminders where user_id = ${user}),
-          closed as (delete from help_requests where user_id = ${user} and closed_at is not null)
-        update help_requests set delete_when_closed = true
-        where user_id = ${user} and closed_at is null
-        returning number
+          closed as (delete from help_requests where user_id = ${user} and closed_at is not null),
+          nameless as (
+            update tap_cases set
+              forget_name = true,
+              body = case when named_until > now() then body else ${withoutName} end
+            where subject_id = ${user}
+            returning id, named_until
+          ),
+          request as (
+            update help_requests set delete_when_closed = true
+            where user_id = ${user} and closed_at is null
+            returning number
+          )
+        select number::text as kept from request
+        union all
+        select id from nameless where named_until > now()
       `.execute(db);
       return { keptRequests: rows.length > 0 };
     },

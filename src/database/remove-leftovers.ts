@@ -1,13 +1,23 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 
-/** What the help desk has no more use for: commands nobody brought a token for, locks that ran out, names of subjects who asked for deletion. */
+/** What the help desk has no more use for: commands nobody brought a token for, locks that ran out, subjects who asked for deletion. */
 export async function removeLeftovers(db: Kysely<Tables>, now: Date): Promise<void> {
   await sql`delete from intents where expires_at <= ${now}`.execute(db);
-  await sql`delete from tap_locks where locked_at < ${now}::timestamptz - interval '2 minutes'`.execute(db);
+  await sql`delete from tap_locks where locked_at <= ${now}::timestamptz - interval '2 minutes'`.execute(db);
+  // The contact was kept for an alarm. Whoever has come back since has an enrollment, and keeps theirs.
   await sql`
-    update tap_cases set body = ${withoutName}
-    where forget_name and named_until <= ${now} and body <> ${withoutName}
+    with nameless as (
+      update tap_cases set body = ${withoutName}
+      where forget_name and body #>> '{preflight,name}' <> '' and named_until <= ${now}
+      returning subject_id
+    )
+    delete from contacts using nameless
+    where user_id = subject_id
+      and not exists (select from enrollments where enrollments.user_id = subject_id)
+      and not exists (
+        select from tap_cases where tap_cases.subject_id = nameless.subject_id and named_until > ${now}
+      )
   `.execute(db);
 }
 

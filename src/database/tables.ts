@@ -83,7 +83,7 @@ export type Tables = {
     readonly issued_at: Date | null;
     /** Until then the case needs the name of its subject, even if they ask for deletion. */
     readonly named_until: Date;
-    /** The subject asked for deletion before that. */
+    /** The subject asked for deletion: `named_until` takes the name away. */
     readonly forget_name: Generated<boolean>;
     readonly match_id: string | null;
     readonly manager_decision_id: string | null;

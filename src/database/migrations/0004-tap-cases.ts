@@ -62,7 +62,10 @@ async function createCases(db: Kysely<Tables>): Promise<void> {
     )`.execute(db);
   await sql`create index tap_cases_operator on tap_cases (operator_id, opened_at)`.execute(db);
   await sql`create index tap_cases_subject on tap_cases (subject_id, issued_at)`.execute(db);
-  await sql`create index tap_cases_to_forget on tap_cases (named_until) where forget_name`.execute(db);
+  await sql`
+    create index tap_cases_to_forget on tap_cases (named_until)
+    where forget_name and body #>> '{preflight,name}' <> ''
+  `.execute(db);
   await sql`
     create table tap_matches (
       match_id text primary key,
