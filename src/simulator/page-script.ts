@@ -30,7 +30,7 @@ document.addEventListener('click', async (event) => {
     if (button.dataset.switch) {
       await post('/simulator/tenant', { [button.dataset.switch]: button.getAttribute('aria-checked') !== 'true' });
     } else {
-      const field = button.parentElement.querySelector('input');
+      const field = button.closest('.pass')?.querySelector('input');
       const typed = field ? { [field.name]: field.value } : {};
       const person = button.closest('[data-person]').dataset.person;
       const { response, answer } = await post('/simulator/people/' + person + '/' + button.dataset.action, { ...JSON.parse(button.dataset.input), ...typed });
@@ -42,6 +42,9 @@ document.addEventListener('click', async (event) => {
   } finally {
     button.removeAttribute('aria-busy');
   }
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && event.target.tagName === 'INPUT') event.target.closest('.pass')?.querySelector('button').click();
 });
 // What others do (the bot removes a passkey, a test plays a phone) shows without a press.
 setInterval(() => { if (!document.hidden && document.activeElement?.tagName !== 'INPUT') refresh().catch(() => {}); }, 5000);
