@@ -24,6 +24,8 @@ export type AuditEntry = {
     | 'methods-deleted'
     | 'sessions-revoked'
     | 'not-me'
+    /** Somebody who always has to be told could not be: for whoever reads the audit. */
+    | 'alarm'
     | 'frozen'
     | 'unfrozen'
     | 'request-claimed'

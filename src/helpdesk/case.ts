@@ -95,6 +95,15 @@ export type Issued = {
   readonly requestId?: string;
 };
 
+/** What became of it; each is done once, also when a timer comes twice. */
+export type Aftermath = {
+  /** The subject and the manager were told. */
+  readonly toldAt?: string;
+  readonly tapDeletedAt?: string;
+  /** The operator was told of the passkey that the subject made with it. */
+  readonly passkeySeenAt?: string;
+};
+
 /** One operator helping one subject to one TAP. Never holds the TAP. */
 export type TapCase = {
   readonly id: string;
@@ -115,7 +124,12 @@ export type TapCase = {
   readonly manager?: Decision;
   readonly second?: Decision;
   readonly options: CaseOptions;
+  /** When Graph was asked, whatever came of it. */
+  readonly askedAt?: string;
+  /** Ids of the methods that the subject had then: what was added since is not among them. */
+  readonly methodsBefore?: readonly string[];
   readonly issued?: Issued;
+  readonly aftermath?: Aftermath;
   /** The operator's message that shows the case. */
   readonly cardId?: string;
 };

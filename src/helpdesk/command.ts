@@ -38,6 +38,8 @@ export type HelpdeskCommand =
   // operator: afterwards
   | { readonly kind: 'undo'; readonly case: string }
   | { readonly kind: 'confirm-undo'; readonly case: string; readonly methods: readonly string[] }
+  /** Of the lost phone, once the subject has a new passkey. */
+  | { readonly kind: 'remove-old-methods'; readonly case: string; readonly methods: readonly string[] }
   | { readonly kind: 'clear-freeze'; readonly subject: UserId }
   // operator: requests
   | { readonly kind: 'requests' }

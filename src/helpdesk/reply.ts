@@ -78,7 +78,22 @@ export type CaseProblem =
   /** Ticket, note or reason is missing. */
   | 'incomplete'
   /** The answer was no: it is not asked twice. */
-  | 'already-refused';
+  | 'already-refused'
+  /** The range is in the pre-flight. */
+  | 'lifetime-outside-policy'
+  /** In the past, or further away than Entra plans ahead. */
+  | 'start-out-of-range'
+  /** The manager approved: a manager who also got the TAP would hold both halves. */
+  | 'manager-has-verified'
+  /** What was read since differs from what the card showed: to be looked at before it is pressed again. */
+  | 'something-changed';
+
+export type MethodView = {
+  readonly id: string;
+  readonly kind: AuthenticationMethod['kind'];
+  readonly name?: string;
+  readonly createdAt?: string;
+};
 
 export type RequestListItem = {
   readonly number: number;
@@ -115,7 +130,13 @@ export type HelpdeskReply =
     }
   | { readonly kind: 'already-issued'; readonly byName: string; readonly secondsAgo: number; readonly name: string }
   /** Also holds the "Show" button where the operator reads it out. */
-  | { readonly kind: 'tap-issued'; readonly case: CaseView; readonly show?: ShowButton }
+  | {
+      readonly kind: 'tap-issued';
+      readonly case: CaseView;
+      readonly show?: ShowButton;
+      /** The one it was meant for has no chat with us: it is read out instead. */
+      readonly problem?: 'cannot-reach';
+    }
   | { readonly kind: 'tap-uncertain'; readonly case: CaseView; readonly found: 'issued' | 'not-issued' | 'unknown' }
   | { readonly kind: 'sign-in'; readonly intent: string }
   | { readonly kind: 'sign-in-refused'; readonly because: WriteRefusal; readonly requestId?: string }
@@ -127,16 +148,18 @@ export type HelpdeskReply =
     }
   | { readonly kind: 'tap-deleted'; readonly name: string }
   | { readonly kind: 'never-opened'; readonly case: CaseView }
-  | { readonly kind: 'passkey-appeared'; readonly case: CaseView; readonly tapStillThere: boolean }
+  | {
+      readonly kind: 'passkey-appeared';
+      readonly case: CaseView;
+      readonly tapStillThere: boolean;
+      /** Passkeys and Authenticator entries from before: the lost phone's are among them. Removed with `remove-old-methods`. */
+      readonly oldMethods: readonly MethodView[];
+    }
   | {
       readonly kind: 'undo';
       readonly case: CaseView;
-      readonly methods: readonly {
-        readonly id: string;
-        readonly kind: AuthenticationMethod['kind'];
-        readonly name?: string;
-        readonly createdAt?: string;
-      }[];
+      /** All that were added since. Only passkeys and Authenticator entries can be removed from here. */
+      readonly methods: readonly MethodView[];
     }
   | {
       readonly kind: 'undone';
@@ -181,6 +204,17 @@ export type HelpdeskReply =
       readonly at: string;
       readonly delivery: CaseOptions['delivery'];
       readonly verification: Recorded['method'] | 'number-match' | 'manager' | 'several';
+      /** To the manager: whose TAP it is. Has no "this wasn't me". */
+      readonly forName?: string;
+    }
+  /** Takes the place of `tap-ready` once it was opened: what to do with it on the new phone. `show`: as long as it may be reopened. */
+  | {
+      readonly kind: 'tap-opened';
+      readonly case: string;
+      readonly validUntil: string;
+      readonly isUsableOnce: boolean;
+      readonly show: ShowButton;
+      readonly forName?: string;
     }
   | { readonly kind: 'tap-not-mine-done' }
   | { readonly kind: 'your-card-was-viewed'; readonly operatorName: string; readonly number: number }
