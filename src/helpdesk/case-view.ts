@@ -1,5 +1,5 @@
 import type { CaseStatus, Decision, Match, TapCase } from './case.ts';
-import type { CaseView, PersonView } from './reply.ts';
+import type { CaseProblem, CaseView, HelpdeskReply, PersonView } from './reply.ts';
 import type { HelpdeskSettings } from './scene.ts';
 import type { Person } from './subject.ts';
 import { isSuspicious, stripUnseen } from './suspicious-text.ts';
@@ -51,6 +51,29 @@ export function caseView(
   };
 }
 
+/** What the operator whose case it is sees of it. */
+export function caseReply(
+  stored: TapCase,
+  settings: Pick<HelpdeskSettings, 'verificationsNeeded'>,
+  now: Date,
+  problem?: CaseProblem,
+): HelpdeskReply {
+  const view = caseView(stored, settings, now);
+  switch (view.status) {
+    case 'open':
+    case 'issuing':
+      return { kind: 'case', case: view, ...(problem && { problem }) };
+    case 'issued':
+      return { kind: 'tap-issued', case: view };
+    case 'uncertain':
+      return { kind: 'tap-uncertain', case: view, found: 'unknown' };
+    case 'refused':
+    case 'cancelled':
+    case 'expired':
+      return { kind: 'case-over', status: view.status, name: view.preflight.name };
+  }
+}
+
 /** Before the subject has opened the card, and after it is over, the digits are of no use to anybody honest. */
 function matchView({ state, expiresAt, digits }: Match): NonNullable<CaseView['match']> {
   return { state, expiresAt, ...(state === 'opened' && { digits }) };
@@ -66,6 +89,12 @@ export function personView({ id, name, upn, title, department, createdAt }: Pers
     ...(department && { department: stripUnseen(department) }),
     ...(createdAt && { createdAt: createdAt.toISOString() }),
   };
+}
+
+/** The subject of a case, as the pre-flight saw them. */
+export function subjectView({ subject, preflight }: Pick<TapCase, 'subject' | 'preflight'>): PersonView {
+  const { name, upn, redFlags } = preflight;
+  return { id: subject, name, isNameSuspicious: redFlags.includes('suspicious-name'), upn };
 }
 
 function isOver({ expiresAt }: { readonly expiresAt: string }, now: Date): boolean {

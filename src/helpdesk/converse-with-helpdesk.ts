@@ -1,22 +1,20 @@
+import { answerMatch, notOnThePhone, openMatch } from './answer-match.ts';
 import { askSecond, decideAsSecond } from './ask-second-operator.ts';
+import { chooseOptions } from './choose-options.ts';
+import { clearFreeze } from './clear-freeze.ts';
 import type { HelpdeskCommand } from './command.ts';
+import { decideAsManager } from './decide-as-manager.ts';
 import { chooseSubject, startIssuing } from './find-person.ts';
-import { chooseOptions, issueTap } from './issue-tap.ts';
+import { issueTap } from './issue-tap.ts';
 import { deleteTap, listTaps } from './list-taps.ts';
+import { removeOldMethods } from './remove-old-methods.ts';
+import { tapNotMine } from './report-tap.ts';
 import type { HelpdeskAnswer, HelpdeskPorts, HelpdeskScene, HelpdeskTurn } from './scene.ts';
 import { cancelCase, showCase } from './show-case.ts';
 import { showTap } from './show-tap.ts';
-import { clearFreeze, confirmUndo, startUndo, tapNotMine } from './undo-tap.ts';
+import { confirmUndo, startUndo } from './undo-tap.ts';
 import { useChannel } from './use-channel.ts';
-import {
-  answerMatch,
-  askManager,
-  decideAsManager,
-  notOnThePhone,
-  openMatch,
-  recordVerification,
-  sendMatch,
-} from './verify-caller.ts';
+import { askManager, recordVerification, sendMatch } from './verify-caller.ts';
 import { viewUser } from './view-user.ts';
 import { claimRequest, closeRequest, handOverRequest, listRequests, openRequest } from './work-requests.ts';
 
@@ -43,6 +41,10 @@ const acts: { readonly [Kind in HelpdeskCommand['kind']]: { readonly who: Right;
   'delete-tap': { who: 'operator', act: deleteTap },
   undo: { who: 'operator', act: (command, scene) => startUndo(command.case, scene) },
   'confirm-undo': { who: 'operator', act: (command, scene) => confirmUndo(command.case, command.methods, scene) },
+  'remove-old-methods': {
+    who: 'operator',
+    act: (command, scene) => removeOldMethods(command.case, command.methods, scene),
+  },
   'clear-freeze': { who: 'operator', act: ({ subject }, scene) => clearFreeze(subject, scene) },
   requests: { who: 'drawing', act: (_command, scene) => listRequests(scene) },
   'open-request': { who: 'drawing', act: ({ number }, scene) => openRequest(number, scene) },

@@ -1,0 +1,121 @@
+import type { Notice } from '../enrollment/reply.ts';
+import { changeCase, frozen, record, saveCase, tellOperator } from './act-on-case.ts';
+import type { Match, TapCase } from './case.ts';
+import { caseAt, matchAt } from './case-view.ts';
+import type { HelpdeskReply } from './reply.ts';
+import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
+
+type Shown = HelpdeskReply | Notice;
+type Matched = TapCase & { readonly match: Match };
+
+/** How often a change is tried again where the operator, too, presses at this moment. */
+const mostTries = 5;
+
+/** From now on the operator sees the digits. */
+export async function openMatch(id: string, scene: HelpdeskScene): Promise<Shown> {
+  const one = await ownMatch(id, scene);
+  if (!one || !isWaiting(one)) return over(one);
+  if (one.match.state === 'opened') return askForDigits(one);
+  const saved = await saveCase(one, { match: { ...one.match, state: 'opened' } }, scene);
+  if (!saved) return over(await ownMatch(id, scene));
+  await tellOperator(saved, scene.ports);
+  return askForDigits(one);
+}
+
+/** One attempt, and only after the card was opened: before, the operator had nothing to say. */
+export async function answerMatch(id: string, digits: string, scene: HelpdeskScene): Promise<Shown> {
+  const { ports } = scene;
+  const one = await ownMatch(id, scene);
+  if (!one || !isWaiting(one)) return over(one);
+  const typed = digits.normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, '');
+  // A slip of the finger is no guess: it tells nothing about the number.
+  if (one.match.state === 'sent' || !/^\d{2}$/.test(typed)) return askForDigits(one);
+  if (await ports.freezes.of(one.subject)) return { kind: 'match-over', how: 'not-me' };
+
+  const saved = typed === one.match.digits ? await succeed(one, scene) : await fail(one, scene);
+  if (!saved) return over(await ownMatch(id, scene));
+  await tellOperator(saved, ports);
+  return { kind: 'match-over', how: typed === one.match.digits ? 'matched' : 'failed' };
+}
+
+async function succeed(one: Matched, scene: HelpdeskScene): Promise<TapCase | undefined> {
+  const verification = { kind: 'number-match', at: scene.ports.now().toISOString() } as const;
+  const verifications = [...one.verifications.filter(({ kind }) => kind !== 'number-match'), verification];
+  return changeCase(one, { match: { ...one.match, state: 'matched' }, verifications }, { event: 'matched' }, scene);
+}
+
+async function fail(one: Matched, scene: HelpdeskScene): Promise<TapCase | undefined> {
+  const note = { event: 'match-failed', details: { because: 'wrong-number' } } as const;
+  return changeCase(one, { match: { ...one.match, state: 'failed' } }, note, scene);
+}
+
+/** "That's not me": frozen before anything else, at any time, also long after the card ran out. Only a second operator undoes it. */
+export async function notOnThePhone(id: string, scene: HelpdeskScene): Promise<Shown> {
+  const { ports } = scene;
+  const one = await ownMatch(id, scene);
+  if (!one || one.match.state === 'not-me') return over(one);
+  await record(one, { event: 'match-not-me' }, 'begun', scene);
+  const at = ports.now();
+  await ports.freezes.freeze(one.subject, 'match-not-me', one.operator, at);
+  await record(one, { event: 'frozen', details: { because: 'match-not-me' } }, 'done', scene);
+  await closeAsNotMe(id, scene);
+  await record(one, { event: 'match-not-me' }, 'done', scene);
+  await raiseAlarm(one, at, ports);
+  return { kind: 'match-over', how: 'not-me' };
+}
+
+/** The case is over, unless a pass is out already: then it is needed for undoing that. */
+async function closeAsNotMe(id: string, scene: HelpdeskScene): Promise<void> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const one = await ownMatch(id, scene);
+    if (!one) return;
+    const match = { ...one.match, state: 'not-me' } as const;
+    if (await saveCase(one, { match, ...(one.status === 'open' && { status: 'refused' }) }, scene)) return;
+  }
+}
+
+/** A request in the queue and in the channel, so that a second operator looks at it; the first one's card says that it is over. */
+async function raiseAlarm(one: TapCase, since: Date, ports: HelpdeskPorts): Promise<void> {
+  const { number } = await ports.requests.open(one.subject, 'not-me', {});
+  ports.log.warn({ user: one.subject, operator: one.operator, request: number }, 'A user is not on the phone');
+  const channel = await ports.channel.get();
+  const { name } = one.preflight;
+  if (channel) await ports.messenger.sendToChannel(channel, { kind: 'channel-request', number, name });
+  // A card from which a pass can be undone is left as it is.
+  if (one.status === 'open') await tellOperator(one, ports, frozen(one, since));
+  else await ports.messenger.send(one.operator, frozen(one, since));
+}
+
+/** The timer's part: three minutes are over, whether or not anybody looks. */
+export async function expireMatch(id: string, ports: HelpdeskPorts): Promise<void> {
+  const stored = await ports.cases.load(id);
+  if (stored?.status !== 'open' || !stored.match) return;
+  const match = matchAt(stored.match, ports.now());
+  if (match.state !== 'expired' || stored.match.state === 'expired') return;
+  const next = { ...stored, match, revision: ports.newId() };
+  if (await ports.cases.save(next, stored.revision)) await tellOperator(next, ports);
+}
+
+/** The case as of now, only for the subject of it: the id comes from a card. */
+async function ownMatch(id: string, { turn, ports }: HelpdeskScene): Promise<Matched | undefined> {
+  const stored = await ports.cases.find({ match: id });
+  if (stored?.subject !== turn.user) return undefined;
+  const one = caseAt(stored, ports.now());
+  return one.match?.id === id ? { ...one, match: one.match } : undefined;
+}
+
+function isWaiting({ status, match }: Matched): boolean {
+  return status === 'open' && (match.state === 'sent' || match.state === 'opened');
+}
+
+function askForDigits({ match, operatorName }: Matched): HelpdeskReply {
+  return { kind: 'type-digits', match: match.id, operatorName, expiresAt: match.expiresAt };
+}
+
+function over(one: Matched | undefined): HelpdeskReply {
+  const state = one?.match.state;
+  return {
+    kind: 'match-over',
+    how: state === 'matched' || state === 'failed' || state === 'not-me' ? state : 'expired',
+  };
+}

@@ -1,0 +1,45 @@
+import type { Notice } from '../enrollment/reply.ts';
+import { changeCase, record, tellOperator } from './act-on-case.ts';
+import type { TapCase } from './case.ts';
+import { caseAt } from './case-view.ts';
+import type { HelpdeskCommand } from './command.ts';
+import type { HelpdeskReply } from './reply.ts';
+import type { HelpdeskScene } from './scene.ts';
+import { stripUnseen } from './suspicious-text.ts';
+import { validManager } from './verification.ts';
+import { longestNote } from './verify-caller.ts';
+
+/** By the one who was asked, who has to be the manager still, as read now. Once. */
+export async function decideAsManager(
+  { decision, approve, reason }: Extract<HelpdeskCommand, { kind: 'decide-as-manager' }>,
+  scene: HelpdeskScene,
+): Promise<HelpdeskReply | Notice> {
+  const { turn, ports } = scene;
+  const stored = await ports.cases.find({ decision });
+  const one = stored && caseAt(stored, ports.now());
+  const { manager } = one ?? {};
+  if (one?.status !== 'open' || manager?.id !== decision || manager.state !== 'asked') return { kind: 'decision-over' };
+  if (!(await mayDecide(one, scene))) {
+    await record(one, { event: 'refused', details: { because: 'no-valid-manager' } }, 'refused', scene);
+    return { kind: 'decision-over' };
+  }
+
+  const words = stripUnseen(reason).slice(0, longestNote);
+  const decided = { ...manager, by: turn.user, state: approve ? 'approved' : 'refused' } as const;
+  const verification = { kind: 'manager', at: ports.now().toISOString(), manager: turn.user } as const;
+  const change = {
+    manager: { ...decided, ...(words && { reason: words }) },
+    ...(approve && { verifications: [...one.verifications, verification] }),
+  };
+  const note = { event: 'manager-decided', details: { approve, reason: words } } as const;
+  const saved = await changeCase(one, change, note, scene);
+  if (!saved) return { kind: 'decision-over' };
+  await tellOperator(saved, ports);
+  return { kind: 'decided', approved: approve };
+}
+
+async function mayDecide({ manager, operator, subject }: TapCase, { turn, ports }: HelpdeskScene): Promise<boolean> {
+  if (manager?.by !== turn.user || turn.user === operator || turn.user === subject) return false;
+  if (await ports.freezes.of(subject)) return false;
+  return validManager(await ports.subjects.factsAbout(subject), operator)?.id === turn.user;
+}

@@ -1,0 +1,172 @@
+import type { Notice } from '../enrollment/reply.ts';
+import type { UserId } from '../passkeys/ids.ts';
+import { asOperator } from './act-as-operator.ts';
+import { show } from './act-on-case.ts';
+import type { ActingOperator } from './acting-operator.ts';
+import { caseLifetime, caseVersion, type Preflight, type TapCase } from './case.ts';
+import { caseAt, personView } from './case-view.ts';
+import { judgeSubject } from './judge-subject.ts';
+import { existingTapIn } from './preflight.ts';
+import type { HelpdeskReply, PersonView, TapRefusal } from './reply.ts';
+import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
+import { stripUnseen } from './suspicious-text.ts';
+
+type Shown = HelpdeskReply | Notice;
+
+/** Characters of a search. */
+const shortestQuery = 2;
+const longestQuery = 100;
+
+/** "issue a temporary access pass for NAME". Quoting the text for Graph is the business of the room that knows Graph. */
+export async function startIssuing(query: string | undefined, scene: HelpdeskScene): Promise<Shown> {
+  const { turn, ports } = scene;
+  if (query === undefined) return { kind: 'ask-for-person' };
+  const characters = Array.from(stripUnseen(query)).slice(0, longestQuery);
+  const wanted = characters.join('');
+  if (characters.length < shortestQuery) return { kind: 'ask-for-person', problem: 'too-short', query: wanted };
+
+  const found = await ports.subjects.search(wanted);
+  if (!found.known) return { kind: 'ask-for-person', problem: 'unreadable', query: wanted };
+  const { people, more } = found.value;
+  const [only] = people;
+  if (!only) return { kind: 'ask-for-person', problem: 'nobody', query: wanted };
+  if (people.length > 1 || more) return { kind: 'which-person', people: people.map(personView), more };
+
+  // Searching only shows; from here on it is an act, for which the role is read anew.
+  if (!(await ports.roles.hasNow(turn.user, 'helpdesk'))) return { kind: 'not-understood' };
+  // After a sign-in it goes on with this person, not with whomever the text finds then.
+  return chooseSubject(only.id, undefined, {
+    turn: { ...turn, command: { kind: 'tap-for', subject: only.id } },
+    ports,
+  });
+}
+
+/** Judges before any button is live, and tries out the operator's own rights. A case that is open for the two goes on. */
+export async function chooseSubject(
+  subject: UserId,
+  request: number | undefined,
+  scene: HelpdeskScene,
+): Promise<Shown> {
+  const { turn, ports } = scene;
+  const now = ports.now();
+  const open = (await ports.cases.openOf(turn.user)).find(
+    (one) => one.subject === subject && ['open', 'issuing'].includes(caseAt(one, now).status),
+  );
+  if (open) return show(open, scene);
+
+  const { facts, freeze, judgement } = await judgeSubject(subject, turn.user, ports);
+  const person = facts.person.known ? personView(facts.person.value) : undefined;
+  if (judgement.kind === 'refused') await recordRefusal(subject, judgement.refusal, scene);
+  if (!person) {
+    const isNobody = !facts.person.known && facts.person.because === 'not-found';
+    return { kind: 'ask-for-person', problem: isNobody ? 'nobody' : 'unreadable' };
+  }
+  if (judgement.kind === 'refused') return refusalReply(person, judgement.refusal, freeze, scene);
+  const { preflight } = judgement;
+  return asOperator(scene, (graph) => openCase(person, preflight, request, graph, scene));
+}
+
+async function openCase(
+  person: PersonView,
+  judged: Preflight,
+  request: number | undefined,
+  graph: ActingOperator,
+  scene: HelpdeskScene,
+): Promise<HelpdeskReply> {
+  const { turn, ports } = scene;
+  const subject = person.id;
+  const [taps, operatorName, linked] = await Promise.all([
+    graph.tapsOf(subject),
+    nameOf(turn.user, ports),
+    linkedRequest(subject, request, scene),
+  ]);
+  if (taps.kind === 'refused') {
+    const { because, requestId } = taps;
+    await audit('refused', subject, { because, ...(requestId && { requestId }) }, scene);
+    return { kind: 'sign-in-refused', because, ...(requestId && { requestId }) };
+  }
+  // Nobody is asked to trust an operator without a name.
+  if (!operatorName) return { kind: 'ask-for-person', problem: 'unreadable' };
+
+  const { existingTap: _before, ...rest } = judged;
+  const preflight: Preflight = { ...rest, ...existingTapIn(taps.taps, ports.now()) };
+  const one = newCase(subject, preflight, operatorName, linked, scene);
+  await audit('case-opened', subject, { case: one.id, redFlags: preflight.redFlags.join(' ') }, scene);
+  await ports.cases.save(one, undefined);
+  return firstReply(one, person, scene);
+}
+
+function newCase(
+  subject: UserId,
+  preflight: Preflight,
+  operatorName: string,
+  request: number | undefined,
+  { turn, ports }: HelpdeskScene,
+): TapCase {
+  const openedAt = ports.now();
+  return {
+    id: ports.newId(),
+    version: caseVersion,
+    revision: ports.newId(),
+    status: 'open',
+    operator: turn.user,
+    operatorName,
+    subject,
+    openedAt: openedAt.toISOString(),
+    expiresAt: new Date(openedAt.getTime() + caseLifetime * 60_000).toISOString(),
+    preflight,
+    verifications: [],
+    options: { lifetime: preflight.lifetime.proposed, isUsableOnce: true, delivery: 'read-out' },
+    ...(request !== undefined && { request }),
+    ...(turn.cardId && { cardId: turn.cardId }),
+  };
+}
+
+function firstReply(one: TapCase, person: PersonView, scene: HelpdeskScene): HelpdeskReply {
+  const ways = one.preflight.otherWays;
+  const { hasAccountRecovery } = scene.ports.settings;
+  if (ways.length === 0 && !hasAccountRecovery) return show(one, scene);
+  return { kind: 'another-way-first', person, ways, ...(hasAccountRecovery && { hasAccountRecovery }) };
+}
+
+function refusalReply(
+  person: PersonView,
+  refusal: TapRefusal,
+  freeze: Awaited<ReturnType<typeof judgeSubject>>['freeze'],
+  { turn }: HelpdeskScene,
+): HelpdeskReply {
+  if (refusal.kind !== 'frozen' || !freeze) return { kind: 'tap-refused', person, refusal };
+  return { kind: 'frozen', person, since: freeze.at.toISOString(), canClear: freeze.operator !== turn.user };
+}
+
+/** The number comes from a card: it counts only for a request of this subject that nobody else works on. */
+async function linkedRequest(
+  subject: UserId,
+  request: number | undefined,
+  { turn, ports }: HelpdeskScene,
+): Promise<number | undefined> {
+  const found = request === undefined ? undefined : await ports.queue.find(request);
+  const isMine = found?.claimedBy === undefined || found.claimedBy === turn.user;
+  return found?.user === subject && isMine ? found.number : undefined;
+}
+
+async function nameOf(user: UserId, { directory }: Pick<HelpdeskPorts, 'directory'>): Promise<string | undefined> {
+  const { account } = await directory.factsAbout(user);
+  return account.known ? stripUnseen(account.value.displayName ?? '') || undefined : undefined;
+}
+
+async function recordRefusal(subject: UserId, refusal: TapRefusal, scene: HelpdeskScene): Promise<void> {
+  const because = refusal.kind === 'unknown' ? `unknown: ${refusal.what}` : refusal.kind;
+  await audit('refused', subject, { because }, scene);
+}
+
+async function audit(
+  event: 'refused' | 'case-opened',
+  subject: UserId,
+  details: Readonly<Record<string, string>>,
+  { turn, ports }: HelpdeskScene,
+): Promise<void> {
+  const { case: caseId, ...rest } = details;
+  const entry = { at: ports.now(), event, actor: turn.user, subject, details: rest };
+  await ports.audit.append({ ...entry, ...(caseId && { caseId }) });
+}

@@ -1,0 +1,36 @@
+import type { UserId } from '../passkeys/ids.ts';
+import { day, hour } from './limits.ts';
+import type { Freezes } from './ports.ts';
+import { type Judgement, judge } from './preflight.ts';
+import type { HelpdeskPorts } from './scene.ts';
+import type { SubjectFacts } from './subject.ts';
+
+/** Reads everything that decides, now, and judges it: when a case is opened, and again when it is issued. */
+export async function judgeSubject(
+  subject: UserId,
+  operator: UserId,
+  {
+    subjects,
+    freezes,
+    cases,
+    requests,
+    settings,
+    now,
+  }: Pick<HelpdeskPorts, 'subjects' | 'freezes' | 'cases' | 'requests' | 'settings' | 'now'>,
+): Promise<{
+  readonly facts: SubjectFacts;
+  readonly freeze: Awaited<ReturnType<Freezes['of']>>;
+  readonly judgement: Judgement;
+}> {
+  const time = now();
+  const [facts, freeze, byOperatorThisHour, forSubjectToday, open] = await Promise.all([
+    subjects.factsAbout(subject),
+    freezes.of(subject),
+    cases.issuedSince(new Date(time.getTime() - hour), { operator }),
+    cases.issuedSince(new Date(time.getTime() - day), { subject }),
+    requests.openOf(subject),
+  ]);
+  const issued = { byOperatorThisHour, forSubjectToday };
+  const judgement = judge(facts, { operator, settings, freeze, issued, openRequests: open.length, now: time });
+  return { facts, freeze, judgement };
+}
