@@ -21,17 +21,27 @@ export function createAudit(db: Kysely<Tables>): Audit {
         }),
 
     async since(since, after, limit) {
+      const before = after > 0 ? after : await numberBefore(since, db);
       const rows = await db
         .selectFrom('audit')
         .select(['number', 'at', 'event', 'actor_id', 'subject_id', 'case_id', 'details', 'hash'])
         .where('at', '>=', since)
-        .where('number', '>', after)
+        .where('number', '>', before)
         .orderBy('number')
         .limit(limit)
         .execute();
       return rows.map(toRow);
     },
   };
+}
+
+/** Where the first page begins. Found by time: along the numbers all rows before would be read. */
+async function numberBefore(since: Date, db: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<{ readonly first: number | null }>`
+    with later as materialized (select number from audit where at >= ${since})
+    select min(number) as first from later
+  `.execute(db);
+  return (rows[0]?.first ?? 1) - 1;
 }
 
 async function lastRow(trx: Transaction<Tables>): Promise<ChainLink> {

@@ -15,6 +15,7 @@ export const audit: Migration = {
         details jsonb not null,
         hash text not null
       )`.execute(db);
+    await sql`create index audit_at on audit (at, number)`.execute(db);
     await sql`
       create function refuse_audit_change() returns trigger language plpgsql as $$
       begin
