@@ -3,7 +3,6 @@ import { askSecond, decideAsSecond } from './ask-second-operator.ts';
 import { chooseOptions } from './choose-options.ts';
 import { clearFreeze } from './clear-freeze.ts';
 import type { HelpdeskCommand } from './command.ts';
-import { decideAsManager } from './decide-as-manager.ts';
 import { chooseSubject, startIssuing } from './find-person.ts';
 import { issueTap } from './issue-tap.ts';
 import { deleteTap, listTaps } from './list-taps.ts';
@@ -16,6 +15,7 @@ import { confirmUndo, startUndo } from './undo-tap.ts';
 import { useChannel } from './use-channel.ts';
 import { askManager, recordVerification, sendMatch } from './verify-caller.ts';
 import { viewUser } from './view-user.ts';
+import { decideAsManager } from './vouch-for-report.ts';
 import { claimRequest, closeRequest, handOverRequest, listRequests, openRequest } from './work-requests.ts';
 
 type Act<Kind extends HelpdeskCommand['kind']> = (

@@ -8,13 +8,18 @@ type Verified = Pick<TapCase, 'preflight' | 'verifications' | 'manager' | 'secon
 
 /** What is still missing before the case can be issued. `confirm-replace` is met by the press that issues. */
 export function gapsOf(one: Verified, settings: Pick<HelpdeskSettings, 'verificationsNeeded'>): readonly CaseGap[] {
-  const verification = verificationGap(one.verifications, settings.verificationsNeeded);
+  const verification = verificationGap(one.verifications.filter(counts(one)), settings.verificationsNeeded);
   return [
     ...(verification ? [verification] : []),
     ...(mayDeliver(one) ? [] : (['verification-outside-teams'] as const)),
     ...(needsSecond(one) && one.second?.state !== 'approved' ? (['second-operator'] as const) : []),
     ...(one.preflight.existingTap ? (['confirm-replace'] as const) : []),
   ];
+}
+
+/** A manager who may no longer vouch has not vouched: that they were set lately shows in the audit log with some delay. */
+function counts({ preflight }: Verified): (one: Verification) => boolean {
+  return (one) => one.kind !== 'manager' || one.manager === preflight.manager?.id;
 }
 
 /** A number match shows that the caller holds a Teams session, which may be stolen: it counts only together with another kind. */

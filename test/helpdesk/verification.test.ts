@@ -10,6 +10,8 @@ const match: Verification = { kind: 'number-match', at };
 const manager: Verification = { kind: 'manager', at, manager: mika };
 const recorded: Verification = { kind: 'recorded', at, method: 'call-back', ticket: 'INC-1', note: 'Called back' };
 
+const managed: TapCase['preflight'] = { ...someCase().preflight, manager: { id: mika, name: 'Mika Laine' } };
+
 function delivered(delivery: Delivery): TapCase['options'] {
   return { lifetime: 60, isUsableOnce: true, delivery };
 }
@@ -27,7 +29,16 @@ test.each<[string, 1 | 2, readonly Verification[], readonly string[]]>([
   ['a number match and a manager where two are wanted', 2, [match, manager], []],
   ['nothing where two are wanted', 2, [], ['verification']],
 ])('%s', (_what, verificationsNeeded, verifications, gaps) => {
-  expect(gapsOf(someCase({ verifications }), { verificationsNeeded })).toEqual(gaps);
+  expect(gapsOf(someCase({ verifications, preflight: managed }), { verificationsNeeded })).toEqual(gaps);
+});
+
+test('an approval by a manager who may no longer vouch does not count', () => {
+  const gaps = (preflight: TapCase['preflight']) =>
+    gapsOf(someCase({ verifications: [manager], preflight }), { verificationsNeeded: 1 });
+
+  expect(gaps(managed)).toEqual([]);
+  expect(gaps(someCase().preflight)).toEqual(['verification']);
+  expect(gaps({ ...managed, manager: { id: bosse, name: 'Bosse Ek' } })).toEqual(['verification']);
 });
 
 test.each<[Delivery, string, readonly Verification[], boolean]>([

@@ -1,8 +1,8 @@
 import { askSecond, decideAsSecond } from '../../src/helpdesk/ask-second-operator.ts';
-import { decideAsManager } from '../../src/helpdesk/decide-as-manager.ts';
 import { chooseSubject } from '../../src/helpdesk/find-person.ts';
 import { showCase } from '../../src/helpdesk/show-case.ts';
 import { askManager, recordVerification } from '../../src/helpdesk/verify-caller.ts';
+import { decideAsManager } from '../../src/helpdesk/vouch-for-report.ts';
 import type { UserId } from '../../src/passkeys/ids.ts';
 import { known } from '../fixtures/facts.ts';
 import {
@@ -147,6 +147,14 @@ test.each<[string, (world: HelpdeskWorld) => void]>([
   change(world);
 
   expect(await decide(mika)).toEqual({ kind: 'decision-over' });
+  expect(stored(world, id)?.verifications).toEqual([]);
+});
+
+test('a new manager does not answer what another was asked, even where the audit does not show the change yet', async () => {
+  const { world, id, decide } = await managerAsked();
+  world.subjects.change(ines, { manager: known({ ...mikaAgain, id: eve }) });
+
+  expect(await decide(eve)).toEqual({ kind: 'decision-over' });
   expect(stored(world, id)?.verifications).toEqual([]);
 });
 
