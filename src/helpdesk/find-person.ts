@@ -4,7 +4,7 @@ import { asOperator } from './act-as-operator.ts';
 import { show } from './act-on-case.ts';
 import type { ActingOperator } from './acting-operator.ts';
 import { caseLifetime, caseVersion, type Preflight, type TapCase } from './case.ts';
-import { caseAt, personView } from './case-view.ts';
+import { caseAt, personView, subjectView } from './case-view.ts';
 import { judgeSubject } from './judge-subject.ts';
 import { existingTapIn } from './preflight.ts';
 import type { HelpdeskReply, PersonView, TapRefusal } from './reply.ts';
@@ -52,7 +52,7 @@ export async function chooseSubject(
   const open = (await ports.cases.openOf(turn.user)).find(
     (one) => one.subject === subject && ['open', 'issuing'].includes(caseAt(one, now).status),
   );
-  if (open) return show(open, scene);
+  if (open) return goOn(open, scene);
 
   const { facts, freeze, judgement } = await judgeSubject(subject, turn.user, ports);
   const person = facts.person.known ? personView(facts.person.value) : undefined;
@@ -64,6 +64,11 @@ export async function chooseSubject(
   if (judgement.kind === 'refused') return refusalReply(person, judgement.refusal, freeze, scene);
   const { preflight } = judgement;
   return asOperator(scene, (graph) => openCase(person, preflight, request, graph, scene));
+}
+
+async function goOn(open: TapCase, scene: HelpdeskScene): Promise<HelpdeskReply> {
+  const freeze = await scene.ports.freezes.of(open.subject);
+  return freeze ? refusalReply(subjectView(open), { kind: 'frozen' }, freeze, scene) : show(open, scene);
 }
 
 async function openCase(

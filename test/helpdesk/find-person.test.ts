@@ -251,6 +251,16 @@ test.each([
   expect(world.rows.cases.size).toBe(0);
 });
 
+test('a case that is open does not go on for a user who was frozen meanwhile', async () => {
+  const world = helpdeskWorld();
+  await chooseSubject(ines, undefined, world.scene(omar));
+  await world.freezes.freeze(ines, 'match-not-me', olga, start);
+
+  const reply = await chooseSubject(ines, undefined, world.scene(omar));
+
+  expect(reply).toMatchObject({ kind: 'frozen', person: { id: ines, name: 'Ines Moreau' }, canClear: true });
+});
+
 test.each([
   ['of this user, waiting', ines, undefined, true],
   ['of this user, one’s own', ines, omar, true],

@@ -202,6 +202,7 @@ test.each<[string, Partial<SubjectFacts>, Partial<JudgingCircumstances>, readonl
     {},
     ['new-phone-no-old-factor'],
   ],
+  ['a factor of which nobody knows the age', { methods: known([method('phone')]) }, {}, []],
   ['a pass today', {}, { issued: { byOperatorThisHour: 0, forSubjectToday: 1 } }, ['many-requests']],
   ['three open requests', {}, { openRequests: 3 }, ['many-requests']],
   ['at two in the night', {}, { now: new Date('2026-11-20T01:00:00Z') }, ['outside-working-hours']],
