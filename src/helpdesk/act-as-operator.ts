@@ -1,3 +1,4 @@
+import type { Notice } from '../enrollment/reply.ts';
 import type { ActingOperator } from './acting-operator.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskScene } from './scene.ts';
@@ -8,8 +9,8 @@ const intentLifetime = 5 * 60_000;
 /** Runs `act` as the operator, or asks for the sign-in that it needs: the command is stored and comes again with a token. */
 export async function asOperator(
   { turn, ports }: HelpdeskScene,
-  act: (graph: ActingOperator) => Promise<HelpdeskReply>,
-): Promise<HelpdeskReply> {
+  act: (graph: ActingOperator) => Promise<HelpdeskReply | Notice>,
+): Promise<HelpdeskReply | Notice> {
   const session = await ports.signIn.actAs(turn.user, turn.assertion);
   switch (session.kind) {
     case 'acting':

@@ -1,0 +1,39 @@
+import type { CaseOptions, Issued, Preflight, TapCase } from './case.ts';
+
+/**
+ * Milliseconds until Graph surely lists a new TAP: "It can take a few minutes for changes to replicate".
+ * Source: https://learn.microsoft.com/entra/identity/authentication/howto-authentication-temporary-access-pass
+ */
+const replication = 5 * 60_000;
+
+/** Whether what was read now differs from what the operator saw in something that should make them look again. */
+export function changesSince(
+  shown: Preflight,
+  { preflight: now, options }: Pick<TapCase, 'preflight' | 'options'>,
+  replace: boolean,
+): boolean {
+  const mustConfirm = now.existingTap !== undefined && !(replace && now.existingTap.id === shown.existingTap?.id);
+  const isForAnother = options.delivery === 'manager-chat' && now.manager?.id !== shown.manager?.id;
+  const hasNewFlag = now.redFlags.some((flag) => !shown.redFlags.includes(flag));
+  return mustConfirm || isForAnother || hasNewFlag;
+}
+
+/** A TAP from another case that the card did not know of, or that Graph may not list yet; undefined: there is none in the way. */
+export function tapIssuedMeanwhile(
+  last: TapCase | undefined,
+  one: TapCase,
+  now: Preflight,
+  time: Date,
+): { readonly operatorName: string; readonly issued: Issued } | undefined {
+  if (!last?.issued || last.id === one.id || last.aftermath?.tapDeletedAt) return undefined;
+  const { issued, operatorName } = last;
+  const at = Date.parse(issued.at);
+  const isNews = at >= Date.parse(one.preflight.readAt);
+  const isUnlisted = time.getTime() - at < replication && now.existingTap?.id !== issued.tapId;
+  return isNews || isUnlisted ? { operatorName, issued } : undefined;
+}
+
+/** A start that was ahead when it was chosen and has passed meanwhile means now. */
+export function optionsAt({ startsAt, ...options }: CaseOptions, now: Date): CaseOptions {
+  return startsAt && Date.parse(startsAt) > now.getTime() ? { ...options, startsAt } : options;
+}

@@ -1,0 +1,100 @@
+import type { UserId } from '../passkeys/ids.ts';
+import { record } from './act-on-case.ts';
+import type { IssuedTap } from './acting-operator.ts';
+import { carryOn } from './carry-on.ts';
+import type { Delivery, Issued, TapCase } from './case.ts';
+import { caseView } from './case-view.ts';
+import { notifyOfTap } from './notify-subject.ts';
+import type { HelpdeskReply, ShowButton } from './reply.ts';
+import { saveOver } from './save-over.ts';
+import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
+import { sealTap } from './seal-tap.ts';
+import { sealLifetime } from './seal-times.ts';
+
+/** Sealed, saved, and only then handed out; whoever has to be told is told. The TAP leaves this function in no other way. */
+export async function deliverTap(
+  issuing: TapCase,
+  issued: IssuedTap,
+  requestId: string | undefined,
+  scene: HelpdeskScene,
+): Promise<HelpdeskReply> {
+  const { ports } = scene;
+  const sealed = await seal(issued, issuing, readerOf(issuing), ports);
+  const what = issuedAs(issued, sealed.sealed, requestId, ports.now());
+  const saved = (await saveOver(issuing.id, { status: 'issued', issued: what }, ports)) ?? issuing;
+  await carryOn('audit', () => recordIssued(saved, what, scene), ports);
+  const sweepAt = new Date(ports.now().getTime() + sealLifetime + 1000);
+  await carryOn('set a timer', () => ports.timers.at(sweepAt, { kind: 'sweep-seal', case: saved.id }), ports);
+  const isForOperator = readerOf(saved) === saved.operator;
+  const isSent = isForOperator || (await sendTo(readerOf(saved), saved, sealed, ports));
+  const after = isSent ? { one: saved, show: sealed } : await readOutInstead(saved, what, issued, scene);
+  await notifyOfTap(after.one, ports);
+  const view = caseView(after.one, ports.settings, ports.now());
+  if (!isSent) return { kind: 'tap-issued', case: view, show: after.show, problem: 'cannot-reach' };
+  return { kind: 'tap-issued', case: view, ...(isForOperator && { show: sealed }) };
+}
+
+/** Reading out goes with every verification. Where there is no manager any more, there is nobody else but the operator either. */
+export function readerOf({ operator, subject, preflight, options }: TapCase): UserId {
+  const readers: Readonly<Record<Delivery, UserId | undefined>> = {
+    'read-out': operator,
+    'subject-chat': subject,
+    'manager-chat': preflight.manager?.id,
+  };
+  return readers[options.delivery] ?? operator;
+}
+
+async function seal(
+  { tap }: IssuedTap,
+  { id: caseId }: TapCase,
+  reader: UserId,
+  ports: HelpdeskPorts,
+): Promise<ShowButton> {
+  const id = ports.newId();
+  const { ciphertext, key } = sealTap(tap, { id, caseId, reader });
+  const sealedAt = ports.now();
+  await ports.sealedTaps.put({ id, caseId, reader, ciphertext, sealedAt, firstOpenedAt: undefined });
+  return { sealed: id, key };
+}
+
+function issuedAs(issued: IssuedTap, sealId: string, requestId: string | undefined, now: Date): Issued {
+  const { id: tapId, startsAt, lifetime, isUsableOnce } = issued;
+  const validUntil = new Date(startsAt.getTime() + lifetime * 60_000).toISOString();
+  const times = { at: now.toISOString(), startsAt: startsAt.toISOString(), validUntil };
+  return { tapId, ...times, isUsableOnce, sealId, ...(requestId && { requestId }) };
+}
+
+async function sendTo(reader: UserId, one: TapCase, show: ShowButton, ports: HelpdeskPorts): Promise<boolean> {
+  const { issued, options, preflight, id } = one;
+  if (!issued) return false;
+  const { validUntil, isUsableOnce } = issued;
+  const card = { kind: 'tap-ready', case: id, validUntil, isUsableOnce, show } as const;
+  const forName = options.delivery === 'manager-chat' ? preflight.name : undefined;
+  const send = () => ports.messenger.send(reader, { ...card, ...(forName && { forName }) });
+  return (await carryOn('deliver a pass', send, ports)) !== undefined;
+}
+
+/** It is issued and cannot be taken back: better read out to the caller than lost. */
+async function readOutInstead(
+  one: TapCase,
+  before: Issued,
+  issued: IssuedTap,
+  scene: HelpdeskScene,
+): Promise<{ readonly one: TapCase; readonly show: ShowButton }> {
+  const { ports } = scene;
+  const show = await seal(issued, one, one.operator, ports);
+  await carryOn('remove a copy', () => ports.sealedTaps.remove(before.sealId), ports);
+  const what = { ...before, sealId: show.sealed };
+  const options = { ...one.options, delivery: 'read-out' } as const;
+  const saved = await saveOver(one.id, { issued: what, options }, ports);
+  const details = { because: 'cannot-reach', delivery: options.delivery, instead: one.options.delivery };
+  await carryOn('audit', () => record(one, { event: 'issued', details }, 'done', scene), ports);
+  return { one: saved ?? { ...one, issued: what, options }, show };
+}
+
+async function recordIssued({ id, subject, options }: TapCase, issued: Issued, scene: HelpdeskScene): Promise<void> {
+  const { tapId, validUntil, isUsableOnce, requestId } = issued;
+  const about = { tap: tapId, validUntil, isUsableOnce, delivery: options.delivery, lifetime: options.lifetime };
+  const details = { ...about, ...(requestId && { requestId }) };
+  await record({ id, subject }, { event: 'issued', details }, 'done', scene);
+}

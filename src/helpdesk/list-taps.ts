@@ -1,0 +1,91 @@
+import type { Notice } from '../enrollment/reply.ts';
+import type { TemporaryAccessPass } from '../passkeys/facts.ts';
+import type { UserId } from '../passkeys/ids.ts';
+import { asOperator } from './act-as-operator.ts';
+import type { ActingOperator, WriteResult } from './acting-operator.ts';
+import { carryOn } from './carry-on.ts';
+import type { TapCase } from './case.ts';
+import { personView, subjectView } from './case-view.ts';
+import type { HelpdeskCommand } from './command.ts';
+import type { HelpdeskReply, PersonView } from './reply.ts';
+import { saveOver } from './save-over.ts';
+import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
+
+type Shown = HelpdeskReply | Notice;
+type Taps = Extract<HelpdeskReply, { kind: 'taps' }>;
+
+/** With the operator's own rights: Entra decides who may see whose. */
+export async function listTaps(subject: UserId, scene: HelpdeskScene): Promise<Shown> {
+  return withPerson(subject, scene, (person) => asOperator(scene, (graph) => list(person, graph)));
+}
+
+async function list(person: PersonView, graph: ActingOperator): Promise<HelpdeskReply> {
+  const found = await graph.tapsOf(person.id);
+  if (found.kind === 'read') return { kind: 'taps', person, taps: found.taps.map(tapsView) };
+  const { because, requestId } = found;
+  return { kind: 'write-refused', because, ...(requestId && { requestId }) };
+}
+
+export function tapsView({ id, startsAt, lifetime, isUsable }: TemporaryAccessPass): Taps['taps'][number] {
+  const until = startsAt && lifetime !== undefined ? new Date(startsAt.getTime() + lifetime * 60_000) : undefined;
+  return { id, ...(until && { validUntil: until.toISOString() }), ...(isUsable !== undefined && { isUsable }) };
+}
+
+/** One that is really there: an id from a card that no list holds is answered with the list. */
+export async function deleteTap(
+  { subject, tap }: Extract<HelpdeskCommand, { kind: 'delete-tap' }>,
+  scene: HelpdeskScene,
+): Promise<Shown> {
+  return withPerson(subject, scene, (person) =>
+    asOperator(scene, async (graph) => {
+      const found = await graph.tapsOf(subject);
+      const isThere = found.kind === 'read' && found.taps.some(({ id }) => id === tap);
+      if (!isThere) return list(person, graph);
+      const result = await deleteAndRecord(subject, tap, graph, scene);
+      if (result.kind === 'done') return { kind: 'tap-deleted', name: person.name };
+      if (result.kind === 'uncertain') return list(person, graph);
+      const { because, requestId } = result;
+      return { kind: 'write-refused', because, ...(requestId && { requestId }) };
+    }),
+  );
+}
+
+/** Our own copy goes first: a TAP that is to be deleted is shown to nobody any more. */
+export async function deleteAndRecord(
+  subject: UserId,
+  tap: string,
+  graph: ActingOperator,
+  { turn, ports }: HelpdeskScene,
+): Promise<WriteResult> {
+  const of = await caseOf(subject, tap, ports);
+  if (of?.issued) await ports.sealedTaps.remove(of.issued.sealId);
+  const result = await graph.deleteTap(subject, tap);
+  const { requestId } = result;
+  const details = { tap, ...resultDetails(result), ...(requestId && { requestId }) };
+  const entry = { at: ports.now(), event: 'tap-deleted', actor: turn.user, subject, details } as const;
+  await carryOn('audit', () => ports.audit.append({ ...entry, ...(of && { caseId: of.id }) }), ports);
+  const tapDeletedAt = ports.now().toISOString();
+  const isGone = result.kind === 'done' || (result.kind === 'refused' && result.because === 'not-found');
+  if (of && isGone) await carryOn('save', () => saveOver(of.id, { aftermath: { tapDeletedAt } }, ports), ports);
+  return result;
+}
+
+export function resultDetails(result: WriteResult): Readonly<Record<string, string>> {
+  return result.kind === 'refused' ? { result: result.kind, because: result.because } : { result: result.kind };
+}
+
+async function caseOf(subject: UserId, tap: string, { cases }: HelpdeskPorts): Promise<TapCase | undefined> {
+  const last = await cases.lastIssued(subject);
+  return last?.issued?.tapId === tap ? last : undefined;
+}
+
+async function withPerson(
+  subject: UserId,
+  { ports }: HelpdeskScene,
+  act: (person: PersonView) => Promise<Shown>,
+): Promise<Shown> {
+  const [{ person }, last] = await Promise.all([ports.subjects.factsAbout(subject), ports.cases.lastIssued(subject)]);
+  if (person.known) return act(personView(person.value));
+  // Undoing must not depend on the directory being readable.
+  return last ? act(subjectView(last)) : { kind: 'ask-for-person', problem: 'unreadable' };
+}

@@ -1,0 +1,74 @@
+import type { Notice } from '../enrollment/reply.ts';
+import type { AuthenticationMethod } from '../passkeys/facts.ts';
+import { asOperator } from './act-as-operator.ts';
+import type { ActingOperator } from './acting-operator.ts';
+import { isRemovable, methodsAdded, methodView, tapsOfCase } from './added-methods.ts';
+import { carryOn } from './carry-on.ts';
+import type { TapCase } from './case.ts';
+import { caseView } from './case-view.ts';
+import { deleteAndRecord, resultDetails } from './list-taps.ts';
+import { removeMethods, type UndoResult } from './remove-methods.ts';
+import type { HelpdeskReply } from './reply.ts';
+import type { HelpdeskScene } from './scene.ts';
+import { withAskedCase } from './with-asked-case.ts';
+
+type Shown = HelpdeskReply | Notice;
+
+/** Lists what would go, for any operator: the one who issued may not be the one who is trusted now. */
+export async function startUndo(id: string, scene: HelpdeskScene): Promise<Shown> {
+  return withAskedCase(id, scene, async (one) => {
+    const { ports } = scene;
+    const methods = await ports.directory.methodsOf(one.subject);
+    if (!methods.known) return { kind: 'could-not-read', because: methods.because };
+    // Without the match: its digits are only for the operator whose case it is.
+    const { match: _match, ...view } = caseView(one, ports.settings, ports.now());
+    return { kind: 'undo', case: view, methods: methodsAdded(methods.value, one).map(methodView) };
+  });
+}
+
+/** Under the operator's own name: the TAP, of the methods those that were confirmed and really were added since, and last the sessions. */
+export async function confirmUndo(id: string, confirmed: readonly string[], scene: HelpdeskScene): Promise<Shown> {
+  return withAskedCase(id, scene, async (one) =>
+    asOperator(scene, async (graph) => {
+      const methods = await scene.ports.directory.methodsOf(one.subject);
+      if (!methods.known) return { kind: 'could-not-read', because: methods.because };
+      const added = methodsAdded(methods.value, one).filter((method) => confirmed.includes(method.id));
+      const taps = await deleteTaps(one, graph, scene);
+      const removed = await removeMethods(one, added.filter(isRemovable), graph, scene);
+      const sessions = await revokeSessions(one, graph, scene);
+      const kept = added.filter((method) => !isRemovable(method)).map(notRemoved);
+      return { kind: 'undone', results: [...taps, ...removed, ...kept, sessions] };
+    }),
+  );
+}
+
+async function deleteTaps(one: TapCase, graph: ActingOperator, scene: HelpdeskScene): Promise<readonly UndoResult[]> {
+  // Also where there is nothing left to delete: nobody is to open it.
+  if (one.issued) await scene.ports.sealedTaps.remove(one.issued.sealId);
+  const found = await graph.tapsOf(one.subject);
+  if (found.kind === 'refused') return [{ what: 'tap', ok: false }];
+  const results: UndoResult[] = [];
+  for (const { id } of tapsOfCase(found.taps, one)) {
+    const { kind } = await deleteAndRecord(one.subject, id, graph, scene);
+    results.push({ what: 'tap', ok: kind === 'done' });
+  }
+  return results.length > 0 ? results : [{ what: 'tap', ok: true }];
+}
+
+async function revokeSessions(
+  { id, subject }: TapCase,
+  graph: ActingOperator,
+  { turn, ports }: HelpdeskScene,
+): Promise<UndoResult> {
+  const result = await graph.revokeSessions(subject);
+  const details = { ...resultDetails(result), ...(result.requestId && { requestId: result.requestId }) };
+  const entry = { at: ports.now(), event: 'sessions-revoked', actor: turn.user, subject, caseId: id, details } as const;
+  await carryOn('audit', () => ports.audit.append(entry), ports);
+  return { what: 'sessions', ok: result.kind === 'done' };
+}
+
+/** A telephone number or Windows Hello: to be removed in the admin center. */
+function notRemoved(method: AuthenticationMethod): UndoResult {
+  const { name } = methodView(method);
+  return { what: 'method', ok: false, ...(name && { name }) };
+}

@@ -1,0 +1,70 @@
+import type { AuthenticationMethod } from '../passkeys/facts.ts';
+import { methodsAdded, methodsFromBefore, methodView, newTapIn, tapsOfCase } from './added-methods.ts';
+import { carryOn } from './carry-on.ts';
+import type { TapCase } from './case.ts';
+import { caseView } from './case-view.ts';
+import { nextLook } from './look-times.ts';
+import { notifyOfTap } from './notify-subject.ts';
+import { saveOver } from './save-over.ts';
+import type { HelpdeskPorts } from './scene.ts';
+
+/** Looks what became of a TAP that was asked for, with the bot's own identity, until the passkey is there or it is too late for one. */
+export async function watchCase(id: string, ports: HelpdeskPorts): Promise<void> {
+  const stored = await ports.cases.load(id);
+  const isOpen = stored?.status === 'issuing' || stored?.status === 'uncertain' || stored?.status === 'issued';
+  if (!stored || !isOpen || stored.aftermath?.passkeySeenAt) return;
+  // The next look is set first: whatever fails in this one, there is another.
+  const next = nextLook(stored, ports.now());
+  if (next) await ports.timers.at(next, { kind: 'watch-case', case: id });
+  const one = stored.status === 'issuing' ? await giveUpOn(stored, ports) : stored;
+  if (!one) return;
+  const methods = await ports.directory.methodsOf(one.subject);
+  if (!methods.known) return;
+  await tellWhomNobodyTold(one, methods.value, ports);
+  const hasPasskey = methodsAdded(methods.value, one).some(({ kind }) => kind === 'passkey');
+  if (hasPasskey) await tellOfPasskey(one, methods.value, ports);
+}
+
+/** The turn died between the call and its answer. It is not asked again; the operator learns what is known. Undefined: the turn lives. */
+async function giveUpOn(one: TapCase, ports: HelpdeskPorts): Promise<TapCase | undefined> {
+  const firstLook = one.askedAt && nextLook(one, new Date(one.askedAt));
+  if (!firstLook || ports.now() < firstLook) return undefined;
+  const next = { ...one, status: 'uncertain', revision: ports.newId() } as const;
+  if (!(await ports.cases.save(next, one.revision))) return undefined;
+  const methods = await ports.directory.methodsOf(one.subject);
+  const found = methods.known ? newTapIn(methods.value, one) : 'unknown';
+  const { id, subject, operator } = one;
+  const details = { found, because: 'the turn ended without an answer' };
+  const entry = { at: ports.now(), event: 'issue-uncertain', actor: operator, subject, caseId: id, details } as const;
+  await carryOn('audit', () => ports.audit.append(entry), ports);
+  const view = caseView(next, ports.settings, ports.now());
+  const tell = () => ports.messenger.send(operator, { kind: 'tap-uncertain', case: view, found });
+  await carryOn('tell the operator', tell, ports);
+  return next;
+}
+
+/** A turn that died, or a list that showed nothing yet, must not keep the subject from being told. */
+async function tellWhomNobodyTold(
+  one: TapCase,
+  methods: readonly AuthenticationMethod[],
+  ports: HelpdeskPorts,
+): Promise<void> {
+  const isThere =
+    one.status === 'issued' || newTapIn(methods, one) === 'issued' || methodsAdded(methods, one).length > 0;
+  if (isThere && !one.aftermath?.toldAt) await notifyOfTap(one, ports);
+}
+
+async function tellOfPasskey(
+  one: TapCase,
+  methods: readonly AuthenticationMethod[],
+  ports: HelpdeskPorts,
+): Promise<void> {
+  const passkeySeenAt = ports.now().toISOString();
+  const seen = await saveOver(one.id, { aftermath: { passkeySeenAt } }, ports);
+  if (!seen) return;
+  const taps = methods.filter((method) => method.kind === 'temporary-access-pass');
+  const tapStillThere = tapsOfCase(taps, one).some(({ isUsable }) => isUsable !== false);
+  const oldMethods = methodsFromBefore(methods, one).map(methodView);
+  const view = caseView(seen, ports.settings, ports.now());
+  await ports.messenger.send(one.operator, { kind: 'passkey-appeared', case: view, tapStillThere, oldMethods });
+}

@@ -1,0 +1,417 @@
+import { issueTap } from '../../src/helpdesk/issue-tap.ts';
+import { Secret } from '../../src/helpdesk/secret.ts';
+import { groupId } from '../../src/passkeys/ids.ts';
+import { known, method, passkey, unread } from '../fixtures/facts.ts';
+import { eve, ines, mika, olga, omar, protectedGroup, somePerson, tapPolicy } from '../fixtures/helpdesk-world.ts';
+import { caseIn, type IssuingWorld, issuingWorld } from '../fixtures/issuing-world.ts';
+
+const posts = (world: IssuingWorld) => world.signIn.callsOf('issueTap');
+
+test('a verified case becomes a pass that the operator can open', async () => {
+  const world = issuingWorld();
+
+  const reply = await world.press(await world.ready());
+
+  expect(reply).toMatchObject({ kind: 'tap-issued', case: { status: 'issued' }, show: { sealed: expect.any(String) } });
+  expect(posts(world)).toEqual([
+    {
+      operation: 'issueTap',
+      operator: omar,
+      subject: ines,
+      options: { lifetime: 60, isUsableOnce: true, startsAt: undefined },
+    },
+  ]);
+});
+
+test('who asked is written down before Graph is asked, and what came of it after', async () => {
+  const world = issuingWorld();
+  const letGo = world.signIn.hold('issueTap');
+  const shown = await world.ready();
+
+  const pressed = world.press(shown);
+  await until(() => posts(world).length > 0);
+  const before = world.rows.audit.at(-1);
+  letGo();
+  await pressed;
+
+  expect(before).toMatchObject({
+    event: 'issue-asked',
+    actor: omar,
+    subject: ines,
+    details: { lifetime: 60, delivery: 'read-out', verification: 'recorded' },
+  });
+  expect(world.rows.audit.at(-1)).toMatchObject({ event: 'issued', details: { requestId: expect.any(String) } });
+});
+
+test('of 50 presses at once one reaches Graph, and the others say what is going on', async () => {
+  const world = issuingWorld();
+  const letGo = world.signIn.hold('issueTap');
+  const shown = await world.ready();
+
+  const presses = Array.from({ length: 50 }, () => world.press(shown));
+  await until(() => posts(world).length > 0);
+  letGo();
+  const replies = await Promise.all(presses);
+
+  expect(posts(world)).toHaveLength(1);
+  expect(replies.filter((reply) => reply.kind === 'tap-issued' && reply.show)).toHaveLength(1);
+  expect(world.rows.locks.size).toBe(0);
+});
+
+test('a late press of the same button shows what became of it', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  await world.press(shown);
+
+  const reply = await world.press(shown);
+
+  expect(reply).toMatchObject({ kind: 'tap-issued' });
+  expect(reply).not.toHaveProperty('show');
+  expect(posts(world)).toHaveLength(1);
+});
+
+test('a second operator is told who is issuing just now', async () => {
+  const world = issuingWorld();
+  const mine = await world.ready();
+  const hers = await world.ready({}, olga);
+  const letGo = world.signIn.hold('issueTap');
+
+  const first = world.press(mine);
+  await until(() => posts(world).length > 0);
+  world.wait(20 / 60);
+  const second = await world.press(hers, { user: olga });
+  letGo();
+  await first;
+
+  expect(second).toEqual({ kind: 'already-issued', byName: 'Omar Haddad', secondsAgo: 20, name: 'Ines Moreau' });
+  expect(posts(world)).toHaveLength(1);
+});
+
+test('a second operator whose card was drawn before is told who has issued, and has to confirm before it is replaced', async () => {
+  const world = issuingWorld();
+  const mine = await world.ready();
+  const hers = await world.ready({}, olga);
+  await world.press(mine);
+  world.wait(20 / 60);
+
+  const told = await world.press(hers, { user: olga, replace: true });
+  const unread = await world.press(hers, { user: olga, replace: true });
+  const again = caseIn(unread);
+  const unconfirmed = await world.press(again, { user: olga });
+  const replaced = await world.press(again, { user: olga, replace: true });
+
+  expect(told).toMatchObject({ kind: 'already-issued', byName: 'Omar Haddad', secondsAgo: 20 });
+  expect(unread).toMatchObject({ kind: 'case', case: { missing: ['confirm-replace'] } });
+  expect(unconfirmed).toMatchObject({ kind: 'case' });
+  expect(replaced).toMatchObject({ kind: 'tap-issued' });
+  expect(posts(world)).toHaveLength(2);
+});
+
+test('a pass that Graph does not list yet is not overwritten', async () => {
+  const world = issuingWorld();
+  await world.press(await world.ready());
+  world.signIn.taps.clear();
+
+  const reply = await world.press(await world.ready({}, olga), { user: olga });
+
+  expect(reply).toMatchObject({ kind: 'already-issued' });
+  expect(posts(world)).toHaveLength(1);
+});
+
+test.each<readonly [string, (world: IssuingWorld) => void, object]>([
+  ['disabled', (w) => w.subjects.changePerson(ines, { enabled: false }), { kind: 'enabled' }],
+  ['a guest', (w) => w.subjects.changePerson(ines, { isGuest: true }), { kind: 'member' }],
+  ['of unknown state', (w) => w.subjects.changePerson(ines, { enabled: undefined }), { kind: 'unknown' }],
+  [
+    'an eligible Global Administrator',
+    (w) =>
+      w.subjects.change(ines, {
+        privileges: known([
+          { kind: 'role', templateId: '62e90394-69f5-4237-9190-012177145e10', name: undefined, isActive: false },
+        ]),
+      }),
+    { kind: 'privileged' },
+  ],
+  [
+    'owner of a role-assignable group',
+    (w) =>
+      w.subjects.change(ines, {
+        privileges: known([{ kind: 'role-assignable-group', group: groupId(protectedGroup), as: 'owner' }]),
+      }),
+    { kind: 'privileged' },
+  ],
+  ['of unreadable roles', (w) => w.subjects.change(ines, { privileges: unread() }), { kind: 'unknown' }],
+  ['protected', (w) => w.subjects.change(ines, { memberOf: known(new Set([protectedGroup])) }), { kind: 'protected' }],
+  [
+    'out of the policy',
+    (w) => w.subjects.change(ines, { tapPolicy: known(tapPolicy({ include: [] })) }),
+    { kind: 'policy-scope' },
+  ],
+  ['of unreadable methods', (w) => w.subjects.change(ines, { methods: unread() }), { kind: 'unknown' }],
+])('a subject who is %s since the pre-flight gets none', async (_what, change, refusal) => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  change(world);
+
+  const reply = await world.press(shown);
+
+  expect(reply).toMatchObject({ kind: 'tap-refused', refusal });
+  expect(posts(world)).toHaveLength(0);
+  expect(world.events().at(-1)).toBe('refused');
+  expect(world.rows.locks.size).toBe(0);
+});
+
+test('a subject who is frozen gets none', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  await world.freezes.freeze(ines, 'match-not-me', olga, world.ports.now());
+
+  expect(await world.press(shown)).toMatchObject({ kind: 'frozen' });
+  expect(posts(world)).toHaveLength(0);
+});
+
+test('a pass that came up since the card was drawn is shown first', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  const startsAt = world.ports.now();
+  const other = {
+    kind: 'temporary-access-pass',
+    id: 'other',
+    isUsable: true,
+    lifetime: 60,
+    isUsableOnce: true,
+  } as const;
+  world.signIn.taps.set(ines, { ...other, startsAt });
+
+  const reply = await world.press(shown, { replace: true });
+
+  expect(reply).toMatchObject({
+    kind: 'case',
+    problem: 'something-changed',
+    case: { preflight: { existingTap: { id: 'other' } } },
+  });
+  expect(posts(world)).toHaveLength(0);
+});
+
+test('a policy that has become narrower than what was chosen is shown first', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready({ lifetime: 480, isUsableOnce: false });
+  world.subjects.change(ines, { tapPolicy: known(tapPolicy({ maximumLifetime: 120 })) });
+
+  const reply = await world.press(shown);
+
+  expect(reply).toMatchObject({ kind: 'case', problem: 'lifetime-outside-policy' });
+  expect(posts(world)).toHaveLength(0);
+});
+
+test('above the soft limits the press asks for a second operator first', async () => {
+  const world = issuingWorld({ settings: { softLimits: { perOperatorAnHour: 0, perSubjectADay: 3 } } });
+
+  const reply = await world.press(await world.ready());
+
+  expect(reply).toMatchObject({ kind: 'case', case: { missing: ['second-operator'] } });
+  expect(posts(world)).toHaveLength(0);
+});
+
+test('nothing is issued where a verification is missing', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  const [stored] = world.rows.cases.values();
+  if (stored) world.rows.cases.set(stored.id, { ...stored, verifications: [] });
+
+  const reply = await world.press(shown);
+
+  expect(reply).toMatchObject({ kind: 'case', case: { missing: ['verification'] } });
+  expect(posts(world)).toHaveLength(0);
+});
+
+test('a number match in Teams and delivery to the same chat is a stolen session helping itself', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready({ delivery: 'subject-chat' });
+  const [stored] = world.rows.cases.values();
+  const at = world.ports.now().toISOString();
+  const inTeams = [
+    { kind: 'number-match', at },
+    { kind: 'manager', at, manager: mika },
+  ] as const;
+  if (stored) world.rows.cases.set(stored.id, { ...stored, verifications: inTeams });
+
+  const reply = await world.press(shown);
+
+  expect(reply).toMatchObject({ kind: 'case', case: { missing: ['verification-outside-teams'] } });
+  expect(posts(world)).toHaveLength(0);
+});
+
+test.each([
+  ['another revision', async (world: IssuingWorld) => ({ ...(await world.ready()), revision: 'older' }), omar],
+  ["another operator's case", (world: IssuingWorld) => world.ready(), olga],
+  ["an operator's card in somebody else's hands", (world: IssuingWorld) => world.ready(), eve],
+  ["the subject's own press", (world: IssuingWorld) => world.ready(), ines],
+  ['no such case', async (world: IssuingWorld) => ({ ...(await world.ready()), id: 'nowhere' }), omar],
+])('%s issues nothing', async (_what, make, user) => {
+  const world = issuingWorld();
+
+  await world.press(await make(world), { user });
+
+  expect(posts(world)).toHaveLength(0);
+});
+
+test('a case that ran out issues nothing', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  world.wait(30);
+
+  expect(await world.press(shown)).toMatchObject({ kind: 'case-over', status: 'expired' });
+  expect(posts(world)).toHaveLength(0);
+});
+
+test('the pass is for the subject of the case, whoever else a forged card names', async () => {
+  const world = issuingWorld();
+  const { id, revision } = await world.ready();
+  const forged = { kind: 'issue', case: id, revision, replace: false, subject: eve } as const;
+
+  await issueTap(forged, world.scene(omar, forged));
+
+  expect(posts(world).map(({ subject }) => subject)).toEqual([ines]);
+});
+
+test('a card that refreshes by itself shows the case and issues nothing', async () => {
+  const world = issuingWorld();
+
+  const reply = await world.press(await world.ready(), { isAutomatic: true });
+
+  expect(reply).toMatchObject({ kind: 'case', case: { status: 'open' } });
+  expect(posts(world)).toHaveLength(0);
+});
+
+test('without a token the press waits for one, and is used up by the first that brings it', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  world.signIn.needsToken = true;
+
+  const asked = await world.press(shown, { cardId: 'card-1' });
+  const intent = asked.kind === 'sign-in' ? asked.intent : '';
+  const byAnother = await world.intents.take(intent, olga, world.ports.now());
+  const taken = await world.intents.take(intent, omar, world.ports.now());
+  const replayed = await world.intents.take(intent, omar, world.ports.now());
+  const issued = await world.press(shown, { assertion: new Secret('token') });
+
+  expect(byAnother).toBeUndefined();
+  expect(taken).toMatchObject({ command: { kind: 'issue', case: shown.id }, cardId: 'card-1' });
+  expect(replayed).toBeUndefined();
+  expect(issued).toMatchObject({ kind: 'tap-issued' });
+  expect(posts(world)).toHaveLength(1);
+});
+
+test('a start later on is passed on; one that has passed meanwhile means now', async () => {
+  const world = issuingWorld();
+  const startsAt = '2026-11-20T09:10:00.000Z';
+  const shown = await world.ready({ startsAt });
+  world.wait(5);
+  const later = await world.press(shown);
+
+  const other = issuingWorld();
+  const late = await other.ready({ startsAt });
+  other.wait(15);
+  await other.press(late);
+
+  expect(later).toMatchObject({ case: { issued: { startsAt, validUntil: '2026-11-20T10:10:00.000Z' } } });
+  expect(posts(other)[0]?.options?.startsAt).toBeUndefined();
+});
+
+test.each(['role-missing', 'step-up', 'outside-unit', 'policy', 'throttled'] as const)(
+  'refused (%s): nothing was issued, and the button works again once that is put right',
+  async (because) => {
+    const world = issuingWorld();
+    const shown = await world.ready();
+    world.signIn.end('issueTap', { kind: 'refused', because });
+
+    const reply = await world.press(shown);
+    world.signIn.work();
+    const [stored] = world.rows.cases.values();
+    const again = await world.press({ ...shown, revision: stored?.revision ?? '' });
+
+    expect(reply).toMatchObject({ kind: 'write-refused', because });
+    expect(world.events()).toContain('issue-failed');
+    expect(again).toMatchObject({ kind: 'tap-issued' });
+  },
+);
+
+test('where Entra does not replace an existing pass, deleting it is offered', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  const startsAt = world.ports.now();
+  world.signIn.end('issueTap', { kind: 'refused', because: 'tap-exists' });
+  const letGo = world.signIn.hold('issueTap');
+
+  const pressed = world.press(shown);
+  await until(() => posts(world).length > 0);
+  const old = { kind: 'temporary-access-pass', id: 'old', isUsable: true, lifetime: 60, isUsableOnce: true } as const;
+  world.signIn.taps.set(ines, { ...old, startsAt });
+  letGo();
+
+  expect(await pressed).toMatchObject({
+    kind: 'taps',
+    person: { id: ines, name: somePerson(ines).name },
+    taps: [{ id: 'old', validUntil: '2026-11-20T10:00:00.000Z' }],
+  });
+});
+
+test.each([
+  ['it happened', true, 'issued'],
+  ['it did not happen', false, 'not-issued'],
+] as const)(
+  'no answer: the list of methods tells that %s, and Graph is not asked again',
+  async (_what, happened, found) => {
+    const world = issuingWorld();
+    const shown = await world.ready();
+    world.signIn.end('issueTap', { kind: 'uncertain', happened });
+
+    const reply = await world.press(shown);
+    world.signIn.work();
+    const again = await world.press(shown);
+
+    expect(reply).toMatchObject({ kind: 'tap-uncertain', found, case: { status: 'uncertain' } });
+    expect(again).toMatchObject({ kind: 'tap-uncertain' });
+    expect(posts(world)).toHaveLength(1);
+    expect(world.events()).toContain('issue-uncertain');
+    expect(world.messenger.sentTo(ines).some(({ kind }) => kind === 'tap-notice')).toBe(happened);
+  },
+);
+
+test('no answer, and the list cannot be read either: that is what is said', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  world.signIn.end('issueTap', { kind: 'uncertain', happened: true });
+  world.signIn.end('tapsOf', { kind: 'refused', because: 'unavailable' });
+
+  expect(await world.press(shown)).toMatchObject({ kind: 'tap-uncertain', found: 'unknown' });
+  expect(world.messenger.sentTo(ines)).toMatchObject([{ kind: 'tap-notice' }]);
+});
+
+test('where it cannot be written down beforehand, Graph is not asked', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  const broken = { ...world.ports, audit: { ...world.audit, append: async () => Promise.reject(new Error('gone')) } };
+  const command = { kind: 'issue', case: shown.id, revision: shown.revision, replace: false } as const;
+
+  await expect(issueTap(command, { ...world.scene(omar, command), ports: broken })).rejects.toThrow('gone');
+
+  expect(posts(world)).toHaveLength(0);
+  expect(world.rows.locks.size).toBe(0);
+});
+
+test('the methods from before are remembered, so that those added later can be told apart', async () => {
+  const world = issuingWorld();
+  world.register(ines, passkey({ id: 'old-passkey' }));
+  world.register(ines, method('phone'));
+
+  const shown = await world.ready();
+  await world.press(shown);
+
+  expect(world.rows.cases.get(shown.id)?.methodsBefore).toEqual(['password-1', 'app-6.8.40', 'old-passkey', 'phone-1']);
+});
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}
