@@ -1,7 +1,7 @@
 import { type Deadline, pause, timeLeft } from './deadline.ts';
 import { type AnswerHead, GraphError, toGraphError } from './graph-error.ts';
 import { waitBeforeRetry } from './retry.ts';
-import { BatchAnswerEntry, BatchAnswers, ListPage } from './schema.ts';
+import { BatchAnswerEntry, BatchAnswers, ErrorBody, ListPage } from './schema.ts';
 import { type Answer, createSender, version } from './send-request.ts';
 import type { TokenSource } from './share-token.ts';
 
@@ -118,11 +118,17 @@ function readBatchAnswers(
       id,
       isGood
         ? { body: answer, requestId: header('request-id') ?? requestId }
-        : toGraphError(id, { status, header }, requestId),
+        : toGraphError(id, { status, header }, requestId, codeIn(answer)),
     );
   }
   for (const id of asked) if (!answers.has(id)) answers.set(id, new GraphError(id, 'not-understood', { requestId }));
   return answers;
+}
+
+/** The code of an error, never its text. */
+function codeIn(answer: unknown): string | undefined {
+  const parsed = ErrorBody.safeParse(answer);
+  return parsed.success ? parsed.data.error.code : undefined;
 }
 
 /** Header names in a batch come in any case. */

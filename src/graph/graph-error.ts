@@ -39,12 +39,18 @@ export type AnswerHead = {
   readonly header: (name: string) => string | undefined;
 };
 
-/** The body is left out on purpose: it may hold names and, for writes, secrets. */
-export function toGraphError(operation: string, { status, header }: AnswerHead, batchRequestId?: string): GraphError {
+/** The body is left out on purpose, but for its `code`: it may hold names and, for writes, secrets. */
+export function toGraphError(
+  operation: string,
+  { status, header }: AnswerHead,
+  batchRequestId?: string,
+  reason?: string,
+): GraphError {
   return new GraphError(operation, codeOf(status, operation), {
     status,
     requestId: header('request-id') ?? batchRequestId,
     retryAfter: retryAfterOf(header),
+    reason,
   });
 }
 

@@ -10,6 +10,8 @@ export type BatchReader = {
   one<T>(id: string, parse: (body: unknown) => T | undefined): Known<T>;
   /** Follows further pages. A list that was read only in part is unknown. */
   list<T>(id: string, parse: (entries: readonly unknown[]) => T): Promise<Known<T>>;
+  /** Why it failed, unreported: for failures that say something. */
+  failureOf(id: string): GraphError | undefined;
 };
 
 export type ReportFailure = (error: GraphError) => void;
@@ -26,7 +28,7 @@ export async function readBatch(
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     report(error);
-    return { one: () => unknown(error.code), list: async () => unknown(error.code) };
+    return { one: () => unknown(error.code), list: async () => unknown(error.code), failureOf: () => error };
   }
 }
 
@@ -34,6 +36,7 @@ export async function readBatch(
 export const nothingRead: BatchReader = {
   one: () => unknown('unavailable'),
   list: async () => unknown('unavailable'),
+  failureOf: () => undefined,
 };
 
 function answersReader(
@@ -65,6 +68,10 @@ function answersReader(
         if (error instanceof GraphError) return fail(error);
         throw error;
       }
+    },
+    failureOf(id) {
+      const answer = answerTo(id);
+      return answer instanceof GraphError ? answer : undefined;
     },
   };
 }

@@ -8,8 +8,9 @@ import { known, unknown } from './known.ts';
 import { parseAccount } from './parse-account.ts';
 import { parseEntraDevices, parseIntuneDevices } from './parse-devices.ts';
 import { parseMethods } from './parse-methods.ts';
-import { type BatchReader, nothingRead, type ReportFailure, readBatch } from './read-batch.ts';
+import { type BatchReader, nothingRead, readBatch } from './read-batch.ts';
 import { planMemberships, readMemberOf } from './read-memberships.ts';
+import { reporter } from './report-failure.ts';
 import { createTenantPolicies, groupsNamedBy, type PolicyRound, type TenantPolicies } from './tenant-policies.ts';
 import { methodsPath, userRequests } from './user-requests.ts';
 
@@ -100,19 +101,4 @@ async function readMethods(user: UserId, signal: AbortSignal | undefined, { clie
     reporter(log, user)(error);
     return unknown(error.code);
   }
-}
-
-/** Without Intune every read of its devices is refused, and a user may be gone: nobody needs to look at either. */
-function isOrdinary({ operation, code }: GraphError): boolean {
-  return code === 'not-found' || (operation === 'intune-devices' && code === 'forbidden');
-}
-
-/** One line per failed read. Ids only: no names, no bodies. */
-function reporter(log: Room['log'], user: UserId): ReportFailure {
-  return (error) => {
-    const { operation, code, status, requestId, reason } = error;
-    const fields = { operation, code, status, requestId, reason, user };
-    if (isOrdinary(error)) log.info(fields, 'Graph read failed');
-    else log.warn(fields, 'Graph read failed');
-  };
 }

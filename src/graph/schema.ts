@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { aaguid } from '../passkeys/ids.ts';
 
 // Only the fields that are read. Null, missing, empty and unknown values all become undefined, one field at a time.
-const text = z.string().trim().min(1).optional().catch(undefined);
-const flag = z.boolean().optional().catch(undefined);
-const count = z.number().int().optional().catch(undefined);
-const date = z
+export const text = z.string().trim().min(1).optional().catch(undefined);
+export const flag = z.boolean().optional().catch(undefined);
+export const count = z.number().int().optional().catch(undefined);
+export const date = z
   .string()
   .transform((raw) => new Date(raw))
   // Intune writes 0001-01-01T00:00:00Z for "never".
   .refine((when) => when.getTime() > 0)
   .optional()
   .catch(undefined);
-const identifier = z.string().min(1);
+export const identifier = z.string().min(1);
 const state = z.enum(['enabled', 'disabled']).optional().catch(undefined);
 
 /** An empty list is a list; anything that is not one was not understood. */
@@ -146,4 +146,16 @@ export const BatchAnswerEntry = z.object({
   status: z.number(),
   headers: z.record(z.string(), z.unknown()).optional().catch(undefined),
   body: z.unknown().optional(),
+});
+
+/** `code` is logged, so nothing but a code may be in it. Source: https://learn.microsoft.com/graph/errors */
+export const ErrorBody = z.object({
+  error: z.object({
+    code: z
+      .string()
+      .regex(/^[\w.-]{1,80}$/)
+      .optional()
+      .catch(undefined),
+    message: text,
+  }),
 });

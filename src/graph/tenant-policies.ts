@@ -53,6 +53,18 @@ export function createTenantPolicies({ now, freshFor, onOld }: TenantPoliciesOpt
   };
 }
 
+/** The TAP policy alone, for acts: shared like the others, but no old one stands in. */
+export function createTapPolicyRead({ now, freshFor }: Pick<TenantPoliciesOptions, 'now' | 'freshFor'>) {
+  const shared = createSharedRead<TapPolicy>({ now, freshFor, keptFor: 0, onOld: () => undefined });
+  return {
+    /** As with a round: `finish` must be called, whatever became of the batch. */
+    newPart() {
+      const { requests, held, finish } = takePart(shared, tapPolicyRequest, parseTapPolicy);
+      return { requests, groups: groupsIn(held), finish };
+    },
+  };
+}
+
 function takePart<T>(shared: SharedRead<T>, request: BatchRead, parse: (body: unknown) => T | undefined) {
   const state = shared.state();
   switch (state.kind) {
@@ -78,7 +90,7 @@ export function groupsNamedBy({ passkeyPolicy, tapPolicy }: Policies): readonly 
   ];
 }
 
-function groupsIn(policy: Pick<PasskeyPolicy, 'include' | 'exclude'> | undefined): readonly GroupId[] {
+export function groupsIn(policy: Pick<PasskeyPolicy, 'include' | 'exclude'> | undefined): readonly GroupId[] {
   if (!policy) return [];
   return [...policy.include, ...policy.exclude].flatMap((target) => (target.kind === 'group' ? [target.id] : []));
 }

@@ -51,6 +51,8 @@ describe('the simulator credential', () => {
         'DeviceManagementManagedDevices.Read.All',
         'Policy.Read.AuthenticationMethod',
         'GroupMember.Read.All',
+        'RoleManagement.Read.Directory',
+        'AuditLog.Read.All',
       ],
     });
     expect(signature).toBe('');

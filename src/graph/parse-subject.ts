@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import type { Person, Privilege } from '../helpdesk/subject.ts';
+import { groupId, type UserId, userId } from '../passkeys/ids.ts';
+import { GraphError } from './graph-error.ts';
+import {
+  DirectoryRoleEntry,
+  HeldRoleEntry,
+  ManagerAuditEntry,
+  ManagerEntry,
+  PersonEntry,
+  RoleGroupEntry,
+} from './subject-schema.ts';
+
+/** Undefined: not understood. */
+export function parsePerson(body: unknown): Person | undefined {
+  const parsed = PersonEntry.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { id, displayName, userPrincipalName: upn, mail, jobTitle, department, createdDateTime } = parsed.data;
+  const { accountEnabled, userType } = parsed.data;
+  return {
+    id: userId(id),
+    name: displayName ?? upn,
+    upn,
+    mail,
+    title: jobTitle,
+    department,
+    createdAt: createdDateTime,
+    enabled: accountEnabled,
+    isGuest: userType === undefined ? undefined : userType.toLowerCase() === 'guest',
+  };
+}
+
+export type ManagerAlone = { readonly id: UserId; readonly name: string; readonly enabled: boolean | undefined };
+
+/** Undefined: not understood. */
+export function parseManager(body: unknown): ManagerAlone | undefined {
+  const parsed = ManagerEntry.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { id, displayName, userPrincipalName, accountEnabled } = parsed.data;
+  return { id: userId(id), name: displayName ?? userPrincipalName ?? id, enabled: accountEnabled };
+}
+
+export function parseHeldRoles(isActive: boolean): (entries: readonly unknown[]) => readonly Privilege[] {
+  return (entries) =>
+    every('roles', HeldRoleEntry, entries).map(({ roleDefinitionId, roleDefinition }) => ({
+      kind: 'role',
+      templateId: (roleDefinition?.templateId ?? roleDefinitionId).toLowerCase(),
+      name: roleDefinition?.displayName,
+      isActive,
+    }));
+}
+
+export function parseDirectoryRoles(entries: readonly unknown[]): readonly Privilege[] {
+  return every('directory-roles', DirectoryRoleEntry, entries).map(({ roleTemplateId, displayName }) => ({
+    kind: 'role',
+    templateId: roleTemplateId.toLowerCase(),
+    name: displayName,
+    isActive: true,
+  }));
+}
+
+export function parseRoleGroups(as: 'member' | 'owner'): (entries: readonly unknown[]) => readonly Privilege[] {
+  return (entries) =>
+    every('groups', RoleGroupEntry, entries)
+      .filter(({ isAssignableToRole }) => isAssignableToRole === true)
+      .map(({ id }) => ({ kind: 'role-assignable-group', group: groupId(id), as }));
+}
+
+/** Whether one of them gave the subject another manager. */
+export function parseManagerAudits(subject: UserId): (entries: readonly unknown[]) => boolean {
+  return (entries) =>
+    every('manager-audits', ManagerAuditEntry, entries).some((entry) => changedManager(entry, subject));
+}
+
+/**
+ * An entry names the user and may name the manager too, in whatever order. One that does not say whose manager it is about
+ * counts for both.
+ */
+function changedManager({ activityDisplayName, result, targetResources }: ManagerAuditEntry, subject: UserId): boolean {
+  if (result === 'failure') return false;
+  const about = targetResources.filter(({ modifiedProperties }) => modifiedProperties?.some(isManager));
+  if (about.some(({ id }) => id === subject)) return true;
+  return activityDisplayName === 'Set user manager' && about.length === 0;
+}
+
+function isManager({ displayName, newValue }: { displayName?: string | undefined; newValue?: string | undefined }) {
+  return (
+    displayName === 'Manager' || (displayName === 'Included Updated Properties' && /\bManager\b/.test(newValue ?? ''))
+  );
+}
+
+/** Strict: the one that cannot be read could be the one that decides. */
+function every<Schema extends z.ZodType>(
+  operation: string,
+  schema: Schema,
+  entries: readonly unknown[],
+): readonly z.infer<Schema>[] {
+  return entries.map((entry) => {
+    const parsed = schema.safeParse(entry);
+    if (!parsed.success) throw new GraphError(operation, 'not-understood');
+    return parsed.data;
+  });
+}

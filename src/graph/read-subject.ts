@@ -1,0 +1,122 @@
+import type { Logger } from 'pino';
+import type { Subjects } from '../helpdesk/ports.ts';
+import type { Manager, SubjectFacts } from '../helpdesk/subject.ts';
+import type { Known } from '../passkeys/facts.ts';
+import type { GroupId, UserId } from '../passkeys/ids.ts';
+import { type Deadline, within } from './deadline.ts';
+import { batchLimit, type GraphClient } from './graph-client.ts';
+import { GraphError } from './graph-error.ts';
+import { known, unknown } from './known.ts';
+import { parseMethods } from './parse-methods.ts';
+import { type ManagerAlone, parseManager, parseManagerAudits, parsePerson } from './parse-subject.ts';
+import { type BatchReader, nothingRead, type ReportFailure, readBatch } from './read-batch.ts';
+import { planMemberships, readMemberOf } from './read-memberships.ts';
+import { readPrivileges } from './read-privileges.ts';
+import { reporter } from './report-failure.ts';
+import { searchPeople } from './search-people.ts';
+import { managerPath, subjectRequests } from './subject-requests.ts';
+import { createTapPolicyRead, groupsIn } from './tenant-policies.ts';
+
+export type SubjectsOptions = {
+  /** With the bot's own identity. */
+  readonly client: GraphClient;
+  readonly now: () => Date;
+  readonly log: Pick<Logger, 'warn' | 'info'>;
+  /** Protected groups, approval groups: the subject's membership in them is always read. */
+  readonly alwaysCheckGroups: readonly GroupId[];
+  /** Milliseconds for which the TAP policy is not read again. */
+  readonly policyTtlMs?: number;
+  /** Milliseconds after which whatever is known is the answer. */
+  readonly limitMs?: number;
+};
+
+type Room = Pick<SubjectsOptions, 'client' | 'now' | 'log' | 'alwaysCheckGroups'> & {
+  readonly limitMs: number;
+  readonly tapPolicy: ReturnType<typeof createTapPolicyRead>;
+};
+
+/**
+ * Days for which a new manager counts as recent. Without an Entra ID P1 licence the audit log reaches back 7 days only.
+ * Source: https://learn.microsoft.com/entra/identity/monitoring-health/reference-reports-data-retention
+ */
+const recent = 30;
+const day = 24 * 60 * 60_000;
+
+/** Nothing here fails for the outside's sake. */
+export function createSubjects(options: SubjectsOptions): Subjects {
+  const { now, client, log, policyTtlMs = 5 * 60_000, limitMs = 6_000 } = options;
+  const room: Room = { ...options, limitMs, tapPolicy: createTapPolicyRead({ now, freshFor: policyTtlMs }) };
+  return {
+    search: (query) => searchPeople(query, { client, log, limitMs }),
+    factsAbout: (subject) => readSubject(subject, room),
+  };
+}
+
+/** One batch, then the manager's manager, and a second batch only for groups that the policy names and which came with the first. */
+async function readSubject(subject: UserId, room: Room): Promise<SubjectFacts> {
+  const { client, now, log, tapPolicy, alwaysCheckGroups } = room;
+  const report = reporter(log, subject);
+  const deadline = within(room.limitMs);
+  const about = subjectRequests(subject, new Date(now().getTime() - recent * day));
+  const part = tapPolicy.newPart();
+  const space = batchLimit - about.length - part.requests.length;
+  const plan = planMemberships(subject, [...alwaysCheckGroups, ...part.groups], space);
+
+  const requests = [...about, ...part.requests, ...plan.requests];
+  const first = await readBatch(client, requests, deadline, report).catch((error: unknown) => {
+    void part.finish(nothingRead.one);
+    throw error;
+  });
+  const policy = part.finish(first.one);
+  const person = first.one('person', parsePerson);
+  const [methods, tapPolicyRead, memberOf, privileges, manager, managerChangedRecently] = await Promise.all([
+    first.list('methods', parseMethods),
+    policy,
+    policy.then((read) =>
+      readMemberOf(plan, first, groupsIn(read.known ? read.value : undefined), (more) =>
+        readBatch(client, more, deadline, report),
+      ),
+    ),
+    readPrivileges(first),
+    readManager(first, person.known, room, deadline, report),
+    first.list('manager-audits', parseManagerAudits(subject)),
+  ]);
+  const facts = { person, methods, tapPolicy: tapPolicyRead, memberOf, privileges, manager, managerChangedRecently };
+  return { subject, readAt: now(), ...facts };
+}
+
+async function readManager(
+  batch: BatchReader,
+  isSomebody: boolean,
+  { client }: Room,
+  deadline: Deadline,
+  report: ReportFailure,
+): Promise<Known<Manager | undefined>> {
+  // Graph says "not found" for a user without a manager, and for one that is not there.
+  if (isSomebody && batch.failureOf('manager')?.code === 'not-found') return known(undefined);
+  const manager = batch.one('manager', parseManager);
+  if (!manager.known) return manager;
+  const above = await readManagerOf(manager.value, client, deadline, report);
+  return above.known ? known({ ...manager.value, manager: above.value }) : above;
+}
+
+/** A circle cannot be excluded as long as this is unknown. */
+async function readManagerOf(
+  { id }: ManagerAlone,
+  client: GraphClient,
+  deadline: Deadline,
+  report: ReportFailure,
+): Promise<Known<UserId | undefined>> {
+  const operation = 'manager-of-manager';
+  try {
+    const { body } = await client.get(operation, `${managerPath(id)}?$select=id`, deadline);
+    const above = parseManager(body);
+    if (!above) throw new GraphError(operation, 'not-understood');
+    return known(above.id);
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    if (error.code === 'not-found') return known(undefined);
+    report(error);
+    return unknown(error.code);
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { date, flag, text } from './schema.ts';
+
+/** Source: https://learn.microsoft.com/graph/api/resources/user */
+export const PersonEntry = z.object({
+  id: z.guid(),
+  displayName: text,
+  userPrincipalName: z.string().min(1),
+  mail: text,
+  jobTitle: text,
+  department: text,
+  createdDateTime: date,
+  accountEnabled: flag,
+  userType: text,
+});
+export type PersonEntry = z.infer<typeof PersonEntry>;
+
+export const ManagerEntry = z.object({
+  id: z.guid(),
+  displayName: text,
+  userPrincipalName: text,
+  accountEnabled: flag,
+});
+
+/** Of `roleAssignments` and `roleEligibilitySchedules`. Source: https://learn.microsoft.com/graph/api/resources/unifiedroleassignment */
+export const HeldRoleEntry = z.object({
+  roleDefinitionId: z.string().min(1),
+  directoryScopeId: text,
+  /** A custom role has no template: its own id stands for it. */
+  roleDefinition: z.object({ displayName: text, templateId: text }).optional().catch(undefined),
+});
+
+/** Without `RoleManagement.Read.Directory` the template is null: a role, and nobody knows which. */
+export const DirectoryRoleEntry = z.object({ roleTemplateId: z.string().min(1), displayName: text });
+
+/** Null where a group was never made for roles. Source: https://learn.microsoft.com/graph/api/resources/group */
+export const RoleGroupEntry = z.object({ id: z.guid(), isAssignableToRole: z.boolean().nullable() });
+
+const ModifiedProperty = z.object({ displayName: text, newValue: text });
+
+/** Source: https://learn.microsoft.com/graph/api/resources/directoryaudit */
+export const ManagerAuditEntry = z.object({
+  activityDisplayName: z.string(),
+  result: text,
+  targetResources: z.array(
+    z.object({ id: z.string().toLowerCase().nullish(), modifiedProperties: z.array(ModifiedProperty).nullish() }),
+  ),
+});
+export type ManagerAuditEntry = z.infer<typeof ManagerAuditEntry>;
