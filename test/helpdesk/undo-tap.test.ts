@@ -1,0 +1,238 @@
+import { clearFreeze } from '../../src/helpdesk/clear-freeze.ts';
+import { deleteTap, listTaps } from '../../src/helpdesk/list-taps.ts';
+import { removeOldMethods } from '../../src/helpdesk/remove-old-methods.ts';
+import { tapNotMine } from '../../src/helpdesk/report-tap.ts';
+import { confirmUndo, startUndo } from '../../src/helpdesk/undo-tap.ts';
+import { method, passkey } from '../fixtures/facts.ts';
+import { eve, ines, mika, olga, omar } from '../fixtures/helpdesk-world.ts';
+import { caseIn, type IssuingWorld, issuingWorld } from '../fixtures/issuing-world.ts';
+
+async function issued(world: IssuingWorld = issuingWorld()) {
+  const { id } = caseIn(await world.press(await world.ready()));
+  return { world, id, tap: world.signIn.taps.get(ines)?.id ?? '' };
+}
+
+const idsOf = (world: IssuingWorld) => world.signIn.methods.get(ines)?.map(({ id }) => id);
+
+test('"This wasn\'t me" freezes, is written down, and alarms the help desk once', async () => {
+  const { world, id } = await issued();
+  await world.channel.set({ conversationId: 'desk', serviceUrl: 'https://teams.example', setBy: olga });
+
+  const reply = await tapNotMine(id, world.scene(ines));
+  await tapNotMine(id, world.scene(ines));
+
+  expect(reply).toEqual({ kind: 'tap-not-mine-done' });
+  expect(world.rows.freezes).toMatchObject([{ subject: ines, because: 'tap-not-me', operator: omar }]);
+  expect(world.events()).toEqual(expect.arrayContaining(['not-me', 'frozen']));
+  expect(await world.requests.openOf(ines)).toMatchObject([{ about: 'not-me' }]);
+  expect(world.messenger.posted).toMatchObject([{ reply: { kind: 'channel-request', name: 'Ines Moreau' } }]);
+});
+
+test('it is the subject who says so, long after, with messages stopped and data deleted', async () => {
+  const { world, id } = await issued();
+  world.wait(60 * 24 * 30);
+  await world.stores.preferences.stopMessages(ines);
+  await world.stores.personalData.forget(ines);
+
+  expect(await tapNotMine(id, world.scene(ines))).toEqual({ kind: 'tap-not-mine-done' });
+  expect(world.rows.freezes).toHaveLength(1);
+});
+
+test.each([
+  ['the operator', omar],
+  ['the manager', mika],
+  ['anybody else', eve],
+])('%s does not say so for them', async (_who, user) => {
+  const { world, id } = await issued();
+
+  expect(await tapNotMine(id, world.scene(user))).toEqual({ kind: 'nothing-open' });
+  expect(world.rows.freezes).toEqual([]);
+});
+
+test('undoing lists what was added since, and nothing from before', async () => {
+  const { world, id } = await issued();
+  world.register(ines, passkey({ id: 'evil', name: 'Evil phone' }));
+  world.register(ines, method('phone'));
+
+  const reply = await startUndo(id, world.scene(olga));
+
+  expect(reply).toMatchObject({
+    kind: 'undo',
+    methods: [
+      { id: 'evil', kind: 'passkey', name: 'Evil phone' },
+      { id: 'phone-1', kind: 'phone' },
+    ],
+  });
+});
+
+test('confirmed, the pass, those methods and the sessions go, each with its result, under the name of who pressed', async () => {
+  const { world, id, tap } = await issued();
+  world.register(ines, passkey({ id: 'evil', name: 'Evil phone' }));
+  world.register(ines, method('phone'));
+
+  const reply = await confirmUndo(id, ['evil', 'phone-1'], world.scene(olga));
+
+  expect(reply).toEqual({
+    kind: 'undone',
+    results: [
+      { what: 'tap', ok: true },
+      { what: 'method', ok: true, name: 'Evil phone' },
+      { what: 'method', ok: false },
+      { what: 'sessions', ok: true },
+    ],
+  });
+  const writes = world.signIn.calls.filter(({ operator }) => operator === olga);
+  expect(writes.map(({ operation, target }) => [operation, target])).toEqual([
+    ['tapsOf', undefined],
+    ['deleteTap', tap],
+    ['deleteMethod', 'evil'],
+    ['revokeSessions', undefined],
+  ]);
+  expect(world.rows.audit.slice(-3)).toMatchObject([
+    { event: 'tap-deleted', actor: olga, details: { result: 'done' } },
+    { event: 'methods-deleted', actor: olga, details: { method: 'evil' } },
+    { event: 'sessions-revoked', actor: olga },
+  ]);
+  expect(world.rows.sealedTaps.size).toBe(0);
+});
+
+test('only what was really added since goes, whatever ids a card names', async () => {
+  const { world, id } = await issued();
+  world.register(ines, passkey({ id: 'evil' }));
+
+  await confirmUndo(id, ['app-6.8.40', 'password-1', 'somebody-elses'], world.scene(olga));
+
+  expect(idsOf(world)).toEqual(['password-1', 'app-6.8.40', 'evil']);
+  expect(world.signIn.callsOf('deleteMethod')).toEqual([]);
+});
+
+test('one failure stops none of the rest, and is shown', async () => {
+  const { world, id } = await issued();
+  world.register(ines, passkey({ id: 'evil' }));
+  world.signIn.end('deleteTap', { kind: 'refused', because: 'role-missing' });
+  world.signIn.end('deleteMethod', { kind: 'uncertain', happened: false });
+
+  const reply = await confirmUndo(id, ['evil'], world.scene(olga));
+
+  expect(reply).toMatchObject({
+    results: [
+      { what: 'tap', ok: false },
+      { what: 'method', ok: false },
+      { what: 'sessions', ok: true },
+    ],
+  });
+});
+
+test('methods that cannot be read are not guessed', async () => {
+  const { world, id } = await issued();
+  world.directory.fail('unavailable', 'methods');
+
+  expect(await startUndo(id, world.scene(olga))).toEqual({ kind: 'could-not-read', because: 'unavailable' });
+  expect(await confirmUndo(id, ['evil'], world.scene(olga))).toEqual({
+    kind: 'could-not-read',
+    because: 'unavailable',
+  });
+});
+
+test('a case that never asked for a pass has nothing to undo, and tells other operators nothing', async () => {
+  const world = issuingWorld();
+  const { id } = await world.ready();
+
+  expect(await startUndo(id, world.scene(olga))).toEqual({ kind: 'nothing-open' });
+});
+
+test('without a token undoing waits for one', async () => {
+  const { world, id } = await issued();
+  world.signIn.needsToken = true;
+
+  expect(await confirmUndo(id, [], world.scene(olga))).toMatchObject({ kind: 'sign-in' });
+});
+
+test('what was undone and lost its answer is found by the case all the same', async () => {
+  const world = issuingWorld();
+  world.signIn.end('issueTap', { kind: 'uncertain', happened: true });
+  const { id } = caseIn(await world.press(await world.ready()));
+
+  await confirmUndo(id, [], world.scene(olga));
+
+  expect(world.signIn.taps.size).toBe(0);
+});
+
+test('the freeze is lifted by another operator than the one involved, and not by the user', async () => {
+  const { world, id } = await issued();
+  await tapNotMine(id, world.scene(ines));
+
+  const byTheSame = await clearFreeze(ines, world.scene(omar));
+  const byTheUser = await clearFreeze(ines, world.scene(ines));
+  const before = await world.freezes.of(ines);
+  const byAnother = await clearFreeze(ines, world.scene(olga));
+
+  expect(byTheSame).toMatchObject({ kind: 'frozen', canClear: false });
+  expect(byTheUser).toMatchObject({ kind: 'frozen', canClear: false });
+  expect(before).toMatchObject({ operator: omar });
+  expect(byAnother).toEqual({ kind: 'unfrozen', name: 'Ines Moreau' });
+  expect(await world.freezes.of(ines)).toBeUndefined();
+  expect(world.rows.audit.at(-1)).toMatchObject({ event: 'unfrozen', actor: olga, details: { phase: 'done' } });
+});
+
+test('where two operators are involved, neither lifts all of it', async () => {
+  const { world } = await issued();
+  await world.freezes.freeze(ines, 'tap-not-me', omar, world.ports.now());
+  await world.freezes.freeze(ines, 'match-not-me', olga, world.ports.now());
+
+  expect(await clearFreeze(ines, world.scene(olga))).toMatchObject({ kind: 'frozen' });
+  expect(await world.freezes.of(ines)).toMatchObject({ operator: olga });
+});
+
+test('passes are listed with the rights of the operator', async () => {
+  const { world, tap } = await issued();
+
+  const listed = await listTaps(ines, world.scene(olga));
+  world.signIn.end('tapsOf', { kind: 'refused', because: 'outside-unit' });
+  const refused = await listTaps(ines, world.scene(olga));
+
+  expect(listed).toMatchObject({ taps: [{ id: tap, validUntil: '2026-11-20T10:00:00.000Z', isUsable: true }] });
+  expect(refused).toMatchObject({ kind: 'write-refused', because: 'outside-unit' });
+});
+
+test('a pass is deleted, and is not shown any more', async () => {
+  const { world, tap } = await issued();
+
+  const reply = await deleteTap({ kind: 'delete-tap', subject: ines, tap }, world.scene(olga));
+
+  expect(reply).toEqual({ kind: 'tap-deleted', name: 'Ines Moreau' });
+  expect(world.rows.sealedTaps.size).toBe(0);
+  expect(world.rows.audit.at(-1)).toMatchObject({ event: 'tap-deleted', actor: olga, details: { tap } });
+});
+
+test.each([
+  ['refused', { kind: 'refused', because: 'role-missing' }, { kind: 'write-refused', because: 'role-missing' }],
+  ['without an answer, and it happened', { kind: 'uncertain', happened: true }, { kind: 'taps', taps: [] }],
+  ['without an answer, and it did not', { kind: 'uncertain', happened: false }, { kind: 'taps', taps: [{}] }],
+] as const)('deleting %s: what is there is shown', async (_what, ending, expected) => {
+  const { world, tap } = await issued();
+  world.signIn.end('deleteTap', ending);
+
+  expect(await deleteTap({ kind: 'delete-tap', subject: ines, tap }, world.scene(omar))).toMatchObject(expected);
+});
+
+test('an id that is not there is answered with the list', async () => {
+  const { world } = await issued();
+
+  const reply = await deleteTap({ kind: 'delete-tap', subject: ines, tap: 'forged' }, world.scene(omar));
+
+  expect(reply).toMatchObject({ kind: 'taps' });
+  expect(world.signIn.callsOf('deleteTap')).toEqual([]);
+});
+
+test("the lost phone's methods go once there is a new passkey, and only those from before", async () => {
+  const { world, id } = await issued();
+  const tooEarly = await removeOldMethods(id, ['app-6.8.40'], world.scene(omar));
+  world.register(ines, passkey({ id: 'new' }));
+
+  const reply = await removeOldMethods(id, ['app-6.8.40', 'new', 'password-1'], world.scene(omar));
+
+  expect(tooEarly).toEqual({ kind: 'nothing-open' });
+  expect(reply).toEqual({ kind: 'undone', results: [{ what: 'method', ok: true, name: 'Phone' }] });
+  expect(idsOf(world)).toEqual(['password-1', 'new']);
+});
