@@ -1,5 +1,5 @@
-import type { AuthenticationMethod, OtherMethod, PasskeyType } from '../passkeys/facts.ts';
-import { MethodEntry } from './schema.ts';
+import type { AuthenticationMethod, OtherMethod, PasskeyType, TemporaryAccessPass } from '../passkeys/facts.ts';
+import { ListPage, MethodEntry } from './schema.ts';
 
 const passkeyTypes: Record<NonNullable<MethodEntry['passkeyType']>, PasskeyType> = {
   deviceBound: 'device-bound',
@@ -23,6 +23,18 @@ export function parseMethods(entries: readonly unknown[]): readonly Authenticati
     const parsed = MethodEntry.safeParse(entry);
     return parsed.success ? [toMethod(parsed.data)] : [];
   });
+}
+
+/** Of `temporaryAccessPassMethods`, whose entries do not say their type: all, or undefined. A user has one at most, so there are no pages. */
+export function parseTaps(body: unknown): readonly TemporaryAccessPass[] | undefined {
+  const page = ListPage.safeParse(body);
+  if (!page.success) return undefined;
+  const type = '#microsoft.graph.temporaryAccessPassAuthenticationMethod';
+  const entries = page.data.value.map((entry) =>
+    typeof entry === 'object' ? { ...entry, '@odata.type': type } : entry,
+  );
+  const taps = parseMethods(entries).filter((method) => method.kind === 'temporary-access-pass');
+  return taps.length === entries.length ? taps : undefined;
 }
 
 function toMethod(entry: MethodEntry): AuthenticationMethod {

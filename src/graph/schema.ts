@@ -159,3 +159,17 @@ export const ErrorBody = z.object({
     message: text,
   }),
 });
+
+/**
+ * Once it has been made, the pass counts: what else is missing was asked for anyway. `temporaryAccessPass` is in this answer and never again.
+ * Source: https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods
+ */
+export const NewTap = z.object({
+  id: identifier,
+  temporaryAccessPass: z.string().min(1),
+  startDateTime: date,
+  lifetimeInMinutes: count,
+  isUsableOnce: flag,
+});
+
+export const RevokedAnswer = z.object({ value: z.literal(true) });
