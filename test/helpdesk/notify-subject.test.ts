@@ -3,7 +3,7 @@ import { bosse, ines, mika, olga, omar } from '../fixtures/helpdesk-world.ts';
 import { caseIn, type IssuingWorld, issuingWorld } from '../fixtures/issuing-world.ts';
 
 const alarms = (world: IssuingWorld) =>
-  world.rows.audit.filter(({ event }) => event === 'alarm').map(({ details }) => details['because']);
+  world.rows.audit.filter(({ event }) => event === 'alarm').map(({ details }) => details.because);
 
 test.each(['read-out', 'subject-chat', 'manager-chat'] as const)(
   '%s: the subject is told who, when and for what, and so is the manager',
