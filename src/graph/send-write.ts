@@ -82,6 +82,6 @@ function parseJson(text: string): unknown {
 
 /** The name was not found or nobody listened. Source: https://nodejs.org/api/errors.html#class-systemerror */
 function isUnsent(error: unknown): boolean {
-  const call = error instanceof Error && 'syscall' in error ? error.syscall : undefined;
+  const call = typeof error === 'object' && error !== null && 'syscall' in error ? error.syscall : undefined;
   return call === 'connect' || call === 'getaddrinfo';
 }
