@@ -8,7 +8,15 @@ const fixture = (name: string) => readFileSync(new URL(`../fixtures/tls/${name}`
 
 export type TokenReaction =
   | { readonly kind: 'token'; readonly token: string; readonly expiresInSeconds: number }
-  | { readonly kind: 'refuse'; readonly status: number; readonly error: string }
+  | {
+      readonly kind: 'refuse';
+      readonly status: number;
+      readonly error: string;
+      /** Numbers as in `AADSTS65001`. */
+      readonly codes?: readonly number[];
+      readonly suberror?: string;
+      readonly claims?: string;
+    }
   | { readonly kind: 'hang' }
   | { readonly kind: 'cut' };
 
@@ -17,6 +25,8 @@ export type LocalAuthority = {
   /** What the token endpoint was sent, newest last. */
   readonly forms: URLSearchParams[];
   react(reaction: TokenReaction): void;
+  /** The tenant's signing keys, as a set; a number: the status instead of it; 'hang': no answer. */
+  publishKeys(keys: readonly object[] | number | 'hang'): void;
   close(): Promise<void>;
 };
 
@@ -25,10 +35,11 @@ export function trustTestCertificates(): void {
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), fixture('ca.pem')]);
 }
 
-/** The two addresses of an Entra authority that a confidential client needs. */
+/** The addresses of an Entra authority that a confidential client needs, and the tenant's keys. */
 export async function startLocalAuthority(tenantId: string): Promise<LocalAuthority> {
   const forms: URLSearchParams[] = [];
   let reaction: TokenReaction = { kind: 'token', token: 'a-token', expiresInSeconds: 3599 };
+  let keys: readonly object[] | number | 'hang' = [];
   let url = '';
   const server = createServer(
     { cert: fixture('localhost.pem'), key: fixture('localhost.key') },
@@ -36,6 +47,12 @@ export async function startLocalAuthority(tenantId: string): Promise<LocalAuthor
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk);
       response.setHeader('content-type', 'application/json');
+      if (request.url === `/${tenantId}/discovery/v2.0/keys`) {
+        if (keys === 'hang') return;
+        response.statusCode = typeof keys === 'number' ? keys : 200;
+        response.end(JSON.stringify({ keys: typeof keys === 'number' ? [] : keys }));
+        return;
+      }
       if (request.method === 'GET') {
         const base = `${url}/${tenantId}`;
         response.end(
@@ -55,7 +72,9 @@ export async function startLocalAuthority(tenantId: string): Promise<LocalAuthor
       } else if (reaction.kind === 'refuse') {
         response.statusCode = reaction.status;
         response.setHeader('retry-after', '7');
-        response.end(JSON.stringify({ error: reaction.error, error_description: 'AADSTS7000215: of Ida Example' }));
+        const { error, codes = [7000215], suberror, claims } = reaction;
+        const description = `AADSTS${codes[0]}: of Ida Example`;
+        response.end(JSON.stringify({ error, error_description: description, error_codes: codes, suberror, claims }));
       } else {
         response.end(
           JSON.stringify({
@@ -73,6 +92,9 @@ export async function startLocalAuthority(tenantId: string): Promise<LocalAuthor
     forms,
     react: (next) => {
       reaction = next;
+    },
+    publishKeys: (next) => {
+      keys = next;
     },
     close: () => close(server),
   };
