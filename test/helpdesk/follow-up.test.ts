@@ -1,6 +1,6 @@
 import { followUp, sweepSeals } from '../../src/helpdesk/follow-up.ts';
 import { passkey } from '../fixtures/facts.ts';
-import { ines, omar } from '../fixtures/helpdesk-world.ts';
+import { ines, olga, omar } from '../fixtures/helpdesk-world.ts';
 import { caseIn, type IssuingWorld, issuingWorld } from '../fixtures/issuing-world.ts';
 
 async function issued() {
@@ -66,6 +66,17 @@ test.each<readonly [string, (world: IssuingWorld) => Promise<unknown>]>([
   const { world, told } = await issued();
   world.wait(15.1);
   await happen(world);
+
+  await sweepSeals(world.ports);
+
+  expect(told()).toEqual([]);
+});
+
+test('one that was replaced meanwhile is nothing to tell', async () => {
+  const { world, told } = await issued();
+  world.wait(10);
+  await world.press(await world.ready({}, olga), { user: olga, replace: true });
+  world.wait(5.1);
 
   await sweepSeals(world.ports);
 

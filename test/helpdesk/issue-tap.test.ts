@@ -1,4 +1,5 @@
 import { issueTap } from '../../src/helpdesk/issue-tap.ts';
+import { deleteTap } from '../../src/helpdesk/list-taps.ts';
 import { Secret } from '../../src/helpdesk/secret.ts';
 import { groupId } from '../../src/passkeys/ids.ts';
 import { known, method, passkey, unread } from '../fixtures/facts.ts';
@@ -58,6 +59,37 @@ test('of 50 presses at once one reaches Graph, and the others say what is going 
   expect(world.rows.locks.size).toBe(0);
 });
 
+test('also where the lock does not hold, one case is issued once', async () => {
+  const world = issuingWorld({
+    wrap: (ports) => ({ ...ports, cases: { ...ports.cases, lock: async () => ({ taken: true }) } }),
+  });
+  const shown = await world.ready();
+
+  await Promise.all(Array.from({ length: 50 }, () => world.press(shown)));
+
+  expect(posts(world)).toHaveLength(1);
+});
+
+test('what somebody else changes in the case meanwhile stays, and so does what was issued', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  const letGo = world.signIn.hold('issueTap');
+  const pressed = world.press(shown);
+  await until(() => posts(world).length > 0);
+  const load = world.cases.load;
+  let isBusy = true;
+  world.ports.cases.load = async (id) => {
+    const found = await load(id);
+    if (found && isBusy) world.rows.cases.set(id, { ...found, request: 4711, revision: 'theirs' });
+    isBusy = false;
+    return found;
+  };
+  letGo();
+  await pressed;
+
+  expect(world.rows.cases.get(shown.id)).toMatchObject({ status: 'issued', request: 4711 });
+});
+
 test('a late press of the same button shows what became of it', async () => {
   const world = issuingWorld();
   const shown = await world.ready();
@@ -111,11 +143,43 @@ test('a pass that Graph does not list yet is not overwritten', async () => {
   const world = issuingWorld();
   await world.press(await world.ready());
   world.signIn.taps.clear();
+  world.wait(1);
 
   const reply = await world.press(await world.ready({}, olga), { user: olga });
 
   expect(reply).toMatchObject({ kind: 'already-issued' });
   expect(posts(world)).toHaveLength(1);
+});
+
+test('one that was deleted is not in the way of the next', async () => {
+  const world = issuingWorld();
+  await world.press(await world.ready());
+  const command = { kind: 'delete-tap', subject: ines, tap: world.signIn.taps.get(ines)?.id ?? '' } as const;
+  await deleteTap(command, world.scene(omar, command));
+  world.wait(1);
+
+  expect(await world.press(await world.ready())).toMatchObject({ kind: 'tap-issued' });
+});
+
+test('a manager who is another than the card named does not get it unseen', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready({ delivery: 'manager-chat' });
+  world.subjects.change(ines, { manager: known({ id: eve, name: 'Eve', enabled: true, manager: undefined }) });
+
+  const reply = await world.press(shown);
+
+  expect(reply).toMatchObject({ problem: 'something-changed', case: { preflight: { manager: { id: eve } } } });
+  expect(posts(world)).toHaveLength(0);
+});
+
+test('a red flag that was raised meanwhile is shown first', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  world.subjects.change(ines, { managerChangedRecently: known(true) });
+
+  expect(await world.press(shown)).toMatchObject({ case: { preflight: { redFlags: ['new-manager'] } } });
+  expect(await world.press(shown)).toMatchObject({ kind: 'case' });
+  expect(posts(world)).toHaveLength(0);
 });
 
 test.each<readonly [string, (world: IssuingWorld) => void, object]>([

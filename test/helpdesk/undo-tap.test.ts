@@ -141,6 +141,30 @@ test('a case that never asked for a pass has nothing to undo, and tells other op
   expect(await startUndo(id, world.scene(olga))).toEqual({ kind: 'nothing-open' });
 });
 
+test("undoing shows another operator's case without the digits", async () => {
+  const { world, id } = await issued();
+  const stored = world.rows.cases.get(id);
+  const match = { id: 'match', digits: '42', state: 'opened', expiresAt: '2026-11-20T09:03:00.000Z' } as const;
+  if (stored) world.rows.cases.set(id, { ...stored, match });
+
+  expect(JSON.stringify(await startUndo(id, world.scene(olga)))).not.toContain('42');
+});
+
+test('an operator does not undo what was issued for themselves', async () => {
+  const { world, id } = await issued();
+
+  expect(await startUndo(id, world.scene(ines))).toEqual({ kind: 'nothing-open' });
+  expect(await confirmUndo(id, [], world.scene(ines))).toEqual({ kind: 'nothing-open' });
+});
+
+test('our copy goes also where the pass is gone already', async () => {
+  const { world, id } = await issued();
+  world.signIn.taps.clear();
+
+  expect(await confirmUndo(id, [], world.scene(olga))).toMatchObject({ results: [{ what: 'tap', ok: true }, {}] });
+  expect(world.rows.sealedTaps.size).toBe(0);
+});
+
 test('without a token undoing waits for one', async () => {
   const { world, id } = await issued();
   world.signIn.needsToken = true;
@@ -169,6 +193,7 @@ test('the freeze is lifted by another operator than the one involved, and not by
 
   expect(byTheSame).toMatchObject({ kind: 'frozen', canClear: false });
   expect(byTheUser).toMatchObject({ kind: 'frozen', canClear: false });
+  expect(world.rows.audit.filter(({ event, actor }) => event === 'unfrozen' && actor === ines)).toEqual([]);
   expect(before).toMatchObject({ operator: omar });
   expect(byAnother).toEqual({ kind: 'unfrozen', name: 'Ines Moreau' });
   expect(await world.freezes.of(ines)).toBeUndefined();
