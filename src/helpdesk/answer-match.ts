@@ -16,7 +16,9 @@ export async function openMatch(id: string, scene: HelpdeskScene): Promise<Shown
   const one = await ownMatch(id, scene);
   if (!one || !isWaiting(one)) return over(one);
   if (one.match.state === 'opened') return askForDigits(one);
-  const saved = await saveCase(one, { match: { ...one.match, state: 'opened' } }, scene);
+  const { cardId } = scene.turn;
+  const opened = { ...one.match, state: 'opened', ...(cardId && { cardId }) } as const;
+  const saved = await saveCase(one, { match: opened }, scene);
   if (!saved) return over(await ownMatch(id, scene));
   await tellOperator(saved, scene.ports);
   return askForDigits(one);
@@ -93,7 +95,10 @@ export async function expireMatch(id: string, ports: HelpdeskPorts): Promise<voi
   const match = matchAt(stored.match, ports.now());
   if (match.state !== 'expired' || stored.match.state === 'expired') return;
   const next = { ...stored, match, revision: ports.newId() };
-  if (await ports.cases.save(next, stored.revision)) await tellOperator(next, ports);
+  if (!(await ports.cases.save(next, stored.revision))) return;
+  await tellOperator(next, ports);
+  const { cardId } = match;
+  if (cardId) await ports.messenger.edit(stored.subject, cardId, { kind: 'match-over', how: 'expired' });
 }
 
 /** The case as of now, only for the subject of it: the id comes from a card. */

@@ -62,6 +62,8 @@ export type Match = {
   readonly digits: string;
   readonly state: 'sent' | 'opened' | 'matched' | 'failed' | 'expired' | 'not-me';
   readonly expiresAt: string;
+  /** The subject's message that shows it. */
+  readonly cardId?: string;
 };
 
 export type Decision = {

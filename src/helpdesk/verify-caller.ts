@@ -1,5 +1,5 @@
 import type { Notice } from '../enrollment/reply.ts';
-import { changeCase, show, showAgain, withUnfrozenCase } from './act-on-case.ts';
+import { changeCase, saveCase, show, showAgain, withUnfrozenCase } from './act-on-case.ts';
 import { decisionLifetime, type Match, matchLifetime, mostMatchesADay, type TapCase } from './case.ts';
 import type { HelpdeskCommand } from './command.ts';
 import { day } from './limits.ts';
@@ -31,8 +31,11 @@ export async function sendMatch(id: string, scene: HelpdeskScene): Promise<Shown
     await timers.at(new Date(match.expiresAt), { kind: 'expire-match', case: id });
     const { expiresAt } = match;
     const card = { kind: 'match-card', match: match.id, operatorName: one.operatorName, expiresAt } as const;
-    const isSent = await messenger.send(one.subject, card);
-    return isSent ? show(saved, scene) : withdraw(saved, match, 'cannot-reach', scene);
+    const cardId = await messenger.send(one.subject, card);
+    if (!cardId) return withdraw(saved, match, 'cannot-reach', scene);
+    // Where the subject was faster and has opened it, their press tells which message it is.
+    const noted = await saveCase(saved, { match: { ...match, cardId } }, scene);
+    return noted ? show(noted, scene) : showAgain(id, scene);
   });
 }
 

@@ -1,4 +1,6 @@
+import { openMatch } from '../../src/helpdesk/answer-match.ts';
 import { followUp, sweepSeals } from '../../src/helpdesk/follow-up.ts';
+import { sendMatch } from '../../src/helpdesk/verify-caller.ts';
 import { passkey } from '../fixtures/facts.ts';
 import { ines, olga, omar } from '../fixtures/helpdesk-world.ts';
 import { caseIn, type IssuingWorld, issuingWorld } from '../fixtures/issuing-world.ts';
@@ -217,4 +219,25 @@ test('a case that is not there, or was not issued, is not looked at again', asyn
   await watch(world, 'nowhere');
 
   expect(world.rows.timers).toEqual([]);
+});
+
+test.each([
+  ['was not opened', false],
+  ['was opened', true],
+])('three minutes after a card with a number that %s both cards say that it is over', async (_what, isOpened) => {
+  const world = issuingWorld();
+  const { id } = await world.ready();
+  await sendMatch(id, world.scene(omar, { kind: 'send-match', case: id }, { cardId: 'operators' }));
+  const { match } = world.messenger.last(ines, 'match-card');
+  const card = world.messenger.sent.find(({ user }) => user === ines)?.cardId ?? '';
+  if (isOpened) await openMatch(match, world.scene(ines, { kind: 'open-match', match }, { cardId: card }));
+  world.wait(3);
+
+  await followUp({ kind: 'expire-match', case: id }, world.ports);
+  await followUp({ kind: 'expire-match', case: id }, world.ports);
+
+  expect(world.messenger.edited.slice(-2)).toMatchObject([
+    { user: omar, cardId: 'operators', reply: { kind: 'case', case: { match: { state: 'expired' } } } },
+    { user: ines, cardId: card, reply: { kind: 'match-over', how: 'expired' } },
+  ]);
 });

@@ -132,7 +132,7 @@ test('after three minutes it is over', async () => {
   expect(stored(world, id)?.verifications).toEqual([]);
 });
 
-test('the timer brings the operator’s card up to date, once, and not too early', async () => {
+test('the timer brings both cards up to date, once, and not too early', async () => {
   const { world, id } = await opened();
   expect(world.rows.timers).toEqual([
     { when: new Date('2026-11-20T09:03:00Z'), job: { kind: 'expire-match', case: id } },
@@ -145,8 +145,10 @@ test('the timer brings the operator’s card up to date, once, and not too early
   await expireMatch(id, world.ports);
   await expireMatch(id, world.ports);
 
-  expect(world.messenger.edited).toHaveLength(edits + 1);
-  expect(world.messenger.edited.at(-1)?.reply).toMatchObject({ kind: 'case', case: { match: { state: 'expired' } } });
+  expect(world.messenger.edited.slice(edits).map(({ reply }) => reply)).toMatchObject([
+    { kind: 'case', case: { match: { state: 'expired' } } },
+    { kind: 'match-over', how: 'expired' },
+  ]);
 });
 
 test('a card that lies there is not sent again', async () => {
