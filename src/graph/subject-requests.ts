@@ -5,9 +5,9 @@ import { methodsPath } from './user-requests.ts';
 export const personFields =
   'id,displayName,userPrincipalName,mail,jobTitle,department,createdDateTime,accountEnabled,userType';
 
-/** A cast makes it an advanced query: https://learn.microsoft.com/graph/aad-advanced-queries */
+/** Casting memberships to groups makes it an advanced query: https://learn.microsoft.com/graph/aad-advanced-queries */
 const eventual = { ConsistencyLevel: 'eventual' } as const;
-const groupFields = '$count=true&$top=999&$select=id,isAssignableToRole';
+const groupFields = '$top=999&$select=id,isAssignableToRole';
 
 /** Everything about a subject but the TAP policy and the memberships that it asks for. */
 export function subjectRequests(subject: UserId, since: Date): readonly BatchRead[] {
@@ -23,11 +23,14 @@ export function subjectRequests(subject: UserId, since: Date): readonly BatchRea
     // Also what comes through a group, which the assignments of the user do not show.
     {
       id: 'directory-roles',
-      url: `${path}/transitiveMemberOf/microsoft.graph.directoryRole?$count=true&$select=id,displayName,roleTemplateId`,
+      url: `${path}/transitiveMemberOf/microsoft.graph.directoryRole?$select=id,displayName,roleTemplateId`,
+    },
+    {
+      id: 'groups-in',
+      url: `${path}/transitiveMemberOf/microsoft.graph.group?$count=true&${groupFields}`,
       headers: eventual,
     },
-    { id: 'groups-in', url: `${path}/transitiveMemberOf/microsoft.graph.group?${groupFields}`, headers: eventual },
-    { id: 'groups-owned', url: `${path}/ownedObjects/microsoft.graph.group?${groupFields}`, headers: eventual },
+    { id: 'groups-owned', url: `${path}/ownedObjects/microsoft.graph.group?${groupFields}` },
     { id: 'manager', url: `${managerPath(subject)}?$select=id,displayName,userPrincipalName,accountEnabled` },
     {
       id: 'manager-audits',

@@ -201,6 +201,18 @@ test('the keys hang: over after the deadline', async () => {
   expect(await realGraph().signIn.actAs(omar, await teamsToken())).toEqual({ kind: 'refused', because: 'unavailable' });
 });
 
+test('a published key does not choose the algorithm', async () => {
+  const pair = await generateKeyPair('RS512');
+  authority.publishKeys([{ ...(await exportJWK(pair.publicKey)), kid: 'one' }]);
+  const token = await new SignJWT(claims()).setProtectedHeader({ alg: 'RS512', kid: 'one' }).sign(pair.privateKey);
+
+  expect(await realGraph().signIn.actAs(omar, new Secret(token))).toEqual({
+    kind: 'refused',
+    because: 'not-understood',
+  });
+  expect(authority.forms).toEqual([]);
+});
+
 const refuse = (error: string, codes: readonly number[], more: { suberror?: string; claims?: string } = {}) =>
   ({ kind: 'refuse', status: 400, error, codes, ...more }) as const;
 
