@@ -16,7 +16,7 @@ export async function asOperator(
     case 'acting':
       return act(session.graph);
     case 'refused':
-      return { kind: 'sign-in-refused', because: session.because };
+      return { kind: 'sign-in-refused', because: session.because, again: turn.command };
     case 'sign-in-needed': {
       const id = ports.newId();
       const expiresAt = new Date(ports.now().getTime() + intentLifetime);

@@ -5,6 +5,7 @@ import { newTapIn } from './added-methods.ts';
 import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
 import { caseView, subjectView } from './case-view.ts';
+import type { HelpdeskCommand } from './command.ts';
 import { deliverTap } from './deliver-tap.ts';
 import { tapsView } from './list-taps.ts';
 import { notifyOfTap } from './notify-subject.ts';
@@ -37,14 +38,20 @@ async function reopen(
   graph: ActingOperator,
   scene: HelpdeskScene,
 ): Promise<HelpdeskReply> {
-  await saveOver(one.id, { status: 'open' }, scene.ports);
+  const open = await saveOver(one.id, { status: 'open' }, scene.ports);
   const details = { because, ...(requestId && { requestId }) };
   await record(one, { event: 'issue-failed', details }, 'done', scene);
-  const refused = { kind: 'write-refused', because, ...(requestId && { requestId }) } as const;
+  const again = againAs(scene.turn.command, open);
+  const refused = { kind: 'write-refused', because, ...(requestId && { requestId }), again } as const;
   if (because !== 'tap-exists') return refused;
   // Entra replaces the old one, by its documentation; where it does not, it has to be deleted first.
   const found = await graph.tapsOf(one.subject);
   return found.kind === 'read' ? { kind: 'taps', person: subjectView(one), taps: found.taps.map(tapsView) } : refused;
+}
+
+/** The press that was refused, for the case as it is now: the card it came from showed the same. */
+function againAs(command: HelpdeskCommand, open: TapCase | undefined): HelpdeskCommand {
+  return command.kind === 'issue' && open ? { ...command, revision: open.revision } : command;
 }
 
 /** No answer: the list of methods tells. The TAP itself is lost either way, and nothing is asked a second time. */

@@ -2,7 +2,7 @@ import type { Notice } from '../enrollment/reply.ts';
 import type { TemporaryAccessPass } from '../passkeys/facts.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import { asOperator } from './act-as-operator.ts';
-import type { ActingOperator, WriteResult } from './acting-operator.ts';
+import type { ActingOperator, WriteRefusal, WriteResult } from './acting-operator.ts';
 import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
 import { personView, subjectView } from './case-view.ts';
@@ -16,14 +16,20 @@ type Taps = Extract<HelpdeskReply, { kind: 'taps' }>;
 
 /** With the operator's own rights: Entra decides who may see whose. */
 export async function listTaps(subject: UserId, scene: HelpdeskScene): Promise<Shown> {
-  return withPerson(subject, scene, (person) => asOperator(scene, (graph) => list(person, graph)));
+  return withPerson(subject, scene, (person) => asOperator(scene, (graph) => list(person, graph, scene)));
 }
 
-async function list(person: PersonView, graph: ActingOperator): Promise<HelpdeskReply> {
+async function list(person: PersonView, graph: ActingOperator, scene: HelpdeskScene): Promise<HelpdeskReply> {
   const found = await graph.tapsOf(person.id);
   if (found.kind === 'read') return { kind: 'taps', person, taps: found.taps.map(tapsView) };
-  const { because, requestId } = found;
-  return { kind: 'write-refused', because, ...(requestId && { requestId }) };
+  return writeRefused(found, scene);
+}
+
+function writeRefused(
+  { because, requestId }: { readonly because: WriteRefusal; readonly requestId: string | undefined },
+  { turn }: HelpdeskScene,
+): HelpdeskReply {
+  return { kind: 'write-refused', because, ...(requestId && { requestId }), again: turn.command };
 }
 
 export function tapsView({ id, startsAt, lifetime, isUsable }: TemporaryAccessPass): Taps['taps'][number] {
@@ -40,12 +46,11 @@ export async function deleteTap(
     asOperator(scene, async (graph) => {
       const found = await graph.tapsOf(subject);
       const isThere = found.kind === 'read' && found.taps.some(({ id }) => id === tap);
-      if (!isThere) return list(person, graph);
+      if (!isThere) return list(person, graph, scene);
       const result = await deleteAndRecord(subject, tap, graph, scene);
       if (result.kind === 'done') return { kind: 'tap-deleted', name: person.name };
-      if (result.kind === 'uncertain') return list(person, graph);
-      const { because, requestId } = result;
-      return { kind: 'write-refused', because, ...(requestId && { requestId }) };
+      if (result.kind === 'uncertain') return list(person, graph, scene);
+      return writeRefused(result, scene);
     }),
   );
 }

@@ -1,7 +1,8 @@
 import type { Notice } from '../enrollment/reply.ts';
-import { frozen, record, tellOperator } from './act-on-case.ts';
+import { record, tellOperator } from './act-on-case.ts';
 import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
+import { subjectView } from './case-view.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
 
@@ -29,5 +30,6 @@ async function alarm(one: TapCase, since: Date, ports: HelpdeskPorts): Promise<v
   const channel = await ports.channel.get();
   const card = { kind: 'channel-request', number, name: preflight.name } as const;
   if (channel) await carryOn('alarm the channel', () => ports.messenger.sendToChannel(channel, card), ports);
-  await carryOn('tell the operator', () => tellOperator(one, ports, frozen(one, since)), ports);
+  const frozen = { kind: 'frozen', person: subjectView(one), since: since.toISOString(), canClear: false } as const;
+  await carryOn('tell the operator', () => tellOperator(one, ports, { ...frozen, case: one.id }), ports);
 }

@@ -392,8 +392,9 @@ test.each(['role-missing', 'step-up', 'outside-unit', 'policy', 'throttled'] as 
 
     const reply = await world.press(shown);
     world.signIn.work();
-    const [stored] = world.rows.cases.values();
-    const again = await world.press({ ...shown, revision: stored?.revision ?? '' });
+    const command = reply.kind === 'write-refused' ? reply.again : undefined;
+    if (command?.kind !== 'issue') throw new RangeError('There is no trying again');
+    const again = await issueTap(command, world.scene(omar, command));
 
     expect(reply).toMatchObject({ kind: 'write-refused', because });
     expect(world.events()).toContain('issue-failed');

@@ -25,6 +25,7 @@ test('"This wasn\'t me" freezes, is written down, and alarms the help desk once'
   expect(world.rows.freezes).toMatchObject([{ subject: ines, because: 'tap-not-me', operator: omar }]);
   expect(world.events()).toEqual(expect.arrayContaining(['not-me', 'frozen']));
   expect(await world.requests.openOf(ines)).toMatchObject([{ about: 'not-me' }]);
+  expect(world.messenger.last(omar, 'frozen')).toMatchObject({ canClear: false, case: id });
   expect(world.messenger.posted).toMatchObject([{ reply: { kind: 'channel-request', name: 'Ines Moreau' } }]);
 });
 
@@ -214,10 +215,10 @@ test('passes are listed with the rights of the operator', async () => {
 
   const listed = await listTaps(ines, world.scene(olga));
   world.signIn.end('tapsOf', { kind: 'refused', because: 'outside-unit' });
-  const refused = await listTaps(ines, world.scene(olga));
+  const refused = await listTaps(ines, world.scene(olga, { kind: 'list-taps', subject: ines }));
 
   expect(listed).toMatchObject({ taps: [{ id: tap, validUntil: '2026-11-20T10:00:00.000Z', isUsable: true }] });
-  expect(refused).toMatchObject({ kind: 'write-refused', because: 'outside-unit' });
+  expect(refused).toMatchObject({ kind: 'write-refused', because: 'outside-unit', again: { kind: 'list-taps' } });
 });
 
 test('a pass is deleted, and is not shown any more', async () => {
