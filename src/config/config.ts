@@ -3,6 +3,7 @@ import type { PasskeyGoal } from '../passkeys/goal.ts';
 import type { GroupId } from '../passkeys/ids.ts';
 import { type ConnectorSettings, clouds } from './clouds.ts';
 import { Env, isLoopback } from './env.ts';
+import { type HelpdeskConfig, helpdeskConflicts, toHelpdesk } from './helpdesk-config.ts';
 
 /** Names what is wrong with the environment, all of it, and shows no value. */
 export class ConfigError extends Error {
@@ -21,6 +22,7 @@ export type Config = {
   readonly databaseUrl: string | undefined;
   readonly audience: GroupId | undefined;
   readonly goal: PasskeyGoal;
+  readonly helpdesk: HelpdeskConfig;
   readonly cards: {
     readonly actions: 'execute' | 'submit';
     readonly organization: string;
@@ -82,6 +84,7 @@ function toConfig(env: Env): Config {
     databaseUrl: env.DATABASE_URL,
     audience: env.AUDIENCE_GROUP_ID,
     goal: env.PASSKEY_GOAL,
+    helpdesk: toHelpdesk(env),
     cards: {
       actions: env.CARD_ACTIONS,
       organization: env.ORGANIZATION_NAME,
@@ -120,6 +123,7 @@ function conflictsIn(env: Env): Readonly<Record<string, string>> {
     ...(isSimulator && !isLoopback(new URL(env.GRAPH_BASE_URL ?? graph).hostname)
       ? [['GRAPH_CREDENTIAL', '"simulator" is only for a GRAPH_BASE_URL on this machine']]
       : []),
+    ...helpdeskConflicts(env),
     ...strangers.map(([name]) => [name, "must be on this machine or Microsoft's for CLOUD"]),
   ]);
 }

@@ -20,6 +20,25 @@ const guid = z.guid('must be a GUID').transform((raw) => raw.toLowerCase());
 const list = z.string().transform((raw) => raw.split(',').flatMap((part) => part.trim() || []));
 const postgres = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' });
 const shownText = z.string().min(1).max(200);
+const groups = list.pipe(z.array(guid.transform(groupId)).max(100, 'must be 100 groups at most')).default([]);
+const count = z.coerce.number().int().min(1).max(1_000);
+const timeZone = z.string().max(100).refine(isTimeZone, 'must be an IANA time zone such as "Europe/Berlin"');
+/** "8-18"; whole hours. */
+const hours = z
+  .string()
+  .regex(/^([01]?\d|2[0-4])-([01]?\d|2[0-4])$/, 'must be two hours of the day such as "8-18"')
+  .transform((raw) => {
+    const [from = 0, to = 0] = raw.split('-').map(Number);
+    return { from, to };
+  });
+
+function isTimeZone(raw: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: raw }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 
 /** Everything that is read from the environment; an empty value counts as not set. */
 export const Env = z.object({
@@ -51,6 +70,18 @@ export const Env = z.object({
 
   DATABASE_URL: postgres.optional(),
   AUDIENCE_GROUP_ID: guid.transform(groupId).optional(),
+
+  HELPDESK_GROUP_IDS: groups,
+  PROTECTED_GROUP_IDS: groups,
+  APPROVAL_GROUP_IDS: groups,
+  VERIFICATIONS_NEEDED: z.enum(['1', '2'], 'must be 1 or 2').default('1'),
+  TAPS_PER_OPERATOR_AN_HOUR: count.default(10),
+  TAPS_PER_USER_A_DAY: count.default(3),
+  WORKING_HOURS: hours.default({ from: 7, to: 19 }),
+  WORKING_HOURS_TIME_ZONE: timeZone.default('UTC'),
+  ACCOUNT_RECOVERY: z.enum(['true', 'false'], 'must be true or false').default('false'),
+  TAP_REVEAL: z.enum(['dialog', 'card']).default('dialog'),
+
   PASSKEY_GOAL: z.enum(['any', 'authenticator']).default('any'),
   CARD_ACTIONS: z.enum(['execute', 'submit']).default('execute'),
   ORGANIZATION_NAME: shownText.default('your organization'),

@@ -68,6 +68,14 @@ export function isPersonal({ conversation }: Activity): boolean {
   return conversation.conversationType === undefined || conversation.conversationType === 'personal';
 }
 
+/** The channel itself: the id of an answer in it names the thread, too. Undefined outside channels. */
+export function channelIn({ conversation, serviceUrl }: Activity): Channel | undefined {
+  if (conversation.conversationType !== 'channel') return undefined;
+  return { conversationId: conversation.id.replace(/;messageid=.*$/u, ''), serviceUrl };
+}
+
+export type Channel = { readonly conversationId: string; readonly serviceUrl: string };
+
 export function hasPicture({ attachments = [] }: Activity): boolean {
   return attachments.some(
     ({ contentType = '' }) =>

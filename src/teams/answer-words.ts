@@ -1,18 +1,21 @@
 import type { Command } from '../enrollment/command.ts';
 import type { Contact } from '../enrollment/contact.ts';
 import type { Answer } from '../enrollment/turn.ts';
-import type { BotDeps, Patience } from './bot-deps.ts';
-import type { Chat } from './chat.ts';
+import type { HelpdeskCommand } from '../helpdesk/command.ts';
+import { answerWordsInChannel } from './answer-in-channel.ts';
 import { within } from './deadline.ts';
 import { type Encounter, noteCard, placeAnswer, showPlacement } from './encounter.ts';
+import { askHelpdesk } from './helpdesk-edge.ts';
 import type { Press } from './read-card-action.ts';
+import type { Shown } from './render.ts';
+import { withTyping } from './with-typing.ts';
 
 /** Typed words are answered with a new message: what was said stays above it. */
 export async function answerWords(text: string, picture: boolean, encounter: Encounter): Promise<void> {
   const { contact, chat, deps } = encounter;
   const [answer, command] = await withTyping(chat, deps.patience, () =>
     // Remembered before the turn: a turn that deletes the user's data has the last word.
-    reply(text, picture, contact, deps, deps.contacts.remember(contact)),
+    reply({ text, picture }, contact, encounter, deps.contacts.remember(contact)),
   );
   const cardId = await chat.send(answer);
   await noteCard(answer, cardId, answer.previousCardId, chat, encounter);
@@ -21,12 +24,19 @@ export async function answerWords(text: string, picture: boolean, encounter: Enc
 
 /** The one sentence that anyone in the group may read; the answer itself goes to the private chat. */
 export async function answerInGroup(text: string, encounter: Encounter): Promise<void> {
-  const { user, chat, deps } = encounter;
+  const { user, contact, chat, deps } = encounter;
+  const { helpdesk } = deps;
+  const wanted = helpdesk?.readTyped({ text, current: undefined, locale: contact.client.locale });
+  const isForChannel = wanted?.kind === 'use-this-channel';
+  if (helpdesk && isForChannel && (await answerWordsInChannel(wanted, helpdesk, encounter))) return;
   const known = await deps.contacts.of(user);
   await chat.send({ reply: { kind: 'in-private' } });
   if (!known) return encounter.finished('unknown', 'answered');
   const privateChat = deps.outbox.chatWith(known);
-  const [answer, command] = await within(deps.patience.turn, reply(text || 'help', false, known, deps));
+  const [answer, command] = await within(
+    deps.patience.turn,
+    reply({ text: text || 'help', picture: false, isForUser: isForChannel }, known, encounter),
+  );
   const cardId = await privateChat.send(answer);
   await noteCard(answer, cardId, answer.previousCardId, privateChat, encounter);
   encounter.finished(command, 'answered');
@@ -45,28 +55,31 @@ export async function answerSubmit(press: Press, encounter: Encounter): Promise<
   encounter.finished(command.kind, 'answered');
 }
 
+type Said = {
+  readonly text: string;
+  readonly picture: boolean;
+  /** It is known already to be nothing for the help desk. */
+  readonly isForUser?: boolean;
+};
+type Answered = Shown & Pick<Answer, 'previousCardId'>;
+
+/** What an operator would say is tried as that first. To everybody else it is what it is to a user. */
 async function reply(
-  text: string,
-  picture: boolean,
+  { text, picture, isForUser = false }: Said,
   { user, client }: Contact,
-  { enrollments, readTyped, converse }: BotDeps,
+  encounter: Encounter,
   remembered: Promise<void> = Promise.resolve(),
-): Promise<readonly [Answer, Command['kind']]> {
+): Promise<readonly [Answered, (Command | HelpdeskCommand)['kind']]> {
+  const { enrollments, readTyped, converse, helpdesk } = encounter.deps;
   const [enrollment] = await Promise.all([enrollments.load(user), remembered]);
-  const command = readTyped({ text, picture, current: enrollment?.screen, locale: client.locale });
+  const current = enrollment?.screen;
+  const { locale } = client;
+  const forHelpdesk = isForUser ? undefined : helpdesk?.readTyped({ text, current, locale });
+  if (helpdesk && forHelpdesk) {
+    const answer = await askHelpdesk(forHelpdesk, {}, helpdesk, encounter);
+    if (answer.reply.kind !== 'not-understood') return [{ reply: answer.reply }, forHelpdesk.kind];
+  }
+  const command = readTyped({ text, picture, current, locale });
   const turn = { user, client, command, pressed: false, ...(enrollment && { enrollment }) };
   return [await converse(turn), command.kind];
-}
-
-async function withTyping<T>(chat: Chat, patience: Patience, work: () => Promise<T>): Promise<T> {
-  let typing: Promise<void> | undefined;
-  const timer = setTimeout(() => {
-    typing = chat.typing();
-  }, patience.typing);
-  try {
-    return await within(patience.turn, work());
-  } finally {
-    clearTimeout(timer);
-    await typing;
-  }
 }

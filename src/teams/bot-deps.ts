@@ -1,10 +1,11 @@
 import type { Contacts, Enrollments, Log } from '../enrollment/ports.ts';
 import type { Converse } from '../enrollment/turn.ts';
 import type { Delivery } from './deliver.ts';
+import type { HelpdeskEdge } from './helpdesk-edge.ts';
 import type { Outbox } from './messenger.ts';
 import type { TeamsMetrics } from './metrics.ts';
 import type { ReadTyped } from './read-typed.ts';
-import type { Render } from './render.ts';
+import type { Drawing } from './render.ts';
 
 /** ms. */
 export type Patience = {
@@ -23,10 +24,11 @@ export type BotDeps = {
   readonly enrollments: Pick<Enrollments, 'load' | 'setCard'>;
   readonly contacts: Contacts;
   readonly readTyped: ReadTyped;
-  readonly render: Render;
   readonly delivery: Delivery;
   readonly outbox: Outbox;
   readonly log: Log;
   readonly metrics: TeamsMetrics;
   readonly patience: Patience;
-};
+  /** Undefined: everything is read as if there were no help desk. */
+  readonly helpdesk?: HelpdeskEdge | undefined;
+} & Drawing;

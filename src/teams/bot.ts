@@ -1,6 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import type { Command } from '../enrollment/command.ts';
+import type { HelpdeskCommand } from '../helpdesk/command.ts';
 import { type Activity, contactOf, senderOf } from './activity.ts';
+import { answerForHelpdesk, apologizeForHelpdesk } from './answer-for-helpdesk.ts';
 import { answerPress, answerRefresh } from './answer-press.ts';
 import { answerInGroup, answerSubmit, answerWords } from './answer-words.ts';
 import { createBackground } from './background.ts';
@@ -35,7 +37,7 @@ export function createBot(deps: BotDeps): Bot {
   return {
     settled: background.settled,
     async onTurn(context, activity) {
-      const received = readReceived(activity);
+      const received = readReceived(activity, new Date());
       const user = senderOf(activity);
       if (!user) {
         deps.log.info({ type: activity.type }, 'Activity without a sender we know');
@@ -70,6 +72,11 @@ export function createBot(deps: BotDeps): Bot {
 
 async function handle(received: Received, encounter: Encounter, greet: Greet): Promise<HttpAnswer> {
   switch (received.kind) {
+    case 'pressed-for-helpdesk':
+    case 'dialog-asked':
+    case 'token-came':
+    case 'sign-in-failed':
+      return answerForHelpdesk(received, encounter);
     case 'executed': {
       const { press } = received;
       return press.automatic ? answerRefresh(press, encounter) : answerPress(press, encounter);
@@ -94,14 +101,17 @@ async function handle(received: Received, encounter: Encounter, greet: Greet): P
 }
 
 /** What the user gets when a turn failed. An automatic refresh leaves the card as it is. */
-async function apologize(received: Received, { chat, contact, deps }: Encounter): Promise<HttpAnswer> {
+async function apologize(received: Received, encounter: Encounter): Promise<HttpAnswer> {
+  const { chat, contact, deps } = encounter;
   const sorry = { reply: { kind: 'something-went-wrong' } } as const;
   if (received.kind === 'executed')
     return received.press.automatic ? refreshFailed : cardAnswer(cardOf(deps.render, sorry, contact));
+  if (received.kind === 'pressed-for-helpdesk') return apologizeForHelpdesk(received.press, encounter);
   if (received.kind === 'said' || received.kind === 'submitted') await chat.send(sorry);
   return accepted;
 }
 
-function commandIn(received: Received): Command['kind'] {
+function commandIn(received: Received): (Command | HelpdeskCommand)['kind'] {
+  if (received.kind === 'pressed-for-helpdesk') return received.press.helpdesk.kind;
   return 'press' in received ? received.press.command.kind : 'unknown';
 }

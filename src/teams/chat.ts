@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Delivery } from './deliver.ts';
-import { type Audience, messageOf, type Render, type Shown } from './render.ts';
+import { type Audience, type Drawing, messageOf, type Shown } from './render.ts';
 
 /** A conversation to write into. Nothing here throws when the Connector fails. */
 export type Chat = {
@@ -13,11 +13,12 @@ export type Chat = {
 export function chatIn(
   context: TurnContext,
   audience: Audience,
-  { delivery, render }: { readonly delivery: Delivery; readonly render: Render },
+  { delivery, render, signInResource }: Drawing & { readonly delivery: Delivery },
 ): Chat {
+  const drawing = { render, signInResource };
   return {
-    send: (shown) => delivery.send(context, messageOf(render, shown, audience)),
-    edit: (cardId, shown) => delivery.edit(context, { ...messageOf(render, shown, audience), id: cardId }),
+    send: async (shown) => delivery.send(context, messageOf(drawing, shown, audience)),
+    edit: async (cardId, shown) => delivery.edit(context, { ...messageOf(drawing, shown, audience), id: cardId }),
     async typing() {
       await delivery.send(context, { type: 'typing' });
     },

@@ -1,7 +1,7 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 
 type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
-type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
+export type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
 
 /** The part of @azure/core-rest-pipeline that a `ConnectorClient` keeps to itself. */
 type Pipeline = {

@@ -1,13 +1,17 @@
 import type { Contacts, Enrollments, Log, Messenger } from '../enrollment/ports.ts';
 import type { Converse } from '../enrollment/turn.ts';
+import type { HelpdeskMessenger } from '../helpdesk/scene.ts';
 import { TeamsAdapter } from './adapter.ts';
 import { type BotIdentity, ConnectorGate } from './authenticate.ts';
 import { createBot } from './bot.ts';
 import { type Patience, usualPatience } from './bot-deps.ts';
 import { createDelivery, type Delivery } from './deliver.ts';
+import type { HelpdeskEdge } from './helpdesk-edge.ts';
+import { createHelpdeskMessenger } from './helpdesk-messenger.ts';
 import { createMessenger, createOutbox, type Outbox } from './messenger.ts';
 import type { TeamsMetrics } from './metrics.ts';
 import { createReadTyped, type TypedDeps } from './read-typed.ts';
+import { createReadTypedForHelpdesk } from './read-typed-for-helpdesk.ts';
 import type { Render } from './render.ts';
 import { type BotServer, createServer } from './server.ts';
 
@@ -28,7 +32,15 @@ export type Connection = {
   readonly delivery: Delivery;
   readonly outbox: Outbox;
   readonly messenger: Messenger;
+  readonly helpdeskMessenger: HelpdeskMessenger;
+  /** Undefined without an app registration: nobody can be signed in. */
+  readonly signInResource: string | undefined;
 };
+
+/** The manifest's `webApplicationInfo.resource`: Teams gives out tokens for no other. */
+export function signInResourceOf(botId: string): string {
+  return `api://botid-${botId}`;
+}
 
 export function connectToTeams({
   identity,
@@ -40,8 +52,12 @@ export function connectToTeams({
 }: ConnectionDeps): Connection {
   const adapter = new TeamsAdapter(new ConnectorGate(identity), allowedTenantIds, log);
   const delivery = createDelivery({ log, metrics });
-  const outbox = createOutbox({ adapter, botId: identity?.botId ?? '', delivery, render });
-  return { adapter, delivery, outbox, messenger: createMessenger(outbox, contacts) };
+  const botId = identity?.botId ?? '';
+  const signInResource = identity && signInResourceOf(identity.botId);
+  const outbox = createOutbox({ adapter, botId, delivery, render, signInResource });
+  const messenger = createMessenger(outbox, contacts);
+  const helpdeskMessenger = createHelpdeskMessenger({ outbox, contacts, allowedTenantIds, log });
+  return { adapter, delivery, outbox, messenger, helpdeskMessenger, signInResource };
 }
 
 export type TeamsDeps = TypedDeps & {
@@ -53,13 +69,19 @@ export type TeamsDeps = TypedDeps & {
   readonly log: Log;
   readonly metrics: TeamsMetrics;
   readonly patience?: Patience;
+  /** Undefined: no help desk. */
+  readonly helpdesk?: Omit<HelpdeskEdge, 'readTyped'> | undefined;
 };
 
 export function createTeams(connection: Connection, deps: TeamsDeps): BotServer {
+  // The card is only for where there are no dialogs, and where nobody but this machine asks.
+  if (deps.helpdesk?.tapReveal === 'card' && connection.signInResource)
+    throw new RangeError('With an app registration a TAP is shown in a dialog only');
   const bot = createBot({
     ...deps,
     ...connection,
     readTyped: createReadTyped(deps),
+    helpdesk: deps.helpdesk && { ...deps.helpdesk, readTyped: createReadTypedForHelpdesk(deps) },
     patience: deps.patience ?? usualPatience,
   });
   const server = createServer({

@@ -20,6 +20,34 @@ export const refreshFailed: HttpAnswer = {
 };
 
 /**
+ * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/invoking-task-modules
+ * A dialog is seen by the one who opened it and is not kept.
+ */
+export function dialogAnswer(title: string, card: object): HttpAnswer {
+  const content = { contentType: 'application/vnd.microsoft.card.adaptive', content: card };
+  return {
+    status: 200,
+    body: { task: { type: 'continue', value: { title, height: 'medium', width: 'medium', card: content } } },
+  };
+}
+
+/** Closes the dialog, or keeps it from opening, with a sentence. */
+export function dialogMessage(sentence: string): HttpAnswer {
+  return { status: 200, body: { task: { type: 'message', value: sentence } } };
+}
+
+type Exchange = { readonly id: string; readonly connectionName: string };
+
+/** The client has done its part, whatever came of it. */
+export function tokenTaken({ id, connectionName }: Exchange): HttpAnswer {
+  return { status: 200, body: { id, connectionName } };
+}
+
+export function tokenRefused({ id, connectionName }: Exchange, failureDetail: string): HttpAnswer {
+  return { status: 412, body: { id, connectionName, failureDetail } };
+}
+
+/**
  * Invokes that none of our cards asks for. A token offered for sign-in is declined with 412 as Teams expects it.
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/authentication/bot-sso-code
  */
@@ -29,6 +57,7 @@ export function answerToInvoke(name: string, value: unknown): HttpAnswer {
       return nothingToShow;
     case 'signin/tokenExchange':
       return { status: 412, body: { ...identifying(value), failureDetail: 'not expected' } };
+    case 'task/submit':
     case 'signin/verifyState':
     case 'signin/failure':
       return accepted;

@@ -1,25 +1,33 @@
-import { type Activity, hasPicture, isPersonal } from './activity.ts';
-import { type Press, readExecute, readSubmit } from './read-card-action.ts';
+import type { HelpdeskCommand } from '../helpdesk/command.ts';
+import { type Activity, clientOf, hasPicture, isPersonal } from './activity.ts';
+import { type HelpdeskPress, type Press, readDialogRequest, readExecute, readSubmit } from './read-card-action.ts';
+import type { Reading } from './read-helpdesk-command.ts';
+import { readSignInFailure, readTokenExchange, type SignInFailure, type TokenExchange } from './read-sign-in.ts';
 
 /** What Teams sent, as far as we care. */
 export type Received =
   | { readonly kind: 'said'; readonly text: string; readonly picture: boolean }
   | { readonly kind: 'submitted'; readonly press: Press }
   | { readonly kind: 'executed'; readonly press: Press }
+  | { readonly kind: 'pressed-for-helpdesk'; readonly press: HelpdeskPress }
   | { readonly kind: 'said-in-group'; readonly text: string }
   | { readonly kind: 'installed' }
+  /** Undefined: of a button that opens none of our dialogs. */
+  | { readonly kind: 'dialog-asked'; readonly command: HelpdeskCommand | undefined }
+  | { readonly kind: 'token-came'; readonly exchange: TokenExchange }
+  | { readonly kind: 'sign-in-failed'; readonly code: SignInFailure }
   | { readonly kind: 'other-invoke'; readonly name: string }
   | { readonly kind: 'ignored' };
 
 /** Characters. More than any sentence or pasted error text needs. */
 const longestText = 4_000;
 
-export function readReceived(activity: Activity): Received {
+export function readReceived(activity: Activity, now: Date): Received {
   switch (activity.type) {
     case 'message':
-      return readMessage(activity);
+      return readMessage(activity, readingOf(activity, now));
     case 'invoke':
-      return readInvoke(activity);
+      return readInvoke(activity, readingOf(activity, now));
     case 'installationUpdate':
       return activity.action === 'add' && isPersonal(activity) ? { kind: 'installed' } : { kind: 'ignored' };
     case 'conversationUpdate':
@@ -29,17 +37,41 @@ export function readReceived(activity: Activity): Received {
   }
 }
 
-function readMessage(activity: Activity): Received {
-  const text = plainText(activity.text ?? '');
-  if (!isPersonal(activity)) return { kind: 'said-in-group', text };
-  if (!text && isObject(activity.value)) return { kind: 'submitted', press: readSubmit(activity.value) };
-  return { kind: 'said', text, picture: hasPicture(activity) };
+function readingOf(activity: Activity, now: Date): Reading {
+  return { timeZone: clientOf(activity).timeZone, now };
 }
 
-function readInvoke(activity: Activity): Received {
-  if (activity.name !== 'adaptiveCard/action' || !isPersonal(activity))
-    return { kind: 'other-invoke', name: activity.name ?? '' };
-  return { kind: 'executed', press: readExecute(activity.value) };
+function readMessage(activity: Activity, reading: Reading): Received {
+  const text = plainText(activity.text ?? '');
+  const press = !text && isObject(activity.value) ? readSubmit(activity.value, reading) : undefined;
+  if (press && 'helpdesk' in press) return { kind: 'pressed-for-helpdesk', press };
+  if (!isPersonal(activity)) return { kind: 'said-in-group', text };
+  return press ? { kind: 'submitted', press } : { kind: 'said', text, picture: hasPicture(activity) };
+}
+
+function readInvoke(activity: Activity, reading: Reading): Received {
+  const { name = '', value } = activity;
+  const other = { kind: 'other-invoke', name } as const;
+  if (name === 'adaptiveCard/action') {
+    const press = readExecute(value, reading);
+    if ('helpdesk' in press) return { kind: 'pressed-for-helpdesk', press };
+    return isPersonal(activity) ? { kind: 'executed', press } : other;
+  }
+  if (!isPersonal(activity)) return other;
+  switch (name) {
+    case 'task/fetch':
+      return { kind: 'dialog-asked', command: readDialogRequest(value, reading) };
+    case 'signin/tokenExchange': {
+      const exchange = readTokenExchange(value);
+      return exchange ? { kind: 'token-came', exchange } : other;
+    }
+    case 'signin/failure': {
+      const code = readSignInFailure(value);
+      return code ? { kind: 'sign-in-failed', code } : other;
+    }
+    default:
+      return other;
+  }
 }
 
 /** Only the bot's own arrival: a user who joins is the other half of the same installation. */

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Command } from '../enrollment/command.ts';
 import { intents } from '../enrollment/intent.ts';
 import { symptomIds } from '../enrollment/symptoms.ts';
+import type { HelpdeskCommand } from '../helpdesk/command.ts';
+import { isHelpdeskVerb, type Reading, readHelpdeskCommand } from './read-helpdesk-command.ts';
 
 /** Raised when the data in buttons changes its meaning: older buttons then do nothing but say so. */
 export const cardDataVersion = 1;
@@ -85,26 +87,46 @@ const Execute = z.object({
 });
 
 export type Press = { readonly command: Command; readonly screenId?: string; readonly automatic: boolean };
+/** A button of the help desk's cards. Which of them an automatic refresh may show is decided by the flow. */
+export type HelpdeskPress = {
+  readonly helpdesk: HelpdeskCommand;
+  readonly by: 'execute' | 'submit';
+  readonly automatic: boolean;
+};
 
-const notOurs: Press = { command: { kind: 'unknown' }, automatic: false };
+export const pressOfNobody: Press = { command: { kind: 'unknown' }, automatic: false };
 
 /** The value of an `adaptiveCard/action` invoke. An automatic refresh is a refresh whatever verb it carries. */
-export function readExecute(value: unknown): Press {
+export function readExecute(value: unknown, reading: Reading): Press | HelpdeskPress {
   const automatic = isAutomatic(value);
   const { data: execute } = Execute.safeParse(value);
-  const press = execute ? readCardData({ ...execute.action.data, verb: execute.action.verb }) : notOurs;
+  const raw = execute && { ...execute.action.data, verb: execute.action.verb };
+  const helpdesk = readHelpdesk(raw, reading);
+  if (helpdesk) return { helpdesk, by: 'execute', automatic };
+  const press = raw ? readCardData(raw) : pressOfNobody;
   return automatic ? { ...press, command: { kind: 'refresh' }, automatic } : press;
 }
 
 /** The value of a message that `Action.Submit` sent. */
-export function readSubmit(value: unknown): Press {
-  return readCardData(value);
+export function readSubmit(value: unknown, reading: Reading): Press | HelpdeskPress {
+  const helpdesk = readHelpdesk(value, reading);
+  return helpdesk ? { helpdesk, by: 'submit', automatic: false } : readCardData(value);
+}
+
+/** What a button with `msteams: { type: 'task/fetch' }` carries. https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots */
+export function readDialogRequest(value: unknown, reading: Reading): HelpdeskCommand | undefined {
+  return typeof value === 'object' && value !== null && 'data' in value ? readHelpdesk(value.data, reading) : undefined;
+}
+
+function readHelpdesk(raw: unknown, reading: Reading): HelpdeskCommand | undefined {
+  const { data } = CardData.safeParse(raw);
+  return data && isHelpdeskVerb(data.verb) ? readHelpdeskCommand(data.verb, raw, reading) : undefined;
 }
 
 function readCardData(raw: unknown): Press {
   const { data } = CardData.safeParse(raw);
   const command = data && readCommand(data.verb, raw);
-  if (!data || !command) return notOurs;
+  if (!data || !command) return pressOfNobody;
   return { command, automatic: false, ...(data.screen && { screenId: data.screen }) };
 }
 

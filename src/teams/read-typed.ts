@@ -131,7 +131,7 @@ function everywhereOf({ labels, typedWords }: TypedDeps, locale: string | undefi
 }
 
 /** Languages, not users. The sender chooses the locale, so the number of entries is bounded. */
-function perLanguage<T>(make: (locale: string | undefined) => T): (locale: string | undefined) => T {
+export function perLanguage<T>(make: (locale: string | undefined) => T): (locale: string | undefined) => T {
   const made = new Map<string, T>();
   return (locale) => {
     const language = locale?.slice(0, 35).toLowerCase() ?? '';

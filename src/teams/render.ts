@@ -1,9 +1,10 @@
-import type { Activity } from 'botbuilder';
-import type { Contact } from '../enrollment/contact.ts';
+import { type Activity, CardFactory } from 'botbuilder';
+import type { Client } from '../enrollment/client.ts';
 import type { Reply } from '../enrollment/reply.ts';
+import type { HelpdeskReply } from '../helpdesk/reply.ts';
 
 /** A reply, and the screen that its buttons act on. */
-export type Shown = { readonly reply: Reply; readonly screenId?: string };
+export type Shown = { readonly reply: Reply | HelpdeskReply; readonly screenId?: string };
 
 export type Rendering = {
   readonly locale: string | undefined;
@@ -13,18 +14,32 @@ export type Rendering = {
   readonly screenId?: string;
 };
 export type Render = (
-  reply: Reply,
+  reply: Reply | HelpdeskReply,
   rendering: Rendering,
 ) => { readonly card: object /** The lock-screen line. */; readonly summary: string };
 
-export type Audience = Pick<Contact, 'channelUserId' | 'client'>;
+export type Drawing = {
+  readonly render: Render;
+  /** The manifest's `webApplicationInfo.resource`: for whom Teams asks a token. Undefined without an app registration. */
+  readonly signInResource?: string | undefined;
+};
+
+/** Without an id in a channel: a card there refreshes for nobody. */
+export type Audience = { readonly channelUserId?: string; readonly client: Client };
 
 export function cardOf(render: Render, { reply, screenId }: Shown, audience: Audience): object {
   return rendered(render, { reply, ...(screenId && { screenId }) }, audience).card;
 }
 
 /** The message that shows a reply. */
-export function messageOf(render: Render, shown: Shown, audience: Audience): Partial<Activity> {
+export function messageOf({ render, signInResource }: Drawing, shown: Shown, audience: Audience): Partial<Activity> {
+  const { reply } = shown;
+  // Whatever goes wrong elsewhere: a message stays in the chat, and in copies that nobody can delete.
+  if (reply.kind === 'tap') throw new TypeError('A TAP is never in a message');
+  if (reply.kind === 'sign-in')
+    return signInResource
+      ? signInMessage(reply.intent, signInResource, rendered(render, shown, audience).summary)
+      : messageOf({ render }, { reply: { kind: 'sign-in-refused', because: 'unavailable' } }, audience);
   const { card, summary } = rendered(render, shown, audience);
   return {
     type: 'message',
@@ -33,11 +48,20 @@ export function messageOf(render: Render, shown: Shown, audience: Audience): Par
   };
 }
 
+/** Ours, to tell the exchange from others; there is no such connection in the token service. */
+const connectionName = 'sso';
+
+/** Teams answers by itself with a token for `uri`. There is no sign-in page that a button could lead to. */
+function signInMessage(intent: string, uri: string, summary: string): Partial<Activity> {
+  const card = CardFactory.oauthCard(connectionName, summary, summary, undefined, { id: intent, uri });
+  return { type: 'message', summary, attachments: [{ ...card, content: { ...card.content, buttons: [] } }] };
+}
+
 function rendered(render: Render, { reply, screenId }: Shown, { channelUserId, client }: Audience) {
   return render(reply, {
     locale: client.locale,
     timeZone: client.timeZone,
-    userId: channelUserId,
+    ...(channelUserId && { userId: channelUserId }),
     ...(screenId && { screenId }),
   });
 }

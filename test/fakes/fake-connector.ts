@@ -18,6 +18,8 @@ export type ShownMessage = {
   readonly summary: string | undefined;
   readonly card: Card | undefined;
   readonly edits: number;
+  /** Of the first attachment. */
+  readonly contentType?: string | undefined;
 };
 
 export type ConnectorCall = {
@@ -37,6 +39,10 @@ export type Fault =
 export type FakeConnector = {
   readonly serviceUrl: string;
   readonly calls: readonly ConnectorCall[];
+  /** All that was ever written to it, as it came. */
+  readonly bodies: readonly string[];
+  /** What `pagedmembers` answers, page by page, by conversation. */
+  readonly members: Map<string, readonly (readonly object[])[]>;
   /** In the order they were sent. */
   messagesIn(conversationId: string): readonly ShownMessage[];
   message(id: string): ShownMessage | undefined;
@@ -50,11 +56,15 @@ export type FakeConnector = {
 export async function startFakeConnector(): Promise<FakeConnector> {
   const messages = new Map<string, ShownMessage>();
   const calls: ConnectorCall[] = [];
+  const bodies: string[] = [];
+  const members: FakeConnector['members'] = new Map();
   const waiting = new Set<() => void>();
 
   const server = createServer(async (request, response) => {
     const [conversationId = '', activityId] = pathOf(request.url ?? '');
-    const activity = await bodyOf(request);
+    const body = await bodyOf(request);
+    bodies.push(body);
+    const activity = parsed(body);
     const operation = request.method === 'PUT' ? 'edit' : request.method === 'POST' ? 'send' : 'other';
     const type = typeof activity.type === 'string' ? activity.type : undefined;
     const call = { operation, conversationId, type, authorization: request.headers.authorization } as const;
@@ -67,6 +77,13 @@ export async function startFakeConnector(): Promise<FakeConnector> {
       if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
       return send(response, fault.status, { error: { code: 'Fault', message: 'asked for by a test' } });
     }
+    const asked = new URL(request.url ?? '', 'http://connector');
+    if (asked.pathname.endsWith('/pagedmembers'))
+      return send(
+        response,
+        200,
+        pageOf(members.get(conversationId) ?? [], asked.searchParams.get('continuationToken')),
+      );
     const known = operation === 'edit' ? messages.get(activityId ?? '') : undefined;
     const before = known?.conversationId === conversationId ? known : undefined;
     if (operation === 'edit' && !before)
@@ -82,6 +99,8 @@ export async function startFakeConnector(): Promise<FakeConnector> {
   const connector: FakeConnector = {
     serviceUrl: `http://127.0.0.1:${port}`,
     calls,
+    bodies,
+    members,
     messagesIn: (conversationId) =>
       [...messages.values()].filter((message) => message.conversationId === conversationId),
     message: (id) => messages.get(id),
@@ -118,11 +137,24 @@ function pathOf(url: string): readonly string[] {
   return activity === undefined ? [conversation] : [conversation, activity];
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+/** The token of a page is its number. */
+function pageOf(pages: readonly (readonly object[])[], token: string | null): object {
+  const index = Number(token ?? 0);
+  return {
+    members: pages[index] ?? [],
+    ...(index + 1 < pages.length && { continuationToken: String(index + 1) }),
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parsed(body: string): Record<string, unknown> {
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
+    return JSON.parse(body) as Record<string, unknown>;
   } catch {
     return {};
   }
@@ -135,13 +167,14 @@ function shown(
   before: ShownMessage | undefined,
 ): ShownMessage {
   const attachments = Array.isArray(activity.attachments) ? activity.attachments : [];
-  const { content } = (attachments[0] ?? {}) as { content?: Card };
+  const { content, contentType } = (attachments[0] ?? {}) as { content?: Card; contentType?: string };
   return {
     id,
     conversationId,
     text: typeof activity.text === 'string' ? activity.text : undefined,
     summary: typeof activity.summary === 'string' ? activity.summary : undefined,
     card: content,
+    contentType,
     edits: before ? before.edits + 1 : 0,
   };
 }
