@@ -6,6 +6,7 @@ import { watches } from './migrations/0003-watches.ts';
 import { tapCases } from './migrations/0004-tap-cases.ts';
 import { audit } from './migrations/0005-audit.ts';
 import { requestQueue } from './migrations/0006-request-queue.ts';
+import { announcements } from './migrations/0007-announcements.ts';
 import type { Tables } from './tables.ts';
 
 /** In order. One that has been released is never edited. */
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0004-tap-cases': tapCases,
   '0005-audit': audit,
   '0006-request-queue': requestQueue,
+  '0007-announcements': announcements,
 };
 
 /**

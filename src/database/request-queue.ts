@@ -6,7 +6,7 @@ export function createRequestQueue(db: Kysely<Tables>): RequestQueue {
   const open = () => db.selectFrom('help_requests').select(columns).where('closed_at', 'is', null);
   return {
     async waiting(limit) {
-      const rows = await open().orderBy('opened_at').orderBy('number').limit(limit).execute();
+      const rows = await open().orderBy(alarmsFirst).orderBy('opened_at').orderBy('number').limit(limit).execute();
       return rows.map(toQueued);
     },
 
@@ -51,8 +51,43 @@ export function createRequestQueue(db: Kysely<Tables>): RequestQueue {
       `.execute(db);
       return rows.length > 0;
     },
+
+    async startAnnouncing(number, now) {
+      if (!Number.isSafeInteger(number)) return false;
+      const givenUp = new Date(now.getTime() - announcingLasts);
+      const { rows } = await sql`
+        update help_requests set announcing_since = ${now}
+        where number = ${number} and closed_at is null and announced_at is null
+          and (announcing_since is null or announcing_since <= ${givenUp})
+        returning number
+      `.execute(db);
+      return rows.length > 0;
+    },
+
+    async announced(number, at) {
+      await sql`update help_requests set announced_at = ${at} where number = ${number}`.execute(db);
+    },
+
+    async unannounced(since, limit) {
+      const rows = await open()
+        .where('announced_at', 'is', null)
+        .where('claimed_by', 'is', null)
+        .where('opened_at', '>=', since)
+        .orderBy(alarmsFirst)
+        .orderBy('opened_at')
+        .orderBy('number')
+        .limit(limit)
+        .execute();
+      return rows.map(toQueued);
+    },
   };
 }
+
+/** Milliseconds after which posting counts as failed: the instance may be gone. */
+const announcingLasts = 2 * 60_000;
+
+/** False sorts before true. */
+const alarmsFirst = sql`about <> 'not-me'`;
 
 const columns = ['number', 'user_id', 'about', 'diagnosis', 'opened_at', 'claimed_by', 'claimed_at'] as const;
 

@@ -51,6 +51,9 @@ export type Tables = {
     readonly closed_by: UserId | null;
     readonly claimed_by: UserId | null;
     readonly claimed_at: Date | null;
+    /** When somebody began to post it to the help desk's channel; `announced_at`: it is there. */
+    readonly announcing_since: Date | null;
+    readonly announced_at: Date | null;
     /** The user asked for deletion while this was open: closing it deletes it. */
     readonly delete_when_closed: Generated<boolean>;
   };

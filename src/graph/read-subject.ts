@@ -11,6 +11,7 @@ import { parseMethods } from './parse-methods.ts';
 import { type ManagerAlone, parseManager, parseManagerAudits, parsePerson } from './parse-subject.ts';
 import { type BatchReader, nothingRead, type ReportFailure, readBatch } from './read-batch.ts';
 import { planMemberships, readMemberOf } from './read-memberships.ts';
+import { readNames } from './read-names.ts';
 import { readPrivileges } from './read-privileges.ts';
 import { reporter } from './report-failure.ts';
 import { searchPeople } from './search-people.ts';
@@ -49,6 +50,7 @@ export function createSubjects(options: SubjectsOptions): Subjects {
   return {
     search: (query) => searchPeople(query, { client, log, limitMs }),
     factsAbout: (subject) => readSubject(subject, room),
+    namesOf: (people) => readNames(people, { client, log, limitMs }),
   };
 }
 

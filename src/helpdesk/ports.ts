@@ -12,6 +12,8 @@ export type Subjects = {
   /** By name, user principal name or mail; at most 8, and whether there are more. */
   search(query: string): Promise<Known<{ readonly people: readonly Person[]; readonly more: boolean }>>;
   factsAbout(subject: UserId): Promise<SubjectFacts>;
+  /** For a list: nothing but names, in as few calls as possible. Whoever could not be read is missing. */
+  namesOf(people: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
 };
 
 export type Roles = {
@@ -105,6 +107,7 @@ export type Audit = {
 
 /** The help desk's own view of the requests. */
 export type RequestQueue = {
+  /** Those about something that was not the user first ("not-me"), then the oldest. */
   waiting(limit: number): Promise<readonly QueuedRequest[]>;
   find(number: number): Promise<QueuedRequest | undefined>;
   /** False: somebody else has it. */
@@ -112,6 +115,11 @@ export type RequestQueue = {
   /** Back to the queue. Only by the one who has it. */
   handOver(number: number, operator: UserId): Promise<boolean>;
   close(number: number, operator: UserId, how: 'solved' | 'refused', at: Date): Promise<boolean>;
+  /** True for one of all who ask, until it is `announced`, or 2 minutes later. */
+  startAnnouncing(number: number, now: Date): Promise<boolean>;
+  announced(number: number, at: Date): Promise<void>;
+  /** Waiting, opened since then, claimed by nobody, and not announced yet; in the order of `waiting`. */
+  unannounced(since: Date, limit: number): Promise<readonly QueuedRequest[]>;
 };
 
 export type QueuedRequest = HelpRequest & {

@@ -99,6 +99,55 @@ export function requestQueueContract(stores: () => Stores): void {
     expect((await queue.waiting(1000)).some((request) => request.number === number)).toBe(false);
   });
 
+  test('what the user did not do comes first, however young', async () => {
+    const { queue, requests } = stores();
+    const older = await open();
+    const alarm = await requests.open(someone(), 'not-me', {});
+
+    const numbers = (await queue.waiting(1000)).map(({ number }) => number);
+
+    expect(numbers.indexOf(alarm.number)).toBeLessThan(numbers.indexOf(older.number));
+  });
+
+  test('fifty begin to announce a request: one does, and once it is announced nobody', async () => {
+    const { queue } = stores();
+    const { number } = await open();
+    const isNews = async () => (await queue.unannounced(new Date(0), 1000)).some((one) => one.number === number);
+    expect(await isNews()).toBe(true);
+
+    const began = await Promise.all(Array.from({ length: 50 }, () => queue.startAnnouncing(number, caseOpenedAt)));
+
+    expect(began.filter(Boolean)).toHaveLength(1);
+    await queue.announced(number, caseOpenedAt);
+    expect(await queue.startAnnouncing(number, new Date('2027-01-01T00:00:00Z'))).toBe(false);
+    expect(await isNews()).toBe(false);
+  });
+
+  test('whoever began to announce and never came back is not waited for', async () => {
+    const { queue } = stores();
+    const { number } = await open();
+    await queue.startAnnouncing(number, caseOpenedAt);
+    const after = (seconds: number) => new Date(caseOpenedAt.getTime() + seconds * 1000);
+
+    expect(await queue.startAnnouncing(number, after(119))).toBe(false);
+    expect(await queue.startAnnouncing(number, after(120))).toBe(true);
+  });
+
+  test('what somebody has, what is closed and what is too old needs no announcement', async () => {
+    const { queue, requests } = stores();
+    const user = someone();
+    const [claimed, cancelled, old] = [await open(), await open(user), await open()];
+    await queue.claim(claimed.number, someone(), caseOpenedAt);
+    await requests.cancel(user, cancelled.number);
+    const numbers = async (since: Date) => (await queue.unannounced(since, 1000)).map(({ number }) => number);
+
+    expect(await queue.startAnnouncing(cancelled.number, caseOpenedAt)).toBe(false);
+    expect(await numbers(old.openedAt)).toContain(old.number);
+    expect(await numbers(old.openedAt)).not.toContain(claimed.number);
+    expect(await numbers(old.openedAt)).not.toContain(cancelled.number);
+    expect(await numbers(new Date(old.openedAt.getTime() + 1))).not.toContain(old.number);
+  });
+
   test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER, 1e300])(
     'there is no request %p to work on',
     async (number) => {
@@ -109,6 +158,7 @@ export function requestQueueContract(stores: () => Stores): void {
       expect(await queue.claim(number, operator, caseOpenedAt)).toBe(false);
       expect(await queue.handOver(number, operator)).toBe(false);
       expect(await queue.close(number, operator, 'solved', caseOpenedAt)).toBe(false);
+      expect(await queue.startAnnouncing(number, caseOpenedAt)).toBe(false);
     },
   );
 }

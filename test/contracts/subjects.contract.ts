@@ -59,6 +59,18 @@ export function subjectsContract(name: string, makeWorld: () => Promise<Subjects
       expect(found.known && found.value.people).toHaveLength(8);
     });
 
+    test('names of many, and whoever is not found is missing', async () => {
+      const names = await world.subjects.namesOf([world.stella, world.nobody, world.stella]);
+
+      expect([...names]).toEqual([[world.stella, 'Stella Marchetti']]);
+    });
+
+    test('names that cannot be read are missing', async () => {
+      world.forbidEverything();
+
+      expect(await world.subjects.namesOf([world.stella])).toEqual(new Map());
+    });
+
     test('every part about somebody is known, and holds what was read', async () => {
       const facts = await world.subjects.factsAbout(world.stella);
 

@@ -14,6 +14,8 @@ export class FakeHelpdeskMessenger implements HelpdeskMessenger {
   readonly edited: { readonly user: UserId; readonly cardId: string; readonly reply: AnyReply }[] = [];
   readonly posted: { readonly channel: Channel; readonly reply: HelpdeskReply }[] = [];
   readonly unreachable = new Set<UserId>();
+  /** Posts to a channel fail. */
+  isChannelGone = false;
   /** Undefined: not readable. */
   members: readonly { readonly user: UserId | undefined; readonly isGuest: boolean }[] | undefined = [];
 
@@ -29,6 +31,7 @@ export class FakeHelpdeskMessenger implements HelpdeskMessenger {
   }
 
   async sendToChannel(channel: Channel, reply: HelpdeskReply): Promise<boolean> {
+    if (this.isChannelGone) return false;
     this.posted.push({ channel, reply });
     return true;
   }

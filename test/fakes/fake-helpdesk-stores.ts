@@ -11,7 +11,7 @@ import type {
   SealedTap,
   SealedTaps,
 } from '../../src/helpdesk/ports.ts';
-import type { Requests } from '../../src/helpdesk/request.ts';
+import type { HelpRequest, Requests } from '../../src/helpdesk/request.ts';
 import type { HelpdeskTimers } from '../../src/helpdesk/scene.ts';
 import type { UserId } from '../../src/passkeys/ids.ts';
 import { type CaseRows, fakeCases, noCaseRows } from './fake-cases.ts';
@@ -33,6 +33,8 @@ export type FakeHelpdeskRows = CaseRows & {
   readonly audit: AuditRow[];
   readonly claims: Map<number, { readonly operator: UserId; readonly at: Date }>;
   readonly closed: Map<number, { readonly operator: UserId; readonly how: 'solved' | 'refused'; readonly at: Date }>;
+  /** When posting it began, or that it was posted. */
+  readonly announcements: Map<number, Date | 'done'>;
   /** At most one. */
   readonly channel: Parameters<HelpdeskChannel['set']>[0][];
   readonly timers: { readonly when: Date; readonly job: Parameters<HelpdeskTimers['at']>[1] }[];
@@ -69,6 +71,7 @@ export function createFakeHelpdeskStores(
     audit: [],
     claims: new Map(),
     closed: new Map(),
+    announcements: new Map(),
     channel: [],
     timers: [],
   };
@@ -162,7 +165,10 @@ function fakeAudit({ audit }: FakeHelpdeskRows): Audit {
   };
 }
 
-function fakeQueue({ claims, closed }: FakeHelpdeskRows, { rows }: FakeStores): RequestQueue {
+/** Milliseconds. */
+const announcingLasts = 2 * 60_000;
+
+function fakeQueue({ claims, closed, announcements }: FakeHelpdeskRows, { rows }: FakeStores): RequestQueue {
   const isFree = (number: number, operator: UserId) => {
     const claim = claims.get(number);
     return rows.requests.has(number) && (!claim || claim.operator === operator);
@@ -172,10 +178,15 @@ function fakeQueue({ claims, closed }: FakeHelpdeskRows, { rows }: FakeStores): 
     const claim = claims.get(number);
     return request && { ...request, claimedBy: claim?.operator, claimedAt: claim?.at };
   };
+  const isAlarm = ({ about }: HelpRequest) => Number(about === 'not-me');
+  const inOrder = () =>
+    [...rows.requests.values()].sort(
+      (one, other) =>
+        isAlarm(other) - isAlarm(one) || one.openedAt.getTime() - other.openedAt.getTime() || one.number - other.number,
+    );
   return {
     waiting: async (limit) =>
-      [...rows.requests.values()]
-        .sort((one, other) => one.openedAt.getTime() - other.openedAt.getTime() || one.number - other.number)
+      inOrder()
         .slice(0, limit)
         .flatMap(({ number }) => find(number) ?? []),
     find: async (number) => find(number),
@@ -196,5 +207,19 @@ function fakeQueue({ claims, closed }: FakeHelpdeskRows, { rows }: FakeStores): 
       closed.set(number, { operator, how, at });
       return true;
     },
+    startAnnouncing: async (number, now) => {
+      const began = announcements.get(number);
+      const isTaken = began === 'done' || (began && now.getTime() - began.getTime() < announcingLasts);
+      if (!rows.requests.has(number) || isTaken) return false;
+      announcements.set(number, now);
+      return true;
+    },
+    announced: async (number) => void announcements.set(number, 'done'),
+    unannounced: async (since, limit) =>
+      inOrder()
+        .filter(({ number, openedAt }) => announcements.get(number) !== 'done' && openedAt >= since)
+        .filter(({ number }) => !claims.has(number))
+        .slice(0, limit)
+        .flatMap(({ number }) => find(number) ?? []),
   };
 }

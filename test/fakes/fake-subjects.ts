@@ -18,6 +18,8 @@ const parts: readonly Part[] = [
 export class FakeSubjects implements Subjects {
   /** What was searched for, as it arrived. */
   readonly queries: string[] = [];
+  /** Whose names were asked for, call by call. */
+  readonly nameReads: (readonly UserId[])[] = [];
   readonly #facts = new Map<UserId, SubjectFacts>();
   readonly #now: () => Date;
   #unreadable: Unreadable | undefined;
@@ -71,6 +73,16 @@ export class FakeSubjects implements Subjects {
     const unread = { known: false, because } as const;
     const hidden = because && Object.fromEntries(parts.map((part) => [part, unread]));
     return { ...(facts ?? ({ subject } as SubjectFacts)), readAt: this.#now(), ...hidden };
+  }
+
+  async namesOf(people: readonly UserId[]) {
+    this.nameReads.push(people);
+    if (this.#unreadable) return new Map<UserId, string>();
+    return new Map(
+      [...this.#facts.values()].flatMap(({ subject, person }) =>
+        person.known && people.includes(subject) ? [[subject, person.value.name] as const] : [],
+      ),
+    );
   }
 
   #factsOf(subject: UserId): SubjectFacts {
