@@ -1,5 +1,6 @@
 import type { Notice } from '../enrollment/reply.ts';
 import { changeCase, frozen, record, saveCase, tellOperator } from './act-on-case.ts';
+import { announceRequest } from './announce-request.ts';
 import type { Match, TapCase } from './case.ts';
 import { caseAt, matchAt } from './case-view.ts';
 import type { HelpdeskReply } from './reply.ts';
@@ -78,11 +79,9 @@ async function closeAsNotMe(id: string, scene: HelpdeskScene): Promise<void> {
 
 /** A request in the queue and in the channel, so that a second operator looks at it; the first one's card says that it is over. */
 async function raiseAlarm(one: TapCase, since: Date, ports: HelpdeskPorts): Promise<void> {
-  const { number } = await ports.requests.open(one.subject, 'not-me', {});
-  ports.log.warn({ user: one.subject, operator: one.operator, request: number }, 'A user is not on the phone');
-  const channel = await ports.channel.get();
-  const { name } = one.preflight;
-  if (channel) await ports.messenger.sendToChannel(channel, { kind: 'channel-request', number, name });
+  const request = await ports.requests.open(one.subject, 'not-me', {});
+  ports.log.warn({ user: one.subject, operator: one.operator, request: request.number }, 'A user is not on the phone');
+  await announceRequest(request, ports);
   // A card from which a pass can be undone is left as it is.
   if (one.status === 'open') await tellOperator(one, ports, frozen(one, since));
   else await ports.messenger.send(one.operator, frozen(one, since));

@@ -31,7 +31,9 @@ export type AuditEntry = {
     | 'request-claimed'
     | 'request-handed-over'
     | 'request-closed'
-    | 'card-viewed';
+    | 'card-viewed'
+    /** New requests are posted to another channel from now on. */
+    | 'channel-set';
   /** The acting person, whoever it is. */
   readonly actor: UserId;
   readonly subject?: UserId;

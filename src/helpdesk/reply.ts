@@ -1,9 +1,10 @@
-import type { OtherWayIn, Reply } from '../enrollment/reply.ts';
+import type { KnownFact, OtherWayIn, Reply } from '../enrollment/reply.ts';
 import type { CheckResult } from '../passkeys/check.ts';
 import type { AuthenticationMethod } from '../passkeys/facts.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import type { WriteRefusal } from './acting-operator.ts';
 import type { CaseOptions, CaseStatus, Decision, Issued, Match, Preflight, Recorded, Verification } from './case.ts';
+import type { HelpdeskCommand } from './command.ts';
 import type { RequestAbout } from './request.ts';
 
 /** ISO 8601 throughout; names are from Graph and shown as plain text. */
@@ -105,6 +106,13 @@ export type RequestListItem = {
   readonly isMine: boolean;
 };
 
+type Refused = {
+  readonly because: WriteRefusal;
+  readonly requestId?: string;
+  /** What was refused, for whoever has put it right. */
+  readonly again?: HelpdeskCommand;
+};
+
 export type HelpdeskReply =
   // operator
   | {
@@ -139,8 +147,8 @@ export type HelpdeskReply =
     }
   | { readonly kind: 'tap-uncertain'; readonly case: CaseView; readonly found: 'issued' | 'not-issued' | 'unknown' }
   | { readonly kind: 'sign-in'; readonly intent: string }
-  | { readonly kind: 'sign-in-refused'; readonly because: WriteRefusal; readonly requestId?: string }
-  | { readonly kind: 'write-refused'; readonly because: WriteRefusal; readonly requestId?: string }
+  | ({ readonly kind: 'sign-in-refused' } & Refused)
+  | ({ readonly kind: 'write-refused' } & Refused)
   | {
       readonly kind: 'taps';
       readonly person: PersonView;
@@ -169,7 +177,14 @@ export type HelpdeskReply =
         readonly name?: string;
       }[];
     }
-  | { readonly kind: 'frozen'; readonly person: PersonView; readonly since: string; readonly canClear: boolean }
+  | {
+      readonly kind: 'frozen';
+      readonly person: PersonView;
+      readonly since: string;
+      readonly canClear: boolean;
+      /** A pass was issued in it: from here it can be undone. */
+      readonly case?: string;
+    }
   | { readonly kind: 'unfrozen'; readonly name: string }
   | { readonly kind: 'requests'; readonly items: readonly RequestListItem[]; readonly more: boolean }
   | {
@@ -177,10 +192,22 @@ export type HelpdeskReply =
       readonly item: RequestListItem;
       readonly subject: UserId;
       readonly diagnosis: readonly { readonly what: string; readonly value: string; readonly result?: CheckResult }[];
+      /** About a pass that was not theirs: the case in which it was issued. */
+      readonly case?: string;
+      /** The reader's own, or an alarm about what the reader did: another operator has to work on it. */
+      readonly isForAnother?: true;
     }
   | { readonly kind: 'request-taken'; readonly number: number; readonly byName: string }
   | { readonly kind: 'request-closed'; readonly number: number }
-  | { readonly kind: 'user-view'; readonly number: number; readonly name: string; readonly screen?: Reply }
+  | {
+      readonly kind: 'user-view';
+      readonly number: number;
+      readonly name: string;
+      /** Missing: the user has not begun. */
+      readonly screen?: Reply;
+      /** What is read about them now. */
+      readonly facts?: readonly KnownFact[];
+    }
   | { readonly kind: 'channel-set' }
   | { readonly kind: 'channel-refused'; readonly because: 'guests' | 'non-operators' | 'not-a-channel' | 'unreadable' }
   /** In the channel: a name and a number only. */

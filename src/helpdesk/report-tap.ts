@@ -1,5 +1,6 @@
 import type { Notice } from '../enrollment/reply.ts';
 import { record, tellOperator } from './act-on-case.ts';
+import { announceRequest } from './announce-request.ts';
 import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
 import { subjectView } from './case-view.ts';
@@ -22,14 +23,13 @@ export async function tapNotMine(id: string, scene: HelpdeskScene): Promise<Help
 
 /** Undoing is an operator's, under their own name: a request in the queue, and a word in the channel. Pressed again, it alarms nobody again. */
 async function alarm(one: TapCase, since: Date, ports: HelpdeskPorts): Promise<void> {
-  const { subject, operator, preflight } = one;
+  const { subject, operator } = one;
   const open = await ports.requests.openOf(subject);
-  const { number } = await ports.requests.open(subject, 'not-me', {});
-  if (open.some((request) => request.number === number)) return;
+  const request = await ports.requests.open(subject, 'not-me', {});
+  const { number } = request;
+  if (open.some((earlier) => earlier.number === number)) return;
   ports.log.warn({ user: subject, operator, request: number }, 'A user did not ask for the pass that was issued');
-  const channel = await ports.channel.get();
-  const card = { kind: 'channel-request', number, name: preflight.name } as const;
-  if (channel) await carryOn('alarm the channel', () => ports.messenger.sendToChannel(channel, card), ports);
+  await announceRequest(request, ports);
   const frozen = { kind: 'frozen', person: subjectView(one), since: since.toISOString(), canClear: false } as const;
   await carryOn('tell the operator', () => tellOperator(one, ports, { ...frozen, case: one.id }), ports);
 }
