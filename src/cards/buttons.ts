@@ -2,7 +2,7 @@ import type { Command } from '../enrollment/command.ts';
 import type { Layout } from './view.ts';
 
 export type ActionType = 'execute' | 'submit';
-export type Button = { readonly label: string; readonly command: Command };
+export type Button<Pressed = Command> = { readonly label: string; readonly command: Pressed };
 export type Action = Readonly<Record<string, unknown>>;
 export type Row = { readonly actions: readonly Action[]; readonly spacing: 'Medium' | 'Small' };
 
@@ -20,15 +20,26 @@ export function buttonRows(
   buttons: readonly Button[],
   { layout, screenId, type }: { layout: Layout; screenId: string | undefined; type: ActionType },
 ): readonly Row[] {
+  const pieces = buttons.map(({ label, command }) => ({
+    label,
+    action: action(label, command.kind, dataOf(command, screenId), type),
+    isListed: listed.has(command.kind),
+  }));
+  return inRows(pieces, layout);
+}
+
+/** A button, before it has its place. */
+export type Piece = { readonly label: string; readonly action: Action; readonly isListed: boolean };
+
+export function inRows(pieces: readonly Piece[], layout: Layout): readonly Row[] {
   const rows: Action[][] = [];
   let left = 0;
   let isListOpen = false;
-  for (const [index, button] of buttons.entries()) {
-    const isListed = listed.has(button.command.kind);
+  for (const [index, { label, action, isListed }] of pieces.entries()) {
     const row = rows.at(-1);
-    const width = button.label.length + edges;
+    const width = label.length + edges;
     const isMain = index === 0 && layout !== 'choice';
-    const next = { ...action(button, screenId, type), ...(isMain && { style: 'positive' }) };
+    const next = { ...action, ...(isMain && { style: 'positive' }) };
     if (row && !isListed && !isListOpen && width <= left) {
       row.push(next);
       left -= width;
@@ -41,18 +52,27 @@ export function buttonRows(
   return rows.map((actions, index) => ({ actions, spacing: index === 0 ? 'Medium' : 'Small' }));
 }
 
-/** With `execute`, a client that does not know the type falls back to the older one with the same data. */
-function action({ label, command }: Button, screenId: string | undefined, type: ActionType): Action {
-  const data = dataOf(command, screenId);
-  const submit = { type: 'Action.Submit', title: label, data };
-  return type === 'submit'
-    ? submit
-    : { type: 'Action.Execute', title: label, verb: command.kind, data, fallback: submit };
+/**
+ * With `execute`, a client that does not know the type falls back to the older one with the same data.
+ * `more`: properties that both types have.
+ */
+export function action(
+  title: string,
+  verb: string,
+  data: Readonly<Record<string, unknown>>,
+  type: ActionType,
+  more: Action = {},
+): Action {
+  const submit = { type: 'Action.Submit', title, data, ...more };
+  return type === 'submit' ? submit : { type: 'Action.Execute', title, verb, data, ...more, fallback: submit };
 }
 
 export function refreshOf(screenId: string, channelUserId: string) {
-  const data = dataOf({ kind: 'refresh' }, screenId);
-  return { action: { type: 'Action.Execute', verb: 'refresh', data }, userIds: [channelUserId] };
+  return refreshWith('refresh', dataOf({ kind: 'refresh' }, screenId), channelUserId);
+}
+
+export function refreshWith(verb: string, data: Readonly<Record<string, unknown>>, channelUserId: string) {
+  return { action: { type: 'Action.Execute', verb, data }, userIds: [channelUserId] };
 }
 
 /** Comes back with the press, and can be forged: it names what was pressed, never a user. */

@@ -1,4 +1,5 @@
-import type { Row } from './buttons.ts';
+import type { Action, Row } from './buttons.ts';
+import type { CardInput } from './inputs.ts';
 import type { CardData } from './templates.ts';
 import type { Text } from './text.ts';
 import type { View } from './view.ts';
@@ -8,10 +9,19 @@ const smallPrint: RunStyle = { size: 'Small', isSubtle: true };
 const quiet: RunStyle = { isSubtle: true };
 const strong: RunStyle = { weight: 'Bolder' };
 const large: RunStyle = { size: 'Medium' };
+const spoken = { size: 'ExtraLarge', weight: 'Bolder', fontType: 'Monospace' } as const;
+
+/** What can be pressed or filled in. */
+export type Controls = {
+  readonly rows: readonly Row[];
+  readonly inputs?: readonly CardInput[];
+  /** Of each item of a list. */
+  readonly itemActions?: readonly (readonly Action[])[];
+};
 
 export function cardData(
   view: View,
-  rows: readonly Row[],
+  { rows, inputs = [], itemActions = [] }: Controls,
   { text, pictures }: { text: Text; pictures: ReadonlyMap<string, string> },
 ): CardData {
   const url = view.picture && pictures.get(view.picture);
@@ -23,14 +33,35 @@ export function cardData(
     bullets: lines(view.bullets),
     steps: (view.steps ?? []).map((step, index) => ({ number: `${index + 1}.`, runs: runs(step) })),
     facts: (view.facts ?? []).map(({ label, value, origin }) => ({
-      label: [...runs(label), ...runs(words(`\n${origin}`), smallPrint)],
+      label: [...runs(label), ...(origin ? runs(words(`\n${origin}`), smallPrint) : [])],
       value: runs(value, strong),
     })),
     notes: lines(view.notes, quiet),
     small: lines(view.small?.split('\n').map(words), smallPrint),
+    boxes: (view.boxes ?? []).map((box) => ({ style: box.style, lines: lines(box.lines) })),
+    digits: view.digits ? [{ runs: [{ type: 'TextRun', text: view.digits, ...spoken }] }] : [],
+    ...passData(view),
+    items: (view.items ?? []).map((item, index) => ({
+      lines: lines(item.slice(0, 1)).concat(lines(item.slice(1), smallPrint)),
+      actions: itemActions[index] ?? [],
+    })),
+    inputs,
     rows,
     ...(view.progress && { dots: dots(view.progress) }),
     ...(url && { picture: { url, alt: bare(text.say(`picture.${view.picture}`)) } }),
+  };
+}
+
+/** Put into the card as it is: it is no sentence of ours, and may look like anything. */
+function passData({ pass }: View): Pick<CardData, 'pass' | 'spelled'> {
+  if (!pass) return { pass: [], spelled: [] };
+  const text = pass.groups.map(({ typed }) => typed).join(' ');
+  return {
+    pass: [{ runs: [{ type: 'TextRun', text, ...spoken }] }],
+    spelled: pass.groups.map(({ typed, spelled }) => ({
+      typed: [{ type: 'TextRun', text: typed, fontType: 'Monospace' }],
+      spelled: runs(spelled),
+    })),
   };
 }
 
@@ -48,6 +79,9 @@ function fallbackText(view: View): string {
   return [
     view.title,
     ...(view.paragraphs ?? []),
+    ...(view.boxes ?? []).flatMap((box) => box.lines),
+    ...(view.digits ? [words(view.digits)] : []),
+    ...(view.items ?? []).map((item) => words(item.join(' · '))),
     ...(view.bullets ?? []).map((bullet) => words(`• ${bullet}`)),
     ...(view.steps ?? []).map((step, index) => words(`${index + 1}. ${step}`)),
     ...(view.facts ?? []).map(({ label, value }) => words(`${label}: ${value}`)),

@@ -10,11 +10,18 @@ const longest = 40;
 
 /** The label of each command on a reply's card, in order. No two are the same: a typed label means one button. */
 export function labelsOf(commands: readonly Command[], reply: Reply, text: Text): readonly string[] {
+  return distinct(
+    commands.map((command, index) => {
+      // "Neither" is what the last button of this reply is called, not every button with its command.
+      const isChoice = reply.kind === 'which-one' && index < reply.intents.length;
+      return isChoice ? usualLabel(command, reply, text) : labelOf(command, reply, text);
+    }),
+  );
+}
+
+export function distinct(labels: readonly string[]): readonly string[] {
   const seen = new Map<string, number>();
-  return commands.map((command, index) => {
-    // "Neither" is what the last button of this reply is called, not every button with its command.
-    const isChoice = reply.kind === 'which-one' && index < reply.intents.length;
-    const label = isChoice ? usualLabel(command, reply, text) : labelOf(command, reply, text);
+  return labels.map((label) => {
     const count = (seen.get(label) ?? 0) + 1;
     seen.set(label, count);
     return count === 1 ? label : `${label} (${count})`;

@@ -1,14 +1,19 @@
 import { actionsFor } from '../enrollment/actions.ts';
 import type { Command } from '../enrollment/command.ts';
 import type { Reply } from '../enrollment/reply.ts';
+import type { HelpdeskCommand } from '../helpdesk/command.ts';
+import type { HelpdeskReply } from '../helpdesk/reply.ts';
 import { type ActionType, type Button, buttonRows, refreshOf } from './buttons.ts';
-import { cardData } from './card-data.ts';
+import { type Controls, cardData } from './card-data.ts';
+import { helpdeskButtonsOf, helpdeskControls, helpdeskRefreshOf, type TapReveal } from './helpdesk-controls.ts';
+import { isHelpdeskReply } from './helpdesk-kinds.ts';
 import { labelsOf } from './labels.ts';
 import { loadPictures } from './load-pictures.ts';
 import { loadStrings } from './load-strings.ts';
 import { isScreen } from './screens.ts';
 import { type AdaptiveCard, loadTemplates } from './templates.ts';
 import { createTextSource, type Text } from './text.ts';
+import type { View } from './view.ts';
 import { viewOf } from './view-of.ts';
 import { bare } from './words.ts';
 
@@ -19,6 +24,8 @@ export type RendererOptions = {
   readonly security: string;
   /** `CARD_ACTIONS`. */
   readonly actions: ActionType;
+  /** `TAP_REVEAL`: where a pass is shown (dialog). */
+  readonly tapReveal?: TapReveal;
   readonly defaultLanguage: string;
 };
 
@@ -36,22 +43,31 @@ export type RenderedReply = {
   readonly card: AdaptiveCard;
   /** The lock-screen line: plain text. */
   readonly summary: string;
+  /** In plain text, for what is no card: the head of a dialog, the request to sign in. Never holds a pass. */
+  readonly title: string;
+  readonly text: string;
 };
 
 /** Typed words per command, beside the labels of the buttons. */
 export type TypedWords = Readonly<Record<string, readonly string[]>>;
 
 export type Renderer = {
-  render(reply: Reply, reader: Reader): RenderedReply;
+  render(reply: Reply | HelpdeskReply, reader: Reader): RenderedReply;
   /** What the buttons of a reply are called, so that they can be typed. */
   labels(reply: Reply, locale?: string | undefined): readonly Button[];
+  helpdeskLabels(reply: HelpdeskReply, locale?: string | undefined): readonly Button<HelpdeskCommand>[];
   /** By command kind. */
   typed(locale?: string | undefined): TypedWords;
 };
 
 const cards = new URL('../../cards/', import.meta.url);
 
-export function createRenderer({ actions, defaultLanguage, ...names }: RendererOptions): Renderer {
+export function createRenderer({
+  actions,
+  tapReveal = 'dialog',
+  defaultLanguage,
+  ...names
+}: RendererOptions): Renderer {
   const fill = loadTemplates(cards);
   const pictures = loadPictures(new URL('images/', cards));
   const texts = createTextSource(
@@ -60,21 +76,34 @@ export function createRenderer({ actions, defaultLanguage, ...names }: RendererO
     defaultLanguage,
   );
 
+  function controls(reply: Reply | HelpdeskReply, view: View, text: Text, screenId: string | undefined): Controls {
+    if (isHelpdeskReply(reply)) return helpdeskControls(reply, view, text, { type: actions, tapReveal });
+    return { rows: buttonRows(buttonsOf(reply, text), { layout: view.layout, screenId, type: actions }) };
+  }
+
   return {
     render(reply, { locale, timeZone, userId, screenId }) {
       const text = texts.for(locale, timeZone);
       const view = viewOf(reply, text);
-      const rows = buttonRows(buttonsOf(reply, text), { layout: view.layout, screenId, type: actions });
-      const card = fill(view.layout, cardData(view, rows, { text, pictures }));
-      const refreshes = actions === 'execute' && isScreen(reply) && screenId !== undefined && userId !== undefined;
+      const card = fill(view.layout, cardData(view, controls(reply, view, text, screenId), { text, pictures }));
+      const refresh = actions === 'execute' ? refreshFor(reply, userId, screenId) : undefined;
       return {
-        card: refreshes ? { ...card, refresh: refreshOf(screenId, userId) } : card,
+        card: refresh ? { ...card, refresh } : card,
         summary: bare(view.summary),
+        title: bare(view.title),
+        text: (view.paragraphs ?? []).map(bare).join('\n'),
       };
     },
     labels: (reply, locale) => buttonsOf(reply, texts.for(locale, undefined)),
+    helpdeskLabels: (reply, locale) => helpdeskButtonsOf(reply, texts.for(locale, undefined)),
     typed: (locale) => Object.fromEntries(texts.rawLists('typed.', locale)),
   };
+}
+
+function refreshFor(reply: Reply | HelpdeskReply, userId: string | undefined, screenId: string | undefined) {
+  if (userId === undefined) return undefined;
+  if (isHelpdeskReply(reply)) return helpdeskRefreshOf(reply, userId);
+  return isScreen(reply) && screenId !== undefined ? refreshOf(screenId, userId) : undefined;
 }
 
 function buttonsOf(reply: Reply, text: Text): readonly Button[] {

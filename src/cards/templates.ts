@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Row } from './buttons.ts';
+import type { Action, Row } from './buttons.ts';
+import type { CardInput } from './inputs.ts';
 import { type Layout, layouts } from './view.ts';
 import type { TextRun } from './words.ts';
 
@@ -33,6 +34,12 @@ export type CardData = {
   readonly facts: readonly FactLine[];
   readonly notes: readonly Line[];
   readonly small: readonly Line[];
+  readonly boxes: readonly { readonly style: string; readonly lines: readonly Line[] }[];
+  readonly digits: readonly Line[];
+  readonly pass: readonly Line[];
+  readonly spelled: readonly { readonly typed: readonly TextRun[]; readonly spelled: readonly TextRun[] }[];
+  readonly items: readonly { readonly lines: readonly Line[]; readonly actions: readonly Action[] }[];
+  readonly inputs: readonly CardInput[];
   readonly rows: readonly Row[];
   readonly dots?: string;
   readonly picture?: { readonly url: string; readonly alt: string };

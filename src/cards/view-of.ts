@@ -1,4 +1,7 @@
 import type { Reply } from '../enrollment/reply.ts';
+import type { HelpdeskReply } from '../helpdesk/reply.ts';
+import { isHelpdeskReply } from './helpdesk-kinds.ts';
+import { helpdeskViewOf } from './helpdesk-view-of.ts';
 import type { Text } from './text.ts';
 import type { View } from './view.ts';
 import {
@@ -40,8 +43,14 @@ import {
 } from './views/stuck.ts';
 import { allSetView, alreadyDoneView, registeredView, secondWayView, signInTestView } from './views/success.ts';
 
+export function viewOf(reply: Reply | HelpdeskReply, text: Text): View {
+  return isHelpdeskReply(reply)
+    ? helpdeskViewOf(reply, text, (screen) => guideViewOf(screen, text))
+    : guideViewOf(reply, text);
+}
+
 /** Long, because there is a line for every reply. */
-export function viewOf(reply: Reply, text: Text): View {
+function guideViewOf(reply: Reply, text: Text): View {
   switch (reply.kind) {
     case 'offer':
       return offerView(reply, text);

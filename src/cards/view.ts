@@ -1,8 +1,9 @@
 import type { Reply } from '../enrollment/reply.ts';
+import type { HelpdeskReply } from '../helpdesk/reply.ts';
 import type { Words } from './words.ts';
 
 /** The files in `cards/`, without the ending. */
-export const layouts = ['message', 'steps', 'one-step', 'choice', 'success', 'facts'] as const;
+export const layouts = ['message', 'steps', 'one-step', 'choice', 'success', 'facts', 'desk', 'list', 'pass'] as const;
 export type Layout = (typeof layouts)[number];
 
 /** One reply in words, before it becomes a card. */
@@ -20,10 +21,21 @@ export type View = {
   readonly notes?: readonly Words[];
   readonly small?: Words;
   readonly progress?: { readonly at: number; readonly of: number };
+  /** Set apart, in the colour of what it means. */
+  readonly boxes?: readonly Box[];
+  /** To be read out, in large letters. */
+  readonly digits?: string;
+  /** The one card that holds a pass. Shown, and part of nothing else: neither of the lock-screen line nor of the text for clients without cards. */
+  readonly pass?: { readonly groups: readonly PassGroup[] };
+  /** Each with the button of the same place. */
+  readonly items?: readonly (readonly Words[])[];
   /** Name of a picture in `cards/images`. */
   readonly picture?: string;
 };
 
-export type Fact = { readonly label: Words; readonly value: Words; readonly origin: Words };
+export type Fact = { readonly label: Words; readonly value: Words; readonly origin?: Words };
+export type Box = { readonly style: 'attention' | 'warning' | 'good' | 'emphasis'; readonly lines: readonly Words[] };
+export type PassGroup = { readonly typed: string; readonly spelled: Words };
 
 export type ReplyOf<Kind extends Reply['kind']> = Extract<Reply, { readonly kind: Kind }>;
+export type HelpdeskReplyOf<Kind extends HelpdeskReply['kind']> = Extract<HelpdeskReply, { readonly kind: Kind }>;

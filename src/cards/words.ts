@@ -10,7 +10,8 @@ export type TextRun = {
   readonly type: 'TextRun';
   readonly text: string;
   readonly weight?: 'Bolder';
-  readonly size?: 'Small' | 'Medium';
+  readonly size?: 'Small' | 'Medium' | 'ExtraLarge';
+  readonly fontType?: 'Monospace';
   readonly isSubtle?: true;
   readonly selectAction?: { readonly type: 'Action.OpenUrl'; readonly url: string; readonly tooltip: string };
 };

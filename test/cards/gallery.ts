@@ -3,18 +3,27 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { createRenderer } from '../../src/cards/render-reply.ts';
 import type { Reply } from '../../src/enrollment/reply.ts';
+import type { HelpdeskReply } from '../../src/helpdesk/reply.ts';
+import { everyHelpdeskReply } from '../fixtures/every-helpdesk-reply.ts';
 import { everyReply } from '../fixtures/every-reply.ts';
 import { adaptiveCardsFile, teamsLight } from './teams-host.ts';
 
 /*
- * Draws every reply for a look by eye, never run by a test: npx node test/cards/gallery.ts OUTDIR [locale]
- * Kinds of which there are dozens are cut to the first few.
+ * Draws every reply for a look by eye, never run by a test: npx node test/cards/gallery.ts OUTDIR [locale] [helpdesk]
+ * Folded forms are drawn open, below their card. Kinds of which there are dozens are cut to the first few.
  */
-const [outDir, locale = 'en-GB'] = process.argv.slice(2);
+const [outDir, locale = 'en-GB', room] = process.argv.slice(2);
 if (!outDir) throw new Error('Where to? npx node test/cards/gallery.ts OUTDIR [locale]');
 mkdirSync(outDir, { recursive: true });
 
-const mostOfAKind: Partial<Record<Reply['kind'], number>> = { 'one-step': 9, symptom: 12, 'could-not-read': 2 };
+const mostOfAKind: Partial<Record<(Reply | HelpdeskReply)['kind'], number>> = {
+  'one-step': 9,
+  symptom: 12,
+  'could-not-read': 2,
+  'tap-refused': 6,
+  'sign-in-refused': 6,
+  'write-refused': 2,
+};
 const sheets = [
   { name: 'phone', width: 328, columns: 5, perSheet: 15 },
   { name: 'desktop', width: 560, columns: 3, perSheet: 12 },
@@ -37,7 +46,7 @@ const renderer = createRenderer({
   defaultLanguage: 'en',
 });
 const seen = new Map<string, number>();
-const drawn = everyReply
+const drawn = (room === 'helpdesk' ? everyHelpdeskReply : everyReply)
   .filter(({ kind }) => {
     const count = (seen.get(kind) ?? 0) + 1;
     seen.set(kind, count);
@@ -78,6 +87,7 @@ function drawSheet({ cards, config }: { cards: { kind: string; summary: string; 
     const frame = document.createElement('div');
     frame.className = 'card';
     frame.appendChild(adaptive.render());
+    for (const button of frame.querySelectorAll('button[aria-expanded]')) button.click();
     cell.append(label, frame);
     document.querySelector('.sheet').appendChild(cell);
   }

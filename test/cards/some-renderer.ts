@@ -9,6 +9,8 @@ export const someOptions = {
 } as const;
 
 export const executing = createRenderer({ ...someOptions, actions: 'execute' });
+/** For a client without dialogs. */
+export const revealing = createRenderer({ ...someOptions, actions: 'execute', tapReveal: 'card' });
 export const submitting = createRenderer({ ...someOptions, actions: 'submit' });
 
 export const someReader: Reader = {

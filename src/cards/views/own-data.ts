@@ -24,7 +24,7 @@ export function knownAboutYouView(reply: ReplyOf<'known-about-you'>, text: Text)
   };
 }
 
-function factView(fact: KnownFact, text: Text): Fact {
+export function factView(fact: KnownFact, text: Text): Fact {
   const source = text.say(`source.${fact.source}`);
   return {
     label: text.say(`check.${fact.what}`),

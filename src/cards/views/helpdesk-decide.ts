@@ -1,0 +1,36 @@
+import type { Text } from '../text.ts';
+import type { HelpdeskReplyOf, View } from '../view.ts';
+import { words } from '../words.ts';
+import { flagBox } from './helpdesk-case.ts';
+import { sentencesView } from './helpdesk-plain.ts';
+
+export function managerQuestionView(reply: HelpdeskReplyOf<'manager-question'>, text: Text): View {
+  const { name, operatorName, expiresAt } = reply;
+  const values = { name, operator: operatorName, time: text.date(expiresAt, 'time') };
+  return sentencesView('helpdesk.reply.manager-question', text, values);
+}
+
+export function secondQuestionView(reply: HelpdeskReplyOf<'second-question'>, text: Text): View {
+  const { name, operatorName, reason, verifications, redFlags, expiresAt } = reply;
+  const key = 'helpdesk.reply.second-question';
+  const checked = verifications.map((kind) => text.say(`helpdesk.verification.${kind}`)).join('\n');
+  return {
+    ...sentencesView(key, text, { name, operator: operatorName }),
+    boxes: flagBox(redFlags, text),
+    facts: [
+      { label: text.say(`${key}.row.reason`), value: text.say('helpdesk.quoted', { words: reason }) },
+      {
+        label: text.say(`${key}.row.checked`),
+        value: verifications.length > 0 ? words(checked) : text.say(`${key}.nothing-checked`),
+      },
+      {
+        label: text.say(`${key}.row.until`),
+        value: text.say('helpdesk.quoted', { words: text.date(expiresAt, 'time') }),
+      },
+    ],
+  };
+}
+
+export function decidedView({ approved }: HelpdeskReplyOf<'decided'>, text: Text): View {
+  return sentencesView(`helpdesk.reply.decided.${approved ? 'yes' : 'no'}`, text);
+}

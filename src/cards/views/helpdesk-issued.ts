@@ -1,0 +1,106 @@
+import { isOnPhone } from '../../helpdesk/actions.ts';
+import type { CaseView, MethodView } from '../../helpdesk/reply.ts';
+import { methodWords, personParagraphs } from '../helpdesk-words.ts';
+import type { Text } from '../text.ts';
+import type { HelpdeskReplyOf, View } from '../view.ts';
+import type { Words } from '../words.ts';
+import { headView, sentencesView } from './helpdesk-plain.ts';
+
+export function tapIssuedView({ case: one, show, problem }: HelpdeskReplyOf<'tap-issued'>, text: Text): View {
+  const key = 'helpdesk.reply.tap-issued';
+  const values = issuedValues(one, text);
+  const how = one.options.delivery === 'read-out' && !show ? 'read-out-over' : one.options.delivery;
+  return {
+    ...headView(key, text),
+    layout: 'success',
+    paragraphs: [
+      text.say(one.issued ? `${key}.lead` : `${key}.lead-undated`, values),
+      text.say(`${key}.delivery.${how}`, values),
+      ...(problem ? [text.say(`${key}.problem.${problem}`)] : []),
+    ],
+    notes: [text.say(`${key}.finish`)],
+  };
+}
+
+function issuedValues({ preflight, issued, options }: CaseView, text: Text) {
+  const isLater = issued !== undefined && issued.startsAt > issued.at;
+  return {
+    name: preflight.name,
+    manager: preflight.manager?.name ?? '',
+    moment: issued ? text.date(issued.validUntil, 'moment') : '',
+    start: issued ? text.date(issued.startsAt, 'moment') : '',
+    later: isLater && options.startsAt ? 'yes' : 'no',
+    once: (issued?.isUsableOnce ?? options.isUsableOnce) ? 'yes' : 'no',
+  };
+}
+
+export function tapUncertainView({ case: { preflight }, found }: HelpdeskReplyOf<'tap-uncertain'>, text: Text): View {
+  const key = 'helpdesk.reply.tap-uncertain';
+  return {
+    ...headView(key, text, {}, `${key}.${found}`),
+    paragraphs: [text.say(`${key}.who`, { name: preflight.name })],
+    boxes: [{ style: 'warning', lines: [text.say(`${key}.${found}.lead`)] }],
+    notes: [text.say(`${key}.${found}.next`)],
+  };
+}
+
+export function tapsView({ person, taps }: HelpdeskReplyOf<'taps'>, text: Text): View {
+  const key = 'helpdesk.reply.taps';
+  return {
+    ...headView(key, text),
+    title: text.say(taps.length > 0 ? `${key}.title` : `${key}.title-none`),
+    paragraphs: [...personParagraphs(person, text), text.say(taps.length > 0 ? `${key}.lead` : `${key}.none`)],
+    bullets: taps.map(({ validUntil, isUsable }) => {
+      if (isUsable === false) return text.say(`${key}.tap.over`);
+      return validUntil
+        ? text.say(`${key}.tap.until`, { moment: text.date(validUntil, 'moment') })
+        : text.say(`${key}.tap.undated`);
+    }),
+  };
+}
+
+export function neverOpenedView({ case: one }: HelpdeskReplyOf<'never-opened'>, text: Text): View {
+  return sentencesView('helpdesk.reply.never-opened', text, issuedValues(one, text));
+}
+
+export function passkeyAppearedView(reply: HelpdeskReplyOf<'passkey-appeared'>, text: Text): View {
+  const { case: one, tapStillThere, oldMethods } = reply;
+  const key = 'helpdesk.reply.passkey-appeared';
+  const values = issuedValues(one, text);
+  return {
+    ...sentencesView(key, text, values),
+    boxes: tapStillThere && one.issued ? [{ style: 'warning', lines: [text.say(`${key}.still-there`, values)] }] : [],
+    notes: oldMethods.length > 0 ? [text.say(`${key}.old-methods`)] : [],
+  };
+}
+
+export function undoView({ case: { preflight }, methods }: HelpdeskReplyOf<'undo'>, text: Text): View {
+  const key = 'helpdesk.reply.undo';
+  const others = methods.filter((method) => !isOnPhone(method));
+  return {
+    ...sentencesView(key, text, { name: preflight.name }),
+    boxes: others.length > 0 ? [{ style: 'warning', lines: notFromHere(others, text) }] : [],
+    notes: [
+      text.say(methods.some(isOnPhone) ? `${key}.ticked` : methods.length > 0 ? `${key}.rest` : `${key}.nothing`),
+    ],
+  };
+}
+
+function notFromHere(methods: readonly MethodView[], text: Text): readonly Words[] {
+  return [text.say('helpdesk.reply.undo.not-from-here'), ...methods.map((method) => methodWords(method, text))];
+}
+
+export function undoneView({ results }: HelpdeskReplyOf<'undone'>, text: Text): View {
+  const key = 'helpdesk.reply.undone';
+  const isAllDone = results.every(({ ok }) => ok);
+  const outcome = results.length === 0 ? 'nothing' : isAllDone ? 'all' : 'part';
+  return {
+    ...headView(key, text, {}, `${key}.${outcome}`),
+    paragraphs: [text.say(`${key}.${outcome}.lead`)],
+    bullets: results.map(({ what, ok, name }) =>
+      text.say(`${key}.result.${what === 'method' && !name ? 'method-unnamed' : what}.${ok ? 'ok' : 'failed'}`, {
+        name: name ?? '',
+      }),
+    ),
+  };
+}

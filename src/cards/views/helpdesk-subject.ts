@@ -1,0 +1,70 @@
+import type { Text } from '../text.ts';
+import type { HelpdeskReplyOf, View } from '../view.ts';
+import { sentencesView } from './helpdesk-plain.ts';
+
+export function matchView(
+  { kind, operatorName, expiresAt }: HelpdeskReplyOf<'match-card'> | HelpdeskReplyOf<'type-digits'>,
+  text: Text,
+): View {
+  const key = `helpdesk.reply.${kind}`;
+  const values = { operator: operatorName, time: text.date(expiresAt, 'time') };
+  return { ...sentencesView(key, text, values), notes: [text.say(`${key}.not-me`)] };
+}
+
+export function matchOverView({ how }: HelpdeskReplyOf<'match-over'>, text: Text): View {
+  return sentencesView(`helpdesk.reply.match-over.${how}`, text);
+}
+
+export function tapReadyView(reply: HelpdeskReplyOf<'tap-ready'>, text: Text): View {
+  return sentencesView(`helpdesk.reply.tap-ready.${readerOf(reply)}`, text, passValues(reply, text));
+}
+
+export function tapOpenedView(reply: HelpdeskReplyOf<'tap-opened'>, text: Text): View {
+  const key = `helpdesk.reply.tap-opened.${readerOf(reply)}`;
+  const values = passValues(reply, text);
+  return {
+    ...sentencesView(key, text, values),
+    layout: 'steps',
+    steps: text.list(`${key}.steps`, values),
+    notes: text.list(`${key}.notes`, values),
+  };
+}
+
+type Pass = HelpdeskReplyOf<'tap-ready'> | HelpdeskReplyOf<'tap-opened'>;
+
+function readerOf({ forName }: Pass): 'own' | 'report' {
+  return forName ? 'report' : 'own';
+}
+
+function passValues({ forName, validUntil, isUsableOnce }: Pass, text: Text) {
+  return { name: forName ?? '', moment: text.date(validUntil, 'moment'), once: isUsableOnce ? 'yes' : 'no' };
+}
+
+export function tapNoticeView(reply: HelpdeskReplyOf<'tap-notice'>, text: Text): View {
+  const { operatorName, at, delivery, verification, forName } = reply;
+  const key = `helpdesk.reply.tap-notice.${forName ? 'report' : 'own'}`;
+  const checked = text.say(`helpdesk.checked-by.${verification}`);
+  return {
+    ...sentencesView(key, text, {
+      operator: operatorName,
+      moment: text.date(at, 'moment'),
+      name: forName ?? '',
+      checked: { own: checked },
+      delivery: { own: text.say(`${key}.delivery.${delivery}`) },
+    }),
+    notes: [text.say(`${key}.wrong`)],
+  };
+}
+
+export function tapNotMineDoneView(_reply: HelpdeskReplyOf<'tap-not-mine-done'>, text: Text): View {
+  const key = 'helpdesk.reply.tap-not-mine-done';
+  return { ...sentencesView(key, text), layout: 'steps', steps: text.list(`${key}.steps`) };
+}
+
+export function requestStateView({ number, state, operatorName }: HelpdeskReplyOf<'request-state'>, text: Text): View {
+  const key = `helpdesk.reply.request-state.${state}`;
+  const by = operatorName
+    ? text.say('helpdesk.operator.named', { name: operatorName })
+    : text.say('helpdesk.operator.unnamed');
+  return sentencesView(key, text, { number: String(number), by: { own: by } });
+}

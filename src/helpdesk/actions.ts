@@ -1,0 +1,152 @@
+import { caseActions } from './case-actions.ts';
+import type { HelpdeskCommand } from './command.ts';
+import type { CaseView, HelpdeskReply, MethodView } from './reply.ts';
+import type { RequestAbout } from './request.ts';
+
+type ReplyOf<Kind extends HelpdeskReply['kind']> = Extract<HelpdeskReply, { readonly kind: Kind }>;
+
+/**
+ * The buttons of each reply, the main one first, and only what is possible next. What is asked for in a form stands here as the form shows it
+ * before anybody fills it in; whether the press may do what it says is judged at the act.
+ */
+export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskCommand[] {
+  switch (reply.kind) {
+    case 'ask-for-person':
+    case 'tap-refused':
+    case 'case-over':
+      return [{ kind: 'issue-tap' }];
+    case 'which-person':
+      return [...reply.people.map(({ id }) => ({ kind: 'tap-for', subject: id }) as const), { kind: 'issue-tap' }];
+    case 'another-way-first':
+      return [{ kind: 'tap-for', subject: reply.person.id }, { kind: 'issue-tap' }];
+    case 'case':
+      return caseActions(reply.case);
+    case 'already-issued':
+    case 'tap-deleted':
+    case 'undone':
+    case 'unfrozen':
+    case 'request-taken':
+    case 'request-closed':
+      return [{ kind: 'requests' }];
+    case 'tap-issued':
+      return [...showing(reply.show), ...deletionOf(reply.case), { kind: 'undo', case: reply.case.id }];
+    case 'tap-uncertain':
+      return afterUncertain(reply);
+    case 'sign-in-refused':
+    case 'write-refused':
+      return [reply.again ?? { kind: 'issue-tap' }];
+    case 'taps': {
+      const { id } = reply.person;
+      return reply.taps.length > 0
+        ? reply.taps.map((tap) => ({ kind: 'delete-tap', subject: id, tap: tap.id }) as const)
+        : [{ kind: 'tap-for', subject: id }];
+    }
+    case 'never-opened':
+      return [...deletionOf(reply.case), { kind: 'tap-for', subject: reply.case.subject }];
+    case 'passkey-appeared':
+      return [
+        ...(reply.tapStillThere ? deletionOf(reply.case) : []),
+        ...(reply.oldMethods.length > 0
+          ? [{ kind: 'remove-old-methods', case: reply.case.id, methods: [] } as const]
+          : []),
+      ];
+    case 'undo':
+      return [
+        { kind: 'confirm-undo', case: reply.case.id, methods: reply.methods.filter(isOnPhone).map(({ id }) => id) },
+      ];
+    case 'frozen':
+      return [
+        ...(reply.case ? [{ kind: 'undo', case: reply.case } as const] : []),
+        { kind: 'list-taps', subject: reply.person.id },
+        ...(reply.canClear ? [{ kind: 'clear-freeze', subject: reply.person.id } as const] : []),
+      ];
+    case 'requests':
+      return reply.items.slice(0, mostRequests).map(({ number }) => ({ kind: 'open-request', number }) as const);
+    case 'request':
+      return requestActions(reply);
+    case 'user-view':
+      return [{ kind: 'open-request', number: reply.number }];
+    case 'channel-request':
+      return [{ kind: 'claim-request', number: reply.number }];
+    case 'match-card':
+      return [
+        { kind: 'open-match', match: reply.match },
+        { kind: 'not-on-the-phone', match: reply.match },
+      ];
+    case 'type-digits':
+      return [
+        { kind: 'answer-match', match: reply.match, digits: '' },
+        { kind: 'not-on-the-phone', match: reply.match },
+      ];
+    case 'tap-ready':
+    case 'tap-opened':
+      return [...showing(reply.show), ...(reply.forName ? [] : [{ kind: 'tap-not-mine', case: reply.case } as const])];
+    case 'tap-notice':
+      return reply.forName ? [] : [{ kind: 'tap-not-mine', case: reply.case }];
+    case 'manager-question':
+      return [true, false].map(
+        (approve) => ({ kind: 'decide-as-manager', decision: reply.decision, approve, reason: '' }) as const,
+      );
+    case 'second-question':
+      return [true, false].map(
+        (approve) => ({ kind: 'decide-as-second', decision: reply.decision, approve, reason: '' }) as const,
+      );
+    case 'sign-in':
+    case 'channel-set':
+    case 'channel-refused':
+    case 'match-over':
+    case 'tap-not-mine-done':
+    case 'your-card-was-viewed':
+    case 'request-state':
+    case 'tap':
+    case 'tap-gone':
+    case 'decided':
+    case 'decision-over':
+      return [];
+  }
+}
+
+/** Requests on one card. */
+export const mostRequests = 10;
+
+/** Whether it can be removed from here; the rest is for the admin center. */
+export function isOnPhone({ kind }: Pick<MethodView, 'kind'>): boolean {
+  return kind === 'passkey' || kind === 'authenticator-app';
+}
+
+function showing(show: ReplyOf<'tap-ready'>['show'] | undefined): readonly HelpdeskCommand[] {
+  return show ? [{ kind: 'show-tap', sealed: show.sealed, key: show.key }] : [];
+}
+
+function deletionOf({ id, subject, issued }: CaseView): readonly HelpdeskCommand[] {
+  return issued ? [{ kind: 'delete-tap', subject, tap: issued.tapId, case: id }] : [];
+}
+
+function afterUncertain({ found, case: { id, subject } }: ReplyOf<'tap-uncertain'>): readonly HelpdeskCommand[] {
+  const again = { kind: 'tap-for', subject } as const;
+  const look = { kind: 'list-taps', subject } as const;
+  return found === 'not-issued' ? [again, look] : [look, again, { kind: 'undo', case: id }];
+}
+
+/** What a pass may help with. */
+const forPass: ReadonlySet<RequestAbout> = new Set(['tap', 'lost-phone', 'human', 'security-key']);
+
+function requestActions({ item, subject, case: caseId, isForAnother }: ReplyOf<'request'>): readonly HelpdeskCommand[] {
+  const { number, about } = item;
+  if (isForAnother) return [{ kind: 'requests' }];
+  if (!item.isMine) {
+    return item.claimedByName ? [{ kind: 'requests' }] : [{ kind: 'claim-request', number }, { kind: 'requests' }];
+  }
+  const wrongdoing = [
+    ...(caseId ? [{ kind: 'undo', case: caseId } as const] : []),
+    { kind: 'list-taps', subject } as const,
+    { kind: 'clear-freeze', subject } as const,
+  ];
+  return [
+    ...(forPass.has(about) ? [{ kind: 'tap-for', subject, request: number } as const] : wrongdoing),
+    { kind: 'view-user', number },
+    { kind: 'close-request', number, how: 'solved' },
+    { kind: 'close-request', number, how: 'refused' },
+    { kind: 'hand-over-request', number },
+  ];
+}
