@@ -22,4 +22,5 @@ export async function removeLeftovers(db: Kysely<Tables>, now: Date): Promise<vo
 }
 
 /** The body of a case without who it was about; their id stays. */
-export const withoutName = sql`jsonb_set(jsonb_set(body, '{preflight,name}', '""'), '{preflight,upn}', '""')`;
+export const withoutName = sql`jsonb_set(jsonb_set(body, '{preflight,name}', '""'), '{preflight,upn}', '""')
+  #- '{preflight,title}' #- '{preflight,department}' #- '{preflight,createdAt}'`;

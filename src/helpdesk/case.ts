@@ -27,6 +27,11 @@ export type RedFlag =
 export type Preflight = {
   readonly name: string;
   readonly upn: string;
+  /** Tell people of the same name apart; deleted with the name. */
+  readonly title?: string;
+  readonly department?: string;
+  /** Of the account. */
+  readonly createdAt?: string;
   readonly readAt: string;
   /** Minutes. */
   readonly lifetime: { readonly minimum: number; readonly maximum: number; readonly proposed: number };

@@ -76,6 +76,9 @@ function whoAndWhat(
   return {
     name: stripUnseen(person.name),
     upn: stripUnseen(person.upn),
+    ...(person.title && { title: stripUnseen(person.title) }),
+    ...(person.department && { department: stripUnseen(person.department) }),
+    ...(person.createdAt && { createdAt: person.createdAt.toISOString() }),
     readAt: facts.readAt.toISOString(),
     ...existingTapIn(taps, now),
     otherWays: otherWaysIn(methods),

@@ -141,6 +141,9 @@ test('somebody ordinary', () => {
     preflight: {
       name: 'Ines Moreau',
       upn: 'ines.moreau@contoso.example',
+      title: 'Analyst',
+      department: 'Finance',
+      createdAt: '2025-10-16T09:00:00.000Z',
       readAt: start.toISOString(),
       lifetime: { minimum: 60, maximum: 480, proposed: 60 },
       onlyOnce: false,
