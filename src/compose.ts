@@ -1,27 +1,44 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { createRenderer } from './cards/render-reply.ts';
 import type { Config } from './config/config.ts';
+import { createAudit } from './database/audit.ts';
+import { createCases } from './database/cases.ts';
 import { createContacts } from './database/contacts.ts';
+import type { Database } from './database/database.ts';
 import { createEnrollments } from './database/enrollments.ts';
 import { createFeedback } from './database/feedback.ts';
+import { createFreezes } from './database/freezes.ts';
+import { createHelpdeskChannel } from './database/helpdesk-channel.ts';
+import { createIntents } from './database/intents.ts';
 import { isReachable } from './database/is-reachable.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createPersonalData } from './database/personal-data.ts';
 import { createPreferences } from './database/preferences.ts';
+import { createRequestQueue } from './database/request-queue.ts';
 import { createRequests } from './database/requests.ts';
+import { createSealedTaps } from './database/sealed-taps.ts';
 import { createConverse } from './enrollment/converse.ts';
 import { lookForPasskey } from './enrollment/look-for-passkey.ts';
 import { remindUser } from './enrollment/remind-user.ts';
 import type { Ports } from './enrollment/scene.ts';
 import { createTokenSource } from './graph/credential.ts';
-import { createGraphClient } from './graph/graph-client.ts';
+import { createGraphClient, type GraphClient } from './graph/graph-client.ts';
+import { createOperatorSignIn } from './graph/operator-sign-in.ts';
 import { createDirectory } from './graph/read-facts.ts';
+import { createSubjects } from './graph/read-subject.ts';
+import { createRoles } from './graph/roles.ts';
+import { announceWaiting, announcing } from './helpdesk/announce-request.ts';
+import { createHelpdeskConverse } from './helpdesk/converse-with-helpdesk.ts';
+import { followUp, sweepSeals } from './helpdesk/follow-up.ts';
+import type { HelpdeskPorts } from './helpdesk/scene.ts';
 import type { Logger } from './log.ts';
-import { openQueue } from './queue/open-queue.ts';
+import { createHelpdeskTimers } from './queue/helpdesk-timers.ts';
+import { startHelpdeskWorkers } from './queue/helpdesk-worker.ts';
+import { openQueue, type Queue } from './queue/open-queue.ts';
 import { createReminders, createWatch } from './queue/watch-jobs.ts';
 import { startWorkers } from './queue/worker.ts';
 import type { BotIdentity } from './teams/authenticate.ts';
-import { connectToTeams, createTeams } from './teams/create-teams.ts';
+import { type Connection, connectToTeams, createTeams } from './teams/create-teams.ts';
 import { createRegistry, createTeamsMetrics, type MetricsServer, serveMetrics } from './teams/metrics.ts';
 import { understand } from './teams/understand.ts';
 
@@ -37,40 +54,31 @@ export type Surroundings = {
   readonly now?: () => Date;
   /** For the embedded database, where the configuration names no server. */
   readonly dataDir?: string;
+  /** What an embedded database in memory begins with; making one takes seconds. */
+  readonly template?: Blob;
+  /** When to look for the new passkey, in seconds after the steps were shown. */
+  readonly watchOffsets?: readonly number[];
 };
 
 /** Builds every room once and hands them to each other; the only place that knows them all. */
 export async function startProduct(
   config: Config,
-  { log, now = () => new Date(), dataDir }: Surroundings,
+  { log, now = () => new Date(), dataDir, template, watchOffsets }: Surroundings,
 ): Promise<Product> {
-  const database = await openDatabase({ url: config.databaseUrl, dataDir, log });
+  const database = await openDatabase({ url: config.databaseUrl, dataDir, template, log });
   const queue = await openQueue({ database, log, workers: true });
   const registry = createRegistry();
   const metrics = createTeamsMetrics(registry);
-  const renderer = createRenderer(config.cards);
+  const renderer = createRenderer({ ...config.cards, tapReveal: config.helpdesk.tapReveal });
   const contacts = createContacts(database.db);
+  const client = createGraphClient({ baseUrl: config.graph.baseUrl, tokens: createTokenSource(config.graph, now) });
   const directory = createDirectory({
-    client: createGraphClient({ baseUrl: config.graph.baseUrl, tokens: createTokenSource(config.graph, now) }),
+    client,
     alwaysCheckGroups: config.audience ? [config.audience] : [],
     now,
     log,
   });
 
-  const ports: Ports = {
-    directory,
-    enrollments: createEnrollments(database.db),
-    requests: createRequests(database.db, now),
-    preferences: createPreferences(database.db),
-    feedback: createFeedback(database.db, now),
-    personalData: createPersonalData(database.db),
-    watch: createWatch({ queue, database, now }),
-    reminders: createReminders({ queue, database }),
-    log,
-    now,
-    newId: randomUUID,
-    settings: { goal: config.goal, audience: config.audience },
-  };
   const connection = connectToTeams({
     identity: identityOf(config, now),
     allowedTenantIds: config.allowedTenantIds,
@@ -80,6 +88,23 @@ export async function startProduct(
     metrics,
   });
   const { messenger } = connection;
+  const desk = helpdeskPorts({ config, database, queue, client, directory, connection, log, now });
+
+  const offsets = watchOffsets ? { offsets: watchOffsets } : {};
+  const ports: Ports = {
+    directory,
+    enrollments: createEnrollments(database.db),
+    requests: desk.requests,
+    preferences: createPreferences(database.db),
+    feedback: createFeedback(database.db, now),
+    personalData: createPersonalData(database.db),
+    watch: createWatch({ queue, database, now, ...offsets }),
+    reminders: createReminders({ queue, database }),
+    log,
+    now,
+    newId: randomUUID,
+    settings: { goal: config.goal, audience: config.audience },
+  };
   const bot = createTeams(connection, {
     converse: createConverse(ports),
     enrollments: ports.enrollments,
@@ -88,6 +113,12 @@ export async function startProduct(
     labels: renderer.labels,
     typedWords: renderer.typed,
     understand,
+    helpdesk: {
+      converse: createHelpdeskConverse(desk),
+      intents: desk.intents,
+      tapReveal: config.helpdesk.tapReveal,
+      now,
+    },
     ready: () => isReachable(database),
     log,
     metrics,
@@ -98,6 +129,18 @@ export async function startProduct(
     database,
     onLook: (user) => lookForPasskey(user, { ...ports, messenger }),
     onRemind: (user) => remindUser(user, { ...ports, messenger }),
+    now,
+    log,
+    ...offsets,
+  });
+  await startHelpdeskWorkers({
+    queue,
+    database,
+    onTimer: (job) => followUp(job, desk),
+    onSweep: async () => {
+      await sweepSeals(desk);
+      await announceWaiting(desk);
+    },
     now,
     log,
   });
@@ -114,6 +157,61 @@ export async function startProduct(
       await database.close();
     },
   };
+}
+
+type HelpdeskParts = {
+  readonly config: Config;
+  readonly database: Database;
+  readonly queue: Queue;
+  readonly client: GraphClient;
+  readonly directory: HelpdeskPorts['directory'];
+  readonly connection: Connection;
+  readonly log: Logger;
+  readonly now: () => Date;
+};
+
+function helpdeskPorts({
+  config,
+  database,
+  queue,
+  client,
+  directory,
+  connection,
+  log,
+  now,
+}: HelpdeskParts): HelpdeskPorts {
+  const { db } = database;
+  const { settings, operatorGroups } = config.helpdesk;
+  const ports: HelpdeskPorts = {
+    directory,
+    enrollments: createEnrollments(db),
+    requests: createRequests(db, now),
+    subjects: createSubjects({
+      client,
+      alwaysCheckGroups: [...settings.protectedGroups, ...settings.approvalGroups],
+      now,
+      log,
+    }),
+    roles: createRoles({ client, groups: { helpdesk: operatorGroups }, now, log }),
+    signIn: createOperatorSignIn({ config: config.graph, client, now, log }),
+    cases: createCases(db),
+    sealedTaps: createSealedTaps(db),
+    freezes: createFreezes(db),
+    intents: createIntents(db),
+    audit: createAudit(db),
+    queue: createRequestQueue(db),
+    channel: createHelpdeskChannel(db),
+    messenger: connection.helpdeskMessenger,
+    timers: createHelpdeskTimers(queue),
+    log,
+    now,
+    newId: randomUUID,
+    randomInt: (below) => randomInt(below),
+    settings,
+  };
+  // The user who asks is not kept waiting for a channel; what fails is announced again within a minute.
+  const later = (work: () => Promise<void>) => void work();
+  return { ...ports, requests: announcing(ports.requests, ports, later) };
 }
 
 /** One app registration for the bot and Graph, so one credential for both; towards the Connector it has another scope. */
