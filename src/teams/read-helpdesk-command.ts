@@ -31,6 +31,8 @@ const words = (longest: number) =>
     .string()
     .max(longest)
     .transform((text) => text.trim());
+/** What is left empty may be missing. */
+const wordsOrNone = (longest: number) => words(longest).default('');
 const list = z
   .union([
     z.array(id),
@@ -39,12 +41,13 @@ const list = z
       .max(20_000)
       .transform((text) => text.split(',').flatMap((part) => part.trim() || [])),
   ])
-  .pipe(z.array(id).max(50));
+  .pipe(z.array(id).max(50))
+  .default([]);
 
 const oneCase = z.object({ case: id });
 const oneRequest = z.object({ number });
 const oneSubject = z.object({ subject: person });
-const decision = z.object({ decision: id, approve: flag, reason: words(4_000).default('') });
+const decision = z.object({ decision: id, approve: flag, reason: wordsOrNone(4_000) });
 const methodsOfCase = z.object({ case: id, methods: list });
 
 /** What each button may carry besides its verb. Anything else in it is dropped: above all, whatever names who pressed. */
@@ -56,8 +59,13 @@ const fields: Fields = {
   'send-match': () => oneCase,
   'ask-manager': () => oneCase,
   'record-verification': () =>
-    z.object({ case: id, method: z.enum(['video-with-id', 'call-back']), ticket: words(1_000), note: words(4_000) }),
-  'ask-second': () => z.object({ case: id, reason: words(4_000) }),
+    z.object({
+      case: id,
+      method: z.enum(['video-with-id', 'call-back']),
+      ticket: wordsOrNone(1_000),
+      note: wordsOrNone(4_000),
+    }),
+  'ask-second': () => z.object({ case: id, reason: wordsOrNone(4_000) }),
   'choose-options': (reading) => options(reading),
   issue: () => z.object({ case: id, revision: id, replace: flag.default(false) }),
   'list-taps': () => oneSubject,
@@ -74,7 +82,8 @@ const fields: Fields = {
   'view-user': () => oneRequest,
   'use-this-channel': () => z.object({}),
   'open-match': () => z.object({ match: id }),
-  'answer-match': () => z.object({ match: id, digits: z.union([z.string().max(50), z.int().transform(String)]) }),
+  'answer-match': () =>
+    z.object({ match: id, digits: z.union([z.string().max(50), z.int().transform(String)]).default('') }),
   'not-on-the-phone': () => z.object({ match: id }),
   'tap-not-mine': () => oneCase,
   'decide-as-manager': () => decision,

@@ -21,9 +21,12 @@ type Phrases = {
 const nowhere = { timeZone: undefined, now: new Date(0) };
 /** What stands between words. */
 const gap = '[^\\p{L}\\p{M}\\p{N}]+';
-const holes: Readonly<Record<string, string>> = { number: '(?<number>\\d{1,10})', query: '(?<query>.{1,1000}?)' };
+const holes: Readonly<Record<string, string>> = {
+  number: '(?<number>\\d{1,10})',
+  query: '(?<query>[\\p{L}\\p{N}].{0,999}?)',
+};
 
-/** The typed words of each command, some with one hole at the end: "claim {number}", "pass for {query}". */
+/** The typed words of each command, some with one hole: "claim {number}", "pass for {query}". */
 export function createReadTypedForHelpdesk({ labels, typedWords, understand }: TypedDeps): ReadTypedForHelpdesk {
   const phrases = perLanguage((locale) => phrasesIn([typedWords(locale), typedWords('en')]));
 
@@ -33,13 +36,12 @@ export function createReadTypedForHelpdesk({ labels, typedWords, understand }: T
     const isOnOwnCard = current && labels(current, locale).some(({ label }) => wordsAlone(label) === key);
     if (isOnOwnCard) return undefined;
     const { exact, open } = phrases(locale);
-    const { intent, rest } = understand(text, locale);
-    return (
-      exact.get(key) ??
-      opened(text, open) ??
-      (intent === 'issue-tap' ? { kind: 'issue-tap', ...(rest && { query: rest }) } : undefined)
-    );
+    return exact.get(key) ?? opened(text, open) ?? orderIn(understand(text, locale));
   };
+}
+
+function orderIn({ intent, rest }: ReturnType<TypedDeps['understand']>): HelpdeskCommand | undefined {
+  return intent === 'issue-tap' ? { kind: 'issue-tap', ...(rest && { query: rest }) } : undefined;
 }
 
 function phrasesIn(languages: readonly Readonly<Record<string, readonly string[]>>[]): Phrases {
@@ -53,13 +55,19 @@ function phrasesIn(languages: readonly Readonly<Record<string, readonly string[]
     return command ? [[wordsAlone(phrase), command] as const] : [];
   });
   const open = spoken.flatMap(({ kind, phrase }) => {
-    const [, words = '', hole = ''] = /^(.+)\{(\w+)\}$/u.exec(phrase) ?? [];
-    const filler = holes[hole];
-    if (!filler || !isHelpdeskVerb(kind)) return [];
-    const said = wordsAlone(words).split(' ').join(gap);
-    return [{ kind, pattern: new RegExp(`^[^\\p{L}\\p{N}]*${said}${gap}${filler}[\\s.!?]*$`, 'iu') }];
+    const pattern = isHelpdeskVerb(kind) && patternOf(phrase);
+    return pattern ? [{ kind, pattern }] : [];
   });
   return { exact: new Map(exact), open };
+}
+
+function patternOf(phrase: string): RegExp | undefined {
+  const [, before = '', hole = '', after = ''] = /^([^{}]*)\{(\w+)\}([^{}]*)$/u.exec(phrase) ?? [];
+  const filler = holes[hole];
+  // Without a word it would read everything that is said.
+  if (!filler || !wordsAlone(before)) return undefined;
+  const said = [...wordsAlone(before).split(' '), filler, ...wordsAlone(after).split(' ').filter(Boolean)];
+  return new RegExp(`^[^\\p{L}\\p{N}]*${said.join(gap)}[\\s.!?]*$`, 'iu');
 }
 
 /** "Close 12" is said of what is solved. */

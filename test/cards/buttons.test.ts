@@ -2,6 +2,7 @@ import { actionsFor } from '../../src/enrollment/actions.ts';
 import type { Command } from '../../src/enrollment/command.ts';
 import type { Notice, Screen } from '../../src/enrollment/reply.ts';
 import { symptomIds } from '../../src/enrollment/symptoms.ts';
+import { isHelpdeskVerb } from '../../src/teams/read-helpdesk-command.ts';
 import { everyReply } from '../fixtures/every-reply.ts';
 import { buttonsOf } from './read-card.ts';
 import { executing, languages, someReader, submitting } from './some-renderer.ts';
@@ -170,7 +171,7 @@ const oneOfEach: { readonly [Kind in Command['kind']]: true } = {
 test.each(languages)('typed words stand for commands, each for one, in %s', (locale) => {
   const typed = executing.typed(locale);
 
-  expect(Object.keys(typed).filter((kind) => !(kind in oneOfEach))).toEqual([]);
+  expect(Object.keys(typed).filter((kind) => !(kind in oneOfEach) && !isHelpdeskVerb(kind))).toEqual([]);
   const phrases = Object.values(typed).flat();
   expect(phrases.filter((phrase, index) => phrases.indexOf(phrase) !== index)).toEqual([]);
   expect(typed.yes).toContain('👍');
