@@ -33,14 +33,14 @@ export function createRequests(db: Kysely<Tables>, now: () => Date): Requests {
 
     async cancel(user, number) {
       if (!Number.isSafeInteger(number)) return false;
+      const isCancellable = sql`number = ${number} and user_id = ${user} and closed_at is null and about <> 'not-me'`;
       const { rows } = await sql`
         with deleted as (
-          delete from help_requests
-          where number = ${number} and user_id = ${user} and closed_at is null and delete_when_closed
+          delete from help_requests where ${isCancellable} and delete_when_closed
           returning number
         ), closed as (
           update help_requests set closed_at = ${now()}, closed_how = 'cancelled'
-          where number = ${number} and user_id = ${user} and closed_at is null and not delete_when_closed
+          where ${isCancellable} and not delete_when_closed
           returning number
         )
         select number from deleted union all select number from closed

@@ -61,9 +61,10 @@ export async function notOnThePhone(id: string, scene: HelpdeskScene): Promise<S
   const at = ports.now();
   await ports.freezes.freeze(one.subject, 'match-not-me', one.operator, at);
   await record(one, { event: 'frozen', details: { because: 'match-not-me' } }, 'done', scene);
+  // Before the case is closed: a turn that dies in between is not over, and the next press raises it.
+  await raiseAlarm(one, at, ports);
   await closeAsNotMe(id, scene);
   await record(one, { event: 'match-not-me' }, 'done', scene);
-  await raiseAlarm(one, at, ports);
   return { kind: 'match-over', how: 'not-me' };
 }
 

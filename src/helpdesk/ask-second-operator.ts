@@ -101,9 +101,13 @@ async function whyNot(
   return rows ? dependenceOf(turn.user, one, request?.claimedBy, rows, ports.now()) : 'unread';
 }
 
-/** When the request was opened, a day back at most; at least as far as approvals the other way count. */
-function beginningOf({ openedAt }: TapCase, request: QueuedRequest | undefined, now: Date): Date {
-  const opened = request?.openedAt.getTime() ?? Date.parse(openedAt);
+/**
+ * When the request was opened, a day back at most; at least as far as approvals the other way count.
+ * Of one that was closed meanwhile nobody knows any more: closing it must not hide who worked on it.
+ */
+function beginningOf({ openedAt, request: number }: TapCase, request: QueuedRequest | undefined, now: Date): Date {
+  const unrecorded = number === undefined ? Date.parse(openedAt) : 0;
+  const opened = request?.openedAt.getTime() ?? unrecorded;
   const earliest = Math.min(opened, now.getTime() - eachOtherWindow);
   return new Date(Math.max(earliest, now.getTime() - day));
 }

@@ -90,6 +90,9 @@ async function askGraph(
   scene: HelpdeskScene,
 ): Promise<Shown> {
   const { ports } = scene;
+  // Reading what decides took seconds, in which the subject may have said that it is not them, to whatever card.
+  const freeze = await ports.freezes.of(one.subject);
+  if (freeze) return frozen(one, freeze.at);
   const askedAt = ports.now();
   const change = { preflight, options, askedAt: askedAt.toISOString(), ...(methodsBefore && { methodsBefore }) };
   const issuing = await saveCase(one, { ...change, status: 'issuing' }, scene);

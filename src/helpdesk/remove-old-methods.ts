@@ -1,5 +1,6 @@
 import type { Notice } from '../enrollment/reply.ts';
 import { asOperator } from './act-as-operator.ts';
+import { frozen } from './act-on-case.ts';
 import { methodsAdded, methodsFromBefore } from './added-methods.ts';
 import { removeMethods } from './remove-methods.ts';
 import type { HelpdeskReply } from './reply.ts';
@@ -12,14 +13,17 @@ export async function removeOldMethods(
   confirmed: readonly string[],
   scene: HelpdeskScene,
 ): Promise<HelpdeskReply | Notice> {
-  return withAskedCase(id, scene, async (one) =>
-    asOperator(scene, async (graph) => {
+  return withAskedCase(id, scene, async (one) => {
+    // "This wasn't me": then the new passkey is the stranger's, and the old ones are all that the subject has left.
+    const freeze = await scene.ports.freezes.of(one.subject);
+    if (freeze) return frozen(one, freeze.at);
+    return asOperator(scene, async (graph) => {
       const methods = await scene.ports.directory.methodsOf(one.subject);
       if (!methods.known) return { kind: 'could-not-read', because: methods.because };
       const hasNewPasskey = methodsAdded(methods.value, one).some(({ kind }) => kind === 'passkey');
       if (!hasNewPasskey) return { kind: 'nothing-open' };
       const old = methodsFromBefore(methods.value, one).filter((method) => confirmed.includes(method.id));
       return { kind: 'undone', results: await removeMethods(one, old, graph, scene) };
-    }),
-  );
+    });
+  });
 }

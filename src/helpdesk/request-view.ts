@@ -1,14 +1,12 @@
 import type { CheckResult } from '../passkeys/check.ts';
 import type { UserId } from '../passkeys/ids.ts';
+import { mostRequests } from './actions.ts';
 import type { QueuedRequest } from './ports.ts';
 import type { HelpdeskReply, RequestListItem } from './reply.ts';
 import type { Diagnosis } from './request.ts';
 import { stripUnseen } from './suspicious-text.ts';
 
 type DiagnosisRow = Extract<HelpdeskReply, { readonly kind: 'request' }>['diagnosis'][number];
-
-/** Requests on one card. */
-export const mostShown = 10;
 
 /** Somebody has it, and their name could not be read: nobody else is offered it. */
 const nameless = '?';
@@ -20,7 +18,7 @@ const nameless = '?';
 export function mostPressing(waiting: readonly QueuedRequest[], reader: UserId): readonly QueuedRequest[] {
   const isFree = ({ about, claimedBy }: QueuedRequest) =>
     about === 'not-me' || claimedBy === undefined || claimedBy === reader;
-  const chosen = [...waiting.filter(isFree), ...waiting.filter((request) => !isFree(request))].slice(0, mostShown);
+  const chosen = [...waiting.filter(isFree), ...waiting.filter((request) => !isFree(request))].slice(0, mostRequests);
   return waiting.filter((request) => chosen.includes(request));
 }
 

@@ -32,6 +32,6 @@ export type Requests = {
   /** Gives the open request about the same thing where there is one. */
   open(user: UserId, about: RequestAbout, diagnosis: Diagnosis): Promise<HelpRequest>;
   openOf(user: UserId): Promise<readonly HelpRequest[]>;
-  /** False when there was none open. */
+  /** False when there was none open, and for an alarm ("not-me"): whoever stole the user's session would take it back. */
   cancel(user: UserId, number: number): Promise<boolean>;
 };

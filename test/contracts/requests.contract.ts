@@ -46,6 +46,15 @@ export function requestsContract(requests: () => Requests): void {
     expect((await requests().open(user, 'tap', {})).number).not.toBe(first.number);
   });
 
+  test('an alarm is not taken back: the session it comes from may be stolen', async () => {
+    const user = someone();
+    const { number } = await requests().open(user, 'not-me', {});
+
+    expect(await requests().cancel(user, number)).toBe(false);
+
+    expect(await requests().openOf(user)).toHaveLength(1);
+  });
+
   test('nobody cancels the request of another', async () => {
     const user = someone();
     const request = await requests().open(user, 'tap', {});

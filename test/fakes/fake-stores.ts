@@ -106,7 +106,7 @@ function fakeRequests({ requests, closedRequests, deletedWhenClosed }: FakeRows,
     openOf: async (user) => openOf(user),
     cancel: async (user, number) => {
       const request = requests.get(number);
-      if (request?.user !== user) return false;
+      if (request?.user !== user || request.about === 'not-me') return false;
       requests.delete(number);
       if (!deletedWhenClosed.delete(number)) closedRequests.set(number, request);
       return true;

@@ -44,6 +44,28 @@ test('who asked is written down before Graph is asked, and what came of it after
   expect(world.rows.audit.at(-1)).toMatchObject({ event: 'issued', details: { requestId: expect.any(String) } });
 });
 
+test('"this wasn\'t me", said to another card while the facts are read, still stops it', async () => {
+  const world = issuingWorld({
+    wrap: (ports) => ({
+      ...ports,
+      subjects: {
+        ...ports.subjects,
+        factsAbout: async (subject) => {
+          const facts = await ports.subjects.factsAbout(subject);
+          const isIssuing = [...world.rows.locks.keys()].length > 0;
+          if (isIssuing) await ports.freezes.freeze(subject, 'tap-not-me', olga, ports.now());
+          return facts;
+        },
+      },
+    }),
+  });
+
+  const reply = await world.press(await world.ready());
+
+  expect(reply).toMatchObject({ kind: 'frozen' });
+  expect(posts(world)).toEqual([]);
+});
+
 test('of 50 presses at once one reaches Graph, and the others say what is going on', async () => {
   const world = issuingWorld();
   const letGo = world.signIn.hold('issueTap');

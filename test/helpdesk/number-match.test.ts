@@ -230,6 +230,19 @@ test('"that’s not me" freezes, closes the case, raises the alarm', async () =>
   expect(world.events().slice(-3)).toEqual(['match-not-me', 'frozen', 'match-not-me']);
 });
 
+test('an alarm that failed is raised by the next press', async () => {
+  const { world, match } = await sent();
+  const { scene, ports } = world;
+  const requests = { ...ports.requests, open: () => Promise.reject(new Error('gone')) };
+  await expect(notOnThePhone(match, { ...scene(ines), ports: { ...ports, requests } })).rejects.toThrow('gone');
+  expect(world.rows.freezes).toHaveLength(1);
+
+  await notOnThePhone(match, world.scene(ines));
+
+  expect(await world.requests.openOf(ines)).toMatchObject([{ about: 'not-me' }]);
+  expect(world.rows.freezes).toHaveLength(1);
+});
+
 test('"that’s not me" also counts when the card ran out, and after a match', async () => {
   const late = await opened();
   late.world.wait(60);

@@ -262,3 +262,15 @@ test("the lost phone's methods go once there is a new passkey, and only those fr
   expect(reply).toEqual({ kind: 'undone', results: [{ what: 'method', ok: true, name: 'Phone' }] });
   expect(idsOf(world)).toEqual(['password-1', 'new']);
 });
+
+test('after "this wasn\'t me" the old methods stay: the new passkey may be a stranger\'s', async () => {
+  const { world, id } = await issued();
+  const before = idsOf(world) ?? [];
+  world.register(ines, passkey({ id: 'evil' }));
+  await tapNotMine(id, world.scene(ines));
+
+  const reply = await removeOldMethods(id, before, world.scene(omar));
+
+  expect(reply).toMatchObject({ kind: 'frozen' });
+  expect(idsOf(world)).toEqual([...before, 'evil']);
+});

@@ -325,6 +325,27 @@ async function bothAsked() {
   return { ...first, other: id, decideOther: (user: UserId) => first.decide(user, true, decision) };
 }
 
+test('closing the request does not make those who worked on it independent', async () => {
+  const world = helpdeskWorld({ settings: { softLimits: { perOperatorAnHour: 0, perSubjectADay: 0 } } });
+  const { number } = await world.requests.open(ines, 'tap', {});
+  await world.ask(olga, { kind: 'claim-request', number });
+  await world.ask(olga, { kind: 'hand-over-request', number });
+  world.wait(30);
+  await world.ask(omar, { kind: 'claim-request', number });
+  await world.ask(omar, { kind: 'tap-for', subject: ines, request: number });
+  const [one] = world.rows.cases.values();
+  if (!one) throw new Error('No case was opened');
+  await world.ask(omar, { kind: 'ask-second', case: one.id, reason: 'Above the limit' });
+  await world.ask(omar, { kind: 'close-request', number, how: 'solved' });
+  const decision = stored(world, one.id)?.second?.id ?? '';
+
+  const approve = { kind: 'decide-as-second', decision, approve: true, reason: '' } as const;
+  expect(await world.ask(olga, approve)).toEqual({ reply: { kind: 'decision-over' } });
+
+  expect(stored(world, one.id)?.second).toMatchObject({ state: 'asked' });
+  expect(world.rows.audit.at(-1)).toMatchObject({ event: 'refused', details: { because: 'worked-on-it' } });
+});
+
 test('two operators do not approve each other within the minute', async () => {
   const { world, id, other, decide, decideOther } = await bothAsked();
 
