@@ -14,12 +14,12 @@ export async function answerPress(press: Press, encounter: Encounter): Promise<H
   const chat = deps.outbox.chatWith(contact);
   const show = (placement: Placement) => showPlacement(placement, chat, encounter);
 
-  await deps.contacts.remember(contact);
   const turn = { user, client: contact.client, command, pressed: true, ...(screenId && { screenId }) };
-  const placing = within(
-    deps.patience.turn,
-    deps.converse(turn).then((answer) => placeAnswer(answer, press, encounter)),
-  );
+  const place = async () => {
+    await deps.contacts.remember(contact);
+    return placeAnswer(await deps.converse(turn), press, encounter);
+  };
+  const placing = within(deps.patience.turn, place());
   const early = await settledWithin(deps.patience.invoke, placing);
   if (early) {
     later(() => show(early.value));

@@ -1,7 +1,7 @@
 import type { Command } from '../enrollment/command.ts';
 import type { Contact } from '../enrollment/contact.ts';
 import type { Answer } from '../enrollment/turn.ts';
-import type { BotDeps } from './bot-deps.ts';
+import type { BotDeps, Patience } from './bot-deps.ts';
 import type { Chat } from './chat.ts';
 import { within } from './deadline.ts';
 import { type Encounter, noteCard, placeAnswer, showPlacement } from './encounter.ts';
@@ -10,11 +10,10 @@ import type { Press } from './read-card-action.ts';
 /** Typed words are answered with a new message: what was said stays above it. */
 export async function answerWords(text: string, picture: boolean, encounter: Encounter): Promise<void> {
   const { contact, chat, deps } = encounter;
-  const [answer, command] = await withTyping(chat, deps.patience.typing, async () => {
-    // Before the turn: a turn that deletes the user's data has the last word.
-    const remembered = deps.contacts.remember(contact);
-    return reply(text, picture, contact, deps, remembered);
-  });
+  const [answer, command] = await withTyping(chat, deps.patience, () =>
+    // Remembered before the turn: a turn that deletes the user's data has the last word.
+    reply(text, picture, contact, deps, deps.contacts.remember(contact)),
+  );
   const cardId = await chat.send(answer);
   await noteCard(answer, cardId, answer.previousCardId, chat, encounter);
   encounter.finished(command, 'answered');
@@ -26,7 +25,7 @@ export async function answerInGroup(text: string, encounter: Encounter): Promise
   const [known] = await Promise.all([deps.contacts.of(user), chat.send({ reply: { kind: 'in-private' } })]);
   if (!known) return encounter.finished('unknown', 'answered');
   const privateChat = deps.outbox.chatWith(known);
-  const [answer, command] = await reply(text || 'help', false, known, deps);
+  const [answer, command] = await within(deps.patience.turn, reply(text || 'help', false, known, deps));
   const cardId = await privateChat.send(answer);
   await noteCard(answer, cardId, answer.previousCardId, privateChat, encounter);
   encounter.finished(command, 'answered');
@@ -36,10 +35,10 @@ export async function answerInGroup(text: string, encounter: Encounter): Promise
 export async function answerSubmit(press: Press, encounter: Encounter): Promise<void> {
   const { user, contact, chat, deps } = encounter;
   const { command, screenId } = press;
-  const answer = await withTyping(chat, deps.patience.typing, async () => {
+  const answer = await withTyping(chat, deps.patience, async () => {
     await deps.contacts.remember(contact);
     const turn = { user, client: contact.client, command, pressed: true, ...(screenId && { screenId }) };
-    return within(deps.patience.turn, deps.converse(turn));
+    return deps.converse(turn);
   });
   await showPlacement(await placeAnswer(answer, press, encounter), chat, encounter);
   encounter.finished(command.kind, 'answered');
@@ -49,22 +48,22 @@ async function reply(
   text: string,
   picture: boolean,
   { user, client }: Contact,
-  { enrollments, readTyped, converse, patience }: BotDeps,
+  { enrollments, readTyped, converse }: BotDeps,
   remembered: Promise<void> = Promise.resolve(),
 ): Promise<readonly [Answer, Command['kind']]> {
   const [enrollment] = await Promise.all([enrollments.load(user), remembered]);
   const command = readTyped({ text, picture, current: enrollment?.screen, locale: client.locale });
   const turn = { user, client, command, pressed: false, ...(enrollment && { enrollment }) };
-  return [await within(patience.turn, converse(turn)), command.kind];
+  return [await converse(turn), command.kind];
 }
 
-async function withTyping<T>(chat: Chat, patience: number, work: () => Promise<T>): Promise<T> {
+async function withTyping<T>(chat: Chat, patience: Patience, work: () => Promise<T>): Promise<T> {
   let typing: Promise<void> | undefined;
   const timer = setTimeout(() => {
     typing = chat.typing();
-  }, patience);
+  }, patience.typing);
   try {
-    return await work();
+    return await within(patience.turn, work());
   } finally {
     clearTimeout(timer);
     await typing;

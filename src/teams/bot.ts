@@ -31,17 +31,17 @@ export function createBot(deps: BotDeps): Bot {
   const greet = createGreet();
   const pending = new Set<Promise<void>>();
 
-  function later(work: () => Promise<void>, otherwise?: () => Promise<void>): void {
-    const running = caught(work, otherwise).finally(() => pending.delete(running));
+  function later(fields: object, work: () => Promise<void>, otherwise?: () => Promise<void>): void {
+    const running = caught(fields, work, otherwise).finally(() => pending.delete(running));
     pending.add(running);
   }
 
-  async function caught(work: () => Promise<void>, otherwise?: () => Promise<void>): Promise<void> {
+  async function caught(fields: object, work: () => Promise<void>, otherwise?: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      logFailure(deps.log, error, {});
-      if (otherwise) await caught(otherwise);
+      logFailure(deps.log, error, fields);
+      if (otherwise) await caught(fields, otherwise);
     }
   }
 
@@ -84,6 +84,7 @@ export function createBot(deps: BotDeps): Bot {
         return activity.type === 'invoke' ? nothingToShow : accepted;
       }
       const contact = contactOf(activity, user);
+      const fields = { user, received: received.kind };
       const startedAt = performance.now();
       const encounter: Encounter = {
         activity,
@@ -91,16 +92,16 @@ export function createBot(deps: BotDeps): Bot {
         contact,
         chat: chatIn(context, contact, deps),
         deps,
-        later,
+        later: (work, otherwise) => later(fields, work, otherwise),
         finished: (command, result) => deps.metrics.turn(command, result, (performance.now() - startedAt) / 1_000),
       };
       try {
         return (await handle(received, encounter)) ?? accepted;
       } catch (error) {
-        logFailure(deps.log, error, { received: received.kind });
+        logFailure(deps.log, error, fields);
         encounter.finished(commandIn(received), 'failed');
         return apologize(received, encounter).catch((again) => {
-          logFailure(deps.log, again, { received: received.kind });
+          logFailure(deps.log, again, fields);
           return received.kind === 'executed' ? refreshFailed : accepted;
         });
       }

@@ -1,12 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import type { Log } from '../enrollment/ports.ts';
+import { within } from './deadline.ts';
 import type { HttpAnswer } from './invoke-answers.ts';
 import { closed, listening, type TeamsMetrics } from './metrics.ts';
 import { logFailure } from './turn-failed.ts';
 
 /** Bytes. A Teams message has at most about 100 KB. */
 const maxBodySize = 262_144;
+/** ms. */
+const readyDeadline = 2_000;
 
 export type ServerDeps = {
   /** An activity as it came, and the Authorization header or an empty string. */
@@ -57,7 +60,7 @@ export function createServer({ receive, ready, log, metrics }: ServerDeps): BotS
     response.send(200, { status: 'up' });
   });
   server.get('/readyz', async (_request: restify.Request, response: restify.Response) => {
-    const isReady = await ready().catch(() => false);
+    const isReady = await within(readyDeadline, ready()).catch(() => false);
     response.send(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
   });
 

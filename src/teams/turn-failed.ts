@@ -5,7 +5,7 @@ import type { Log } from '../enrollment/ports.ts';
  * Once per failed turn. What errors say may hold what users wrote or what Graph answered:
  * only their names, codes and places in the code are logged.
  */
-export function logFailure(log: Log, error: unknown, fields: Readonly<Record<string, unknown>>): void {
+export function logFailure(log: Log, error: unknown, fields: object): void {
   log.error({ errorId: randomUUID(), ...fields, ...described(error) }, 'Turn failed');
 }
 

@@ -1,6 +1,6 @@
 import type { Enrollment } from '../../src/enrollment/enrollment.ts';
 import type { Answer, Converse } from '../../src/enrollment/turn.ts';
-import { ada, ben, onScreen, openTeamsRoom, type TeamsRoom } from '../fixtures/teams-room.ts';
+import { ada, ben, onScreen, openTeamsRoom, plainRender, type TeamsRoom } from '../fixtures/teams-room.ts';
 
 const paused = { kind: 'paused' } as const;
 const movingPhones = { kind: 'moving-phones' } as const;
@@ -207,4 +207,24 @@ test('a job reaches the user in the private chat, and can edit what it wrote', a
 
 test('a user who never wrote cannot be reached', async () => {
   expect(await room.messenger.send(ben, paused)).toBeUndefined();
+});
+
+test('with CARD_ACTIONS=submit a button is pressed the same way', async () => {
+  await room.close();
+  const submit = (node: unknown): unknown =>
+    JSON.parse(JSON.stringify(node).replaceAll('Action.Execute', 'Action.Submit'));
+  room = await openTeamsRoom({
+    render: (reply, rendering) => {
+      const { card, summary } = plainRender(reply, rendering);
+      return { card: submit(card) as object, summary };
+    },
+  });
+  room.answerWith(twoScreens(room));
+  const client = room.client();
+  await client.say('set up my passkey');
+
+  await client.pressAndWait('resume');
+
+  expect(client.read()).toContain('moving-phones');
+  expect(client.messages).toHaveLength(1);
 });
