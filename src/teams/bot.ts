@@ -3,10 +3,11 @@ import type { Command } from '../enrollment/command.ts';
 import { type Activity, contactOf, senderOf } from './activity.ts';
 import { answerPress, answerRefresh } from './answer-press.ts';
 import { answerInGroup, answerSubmit, answerWords } from './answer-words.ts';
+import { createBackground } from './background.ts';
 import type { BotDeps } from './bot-deps.ts';
 import { chatIn } from './chat.ts';
 import type { Encounter } from './encounter.ts';
-import { createGreet } from './greet.ts';
+import { createGreet, type Greet } from './greet.ts';
 import {
   accepted,
   answerToInvoke,
@@ -29,53 +30,10 @@ export type Bot = {
 /** One of the two places where everything is caught. */
 export function createBot(deps: BotDeps): Bot {
   const greet = createGreet();
-  const pending = new Set<Promise<void>>();
-
-  function later(fields: object, work: () => Promise<void>, otherwise?: () => Promise<void>): void {
-    const running = caught(fields, work, otherwise).finally(() => pending.delete(running));
-    pending.add(running);
-  }
-
-  async function caught(fields: object, work: () => Promise<void>, otherwise?: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      logFailure(deps.log, error, fields);
-      if (otherwise) await caught(fields, otherwise);
-    }
-  }
-
-  function handle(received: Received, encounter: Encounter): Promise<HttpAnswer | undefined> {
-    switch (received.kind) {
-      case 'said':
-        return answerWords(received.text, received.picture, encounter).then(nothingMore);
-      case 'submitted':
-        return answerSubmit(received.press, encounter).then(nothingMore);
-      case 'executed':
-        return received.press.automatic
-          ? answerRefresh(received.press, encounter)
-          : answerPress(received.press, encounter);
-      case 'said-in-group':
-        return answerInGroup(received.text, encounter).then(nothingMore);
-      case 'installed':
-        return greet(encounter).then(nothingMore);
-      case 'other-invoke':
-        return Promise.resolve(answerToInvoke(received.name, encounter.activity.value));
-      case 'ignored':
-        return Promise.resolve(undefined);
-    }
-  }
-
-  /** What the user gets when a turn failed. */
-  async function apologize(received: Received, { chat, contact }: Encounter): Promise<HttpAnswer> {
-    const sorry = { reply: { kind: 'something-went-wrong' } } as const;
-    if (received.kind === 'executed')
-      return received.press.automatic ? refreshFailed : cardAnswer(cardOf(deps.render, sorry, contact));
-    if (received.kind === 'said' || received.kind === 'submitted') await chat.send(sorry);
-    return accepted;
-  }
+  const background = createBackground(deps.log);
 
   return {
+    settled: background.settled,
     async onTurn(context, activity) {
       const received = readReceived(activity);
       const user = senderOf(activity);
@@ -84,19 +42,20 @@ export function createBot(deps: BotDeps): Bot {
         return activity.type === 'invoke' ? nothingToShow : accepted;
       }
       const contact = contactOf(activity, user);
+      const chat = chatIn(context, contact, deps);
       const fields = { user, received: received.kind };
       const startedAt = performance.now();
       const encounter: Encounter = {
         activity,
         user,
         contact,
-        chat: chatIn(context, contact, deps),
+        chat,
         deps,
-        later: (work, otherwise) => later(fields, work, otherwise),
+        later: (work, otherwise) => background.run(fields, work, otherwise),
         finished: (command, result) => deps.metrics.turn(command, result, (performance.now() - startedAt) / 1_000),
       };
       try {
-        return (await handle(received, encounter)) ?? accepted;
+        return await handle(received, encounter, greet);
       } catch (error) {
         logFailure(deps.log, error, fields);
         encounter.finished(commandIn(received), 'failed');
@@ -106,13 +65,42 @@ export function createBot(deps: BotDeps): Bot {
         });
       }
     },
-    async settled() {
-      while (pending.size > 0) await Promise.all(pending);
-    },
   };
 }
 
-function nothingMore(): undefined {}
+async function handle(received: Received, encounter: Encounter, greet: Greet): Promise<HttpAnswer> {
+  switch (received.kind) {
+    case 'executed': {
+      const { press } = received;
+      return press.automatic ? answerRefresh(press, encounter) : answerPress(press, encounter);
+    }
+    case 'other-invoke':
+      return answerToInvoke(received.name, encounter.activity.value);
+    case 'said':
+      await answerWords(received.text, received.picture, encounter);
+      return accepted;
+    case 'submitted':
+      await answerSubmit(received.press, encounter);
+      return accepted;
+    case 'said-in-group':
+      await answerInGroup(received.text, encounter);
+      return accepted;
+    case 'installed':
+      await greet(encounter);
+      return accepted;
+    case 'ignored':
+      return accepted;
+  }
+}
+
+/** What the user gets when a turn failed. An automatic refresh leaves the card as it is. */
+async function apologize(received: Received, { chat, contact, deps }: Encounter): Promise<HttpAnswer> {
+  const sorry = { reply: { kind: 'something-went-wrong' } } as const;
+  if (received.kind === 'executed')
+    return received.press.automatic ? refreshFailed : cardAnswer(cardOf(deps.render, sorry, contact));
+  if (received.kind === 'said' || received.kind === 'submitted') await chat.send(sorry);
+  return accepted;
+}
 
 function commandIn(received: Received): Command['kind'] {
   return 'press' in received ? received.press.command.kind : 'unknown';

@@ -1,11 +1,13 @@
 import type { UserId } from '../passkeys/ids.ts';
 import type { Encounter } from './encounter.ts';
 
+export type Greet = (encounter: Encounter) => Promise<void>;
+
 /**
  * One installation is told twice (`installationUpdate` and `conversationUpdate`), at the same moment,
  * and the Agents Playground tells it again with every reload. Only a user without a contact is new.
  */
-export function createGreet(): (encounter: Encounter) => Promise<void> {
+export function createGreet(): Greet {
   const greeting = new Set<UserId>();
 
   return async ({ user, contact, chat, deps }) => {
