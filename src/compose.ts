@@ -37,14 +37,18 @@ export type Surroundings = {
   readonly now?: () => Date;
   /** For the embedded database, where the configuration names no server. */
   readonly dataDir?: string;
+  /** What an embedded database in memory begins with; making one takes seconds. */
+  readonly template?: Blob;
+  /** When to look for the new passkey, in seconds after the steps were shown. */
+  readonly watchOffsets?: readonly number[];
 };
 
 /** Builds every room once and hands them to each other; the only place that knows them all. */
 export async function startProduct(
   config: Config,
-  { log, now = () => new Date(), dataDir }: Surroundings,
+  { log, now = () => new Date(), dataDir, template, watchOffsets }: Surroundings,
 ): Promise<Product> {
-  const database = await openDatabase({ url: config.databaseUrl, dataDir, log });
+  const database = await openDatabase({ url: config.databaseUrl, dataDir, template, log });
   const queue = await openQueue({ database, log, workers: true });
   const registry = createRegistry();
   const metrics = createTeamsMetrics(registry);
@@ -57,6 +61,7 @@ export async function startProduct(
     log,
   });
 
+  const offsets = watchOffsets ? { offsets: watchOffsets } : {};
   const ports: Ports = {
     directory,
     enrollments: createEnrollments(database.db),
@@ -64,7 +69,7 @@ export async function startProduct(
     preferences: createPreferences(database.db),
     feedback: createFeedback(database.db, now),
     personalData: createPersonalData(database.db),
-    watch: createWatch({ queue, database, now }),
+    watch: createWatch({ queue, database, now, ...offsets }),
     reminders: createReminders({ queue, database }),
     log,
     now,
@@ -100,6 +105,7 @@ export async function startProduct(
     onRemind: (user) => remindUser(user, { ...ports, messenger }),
     now,
     log,
+    ...offsets,
   });
   const metricsServer = await serveMetricsIfPossible(config, registry, log);
   await bot.listen(config.port, config.host);
