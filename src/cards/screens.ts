@@ -21,6 +21,7 @@ const notices: Readonly<Record<Notice['kind'], true>> = {
   reminder: true,
   'not-in-pilot': true,
   'in-private': true,
+  'write-in-private': true,
   'continued-below': true,
   'one-moment': true,
   'could-not-read': true,

@@ -152,6 +152,7 @@ export function actionsFor(reply: Reply): readonly Command[] {
     case 'you-are-welcome':
     case 'not-in-pilot':
     case 'in-private':
+    case 'write-in-private':
     case 'one-moment':
       return [];
     case 'continued-below':

@@ -189,7 +189,10 @@ export type Notice =
   /** "Remind me tomorrow": now. */
   | { readonly kind: 'reminder' }
   | { readonly kind: 'not-in-pilot' }
+  /** In a group or channel: the answer is in the private chat. */
   | { readonly kind: 'in-private' }
+  /** The same, of somebody who has no private chat with the bot yet. */
+  | { readonly kind: 'write-in-private' }
   | { readonly kind: 'continued-below' }
   | { readonly kind: 'one-moment' }
   | { readonly kind: 'could-not-read'; readonly because: Unreadable }

@@ -22,7 +22,8 @@ export async function answerWords(text: string, picture: boolean, encounter: Enc
 /** The one sentence that anyone in the group may read; the answer itself goes to the private chat. */
 export async function answerInGroup(text: string, encounter: Encounter): Promise<void> {
   const { user, chat, deps } = encounter;
-  const [known] = await Promise.all([deps.contacts.of(user), chat.send({ reply: { kind: 'in-private' } })]);
+  const known = await deps.contacts.of(user);
+  await chat.send({ reply: { kind: known ? 'in-private' : 'write-in-private' } });
   if (!known) return encounter.finished('unknown', 'answered');
   const privateChat = deps.outbox.chatWith(known);
   const [answer, command] = await within(deps.patience.turn, reply(text || 'help', false, known, deps));

@@ -58,6 +58,7 @@ const main: { readonly [Kind in Reply['kind']]: Kinds } = {
   reminder: ['resume'],
   'not-in-pilot': [],
   'in-private': [],
+  'write-in-private': [],
   'continued-below': ['status'],
   'one-moment': [],
   'could-not-read': ['resume'],

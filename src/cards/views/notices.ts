@@ -18,6 +18,7 @@ type PlainKind =
   | 'confirm-delete'
   | 'not-in-pilot'
   | 'in-private'
+  | 'write-in-private'
   | 'continued-below'
   | 'one-moment'
   | 'something-went-wrong';
