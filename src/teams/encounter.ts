@@ -26,7 +26,10 @@ export type Encounter = {
 export type Placement = {
   readonly inPlace: Shown;
   readonly beside?: Shown;
+  /** The message that shows the screen so far. */
   readonly previousCardId?: string | undefined;
+  /** It stands further down than the pressed card: it stays the one that shows the screen. */
+  readonly isBelow?: boolean;
 };
 
 /**
@@ -39,16 +42,20 @@ export async function placeAnswer(answer: Answer, press: Press, { user, deps }: 
     const guide = await deps.enrollments.load(user);
     if (guide) return { inPlace: { reply: guide.screen, screenId: guide.screenId }, beside: { reply: answer.reply } };
   }
-  return { inPlace: answer, previousCardId: answer.previousCardId };
+  // A card with buttons of the guide was the guide's card once, and so was the one that says where it goes on.
+  const isBelow = press.screenId !== undefined || press.command.kind === 'status';
+  return { inPlace: answer, previousCardId: answer.previousCardId, isBelow };
 }
 
 /** The stored message is what every client of the user shows, so it is edited too. Where that fails, a new one is sent. */
 export async function showPlacement(placement: Placement, chat: Chat, encounter: Encounter): Promise<void> {
-  const { inPlace, beside, previousCardId } = placement;
+  const { inPlace, beside, previousCardId, isBelow } = placement;
   const { replyToId } = encounter.activity;
   const isEdited = replyToId !== undefined && (await chat.edit(replyToId, inPlace));
   const cardId = isEdited ? replyToId : await chat.send(inPlace);
-  await noteCard(inPlace, cardId, previousCardId, chat, encounter);
+  const hasOther = isBelow && isEdited && previousCardId && previousCardId !== cardId;
+  const isKept = hasOther && (await chat.edit(previousCardId, inPlace));
+  await noteCard(inPlace, isKept ? previousCardId : cardId, previousCardId, chat, encounter);
   if (beside) await chat.send(beside);
 }
 

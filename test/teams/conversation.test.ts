@@ -81,6 +81,36 @@ test('a button that another client has used up shows the current screen, and the
   expect(room.enrollments.get(ada)?.screenId).toBe('2');
 });
 
+test('a button of an old card further up shows the current screen there, and the card below stays the card of the guide', async () => {
+  room.answerWith(twoScreens(room));
+  const client = room.client();
+  await client.say('set up my passkey');
+  const old = client.last!;
+  await client.say('go on');
+
+  await client.pressAndWait('resume', old);
+  await room.connector.until(() => client.last?.edits === 1);
+
+  expect(client.messages.map((message) => client.read(message).split('\n')[0])).toEqual([
+    'moving-phones',
+    'moving-phones',
+  ]);
+  expect(room.enrollments.get(ada)?.cardId).toBe(client.last?.id);
+});
+
+test('a notice that becomes the guide is the card of the guide from then on', async () => {
+  room.answerWith(twoScreens(room));
+  const client = room.client();
+  await client.say('set up my passkey');
+  await client.say('help');
+
+  await client.pressAndWait('set up passkey');
+  await client.until(() => client.read(client.messages[0]).includes('continued-below'));
+
+  expect(client.read()).toContain('moving-phones');
+  expect(room.enrollments.get(ada)?.cardId).toBe(client.last?.id);
+});
+
 test('an automatic refresh shows the current screen: whatever verb it carries, nothing is done, written or edited', async () => {
   room.answerWith(twoScreens(room));
   const client = room.client();
