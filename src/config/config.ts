@@ -47,7 +47,9 @@ export function readConfig(
   // What could be read is also held against each other: one start, one list.
   const env = parsed.success ? parsed.data : Env.parse(without(given, unreadable));
   const missing = needsServer && !env.DATABASE_URL ? { DATABASE_URL: 'is missing' } : {};
-  const conflicts = Object.entries({ ...conflictsIn(env), ...missing }).filter(([name]) => !unreadable.has(name));
+  // What hangs on a value that could not be read may be no conflict at all.
+  const isCertain = (conflict: string) => ![...unreadable.keys()].some((name) => conflict.includes(name));
+  const conflicts = Object.entries({ ...conflictsIn(env), ...missing }).filter((entry) => entry.every(isCertain));
   const problems = [...unreadable, ...conflicts].map(([name, problem]) => `  ${name}: ${problem}`);
   if (problems.length > 0) throw new ConfigError(`Cannot start:\n${problems.join('\n')}`);
   return toConfig(env);

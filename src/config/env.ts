@@ -10,7 +10,7 @@ export function isLoopback(host: string): boolean {
 
 /** An address that may be anywhere for https, and only on this machine for http. */
 const serviceUrl = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, abort: true })
   .refine(
     (raw) => raw.startsWith('https:') || isLoopback(new URL(raw).hostname),
     'must be https unless it is on this machine',
