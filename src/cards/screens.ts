@@ -15,7 +15,6 @@ const notices: Readonly<Record<Notice['kind'], true>> = {
   'sign-in-help': true,
   'messages-stopped': true,
   'known-about-you': true,
-  'confirm-delete': true,
   'data-deleted': true,
   'will-remind': true,
   reminder: true,

@@ -1,4 +1,4 @@
-import type { ComputerPlatform, PhoneMaker, PhonePlatform, RouteName } from './reply.ts';
+import type { ComputerPlatform, PhoneMaker, PhonePlatform } from './reply.ts';
 import type { SymptomId } from './symptoms.ts';
 
 export type When = {

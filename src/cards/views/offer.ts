@@ -35,6 +35,7 @@ function warningWords(warning: Warning, text: Text): Words {
     case 'old-app':
       return text.say('warning.old-app', warning);
     case 'install-app':
+    case 'new-phone':
     case 'authenticator-lite':
     case 'samsung-pass':
     case 'work-profile':
