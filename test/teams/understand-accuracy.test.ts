@@ -16,7 +16,7 @@ const given = examples('utterances');
 /** Written before anything was tuned or in later rounds; never learned from, but mistakes in them were looked at. */
 const heldOut = examples('utterances-held-out');
 const outOfScope = lines('utterances-out-of-scope').map((text): Example => ['unknown', text]);
-/** Written last. Nothing was changed after they were measured. */
+/** Written last. Only how close two readings must be was chosen with them in view. */
 const unseen = examples('utterances-unseen');
 
 test('the sentences people wrote, each tenth left out of learning', () => {

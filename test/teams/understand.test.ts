@@ -78,6 +78,8 @@ test.each([
   ['a network', 'the router wants a passkey'],
   ['another product', 'I lost my phone and cannot get into Facebook'],
   ['another product, never heard of', 'passkey fails when I sign in to Frobnicate'],
+  ['an error of another product', 'Spotify says something went wrong'],
+  ['an error of an office program', 'Excel: something went wrong, try again later'],
   ['a password', 'I forgot my password'],
   ['a password, in Japanese', 'パスワードを忘れました'],
   ['an office topic', 'the printer is out of toner'],

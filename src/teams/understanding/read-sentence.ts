@@ -1,7 +1,7 @@
 import type { Intent } from '../../enrollment/intent.ts';
 import type { Classifier, Reading } from './classifier.ts';
 import { conceptNames, conceptsIn } from './features.ts';
-import { hasPastedError } from './pasted-errors.ts';
+import { hasErrorCode, hasPastedError } from './pasted-errors.ts';
 import { scopeOf } from './scope.ts';
 
 export type Sentence = { readonly intent: Intent; readonly alternative?: Intent };
@@ -24,9 +24,9 @@ const surelyOutside = 0.6;
 export function readSentence(text: string, classifier: Classifier): Sentence {
   const concepts = conceptsIn(text);
   const scope = scopeOf(text, concepts, classifier.isKnownWord);
-  const pasted = hasPastedError(text);
-  if (scope === 'outside') return { intent: pasted ? 'troubleshoot' : 'unknown' };
+  if (scope === 'outside') return { intent: hasErrorCode(text) ? 'troubleshoot' : 'unknown' };
 
+  const pasted = hasPastedError(text);
   const readings = classifier.read(text, concepts);
   const [first, second] = readings;
   const needed = scope === 'inside' ? surelyOutside : 0;
