@@ -60,21 +60,32 @@ export function createRenderer({ actions, defaultLanguage, ...names }: RendererO
     defaultLanguage,
   );
 
+  /** Replies that say the same to everybody, by language and kind. */
+  const sameForAll = new Map<string, RenderedReply>();
+
   return {
-    render(reply, { locale, timeZone, userId, screenId }) {
-      const text = texts.for(locale, timeZone);
-      const view = viewOf(reply, text);
-      const rows = buttonRows(buttonsOf(reply, text), { layout: view.layout, screenId, type: actions });
-      const card = fill(view.layout, cardData(view, rows, { text, pictures }));
-      const refreshes = actions === 'execute' && isScreen(reply) && screenId !== undefined && userId !== undefined;
-      return {
-        card: refreshes ? { ...card, refresh: refreshOf(screenId, userId) } : card,
-        summary: bare(view.summary),
-      };
+    render(reply, reader) {
+      const text = texts.for(reader.locale, reader.timeZone);
+      if (reader.screenId !== undefined || Object.keys(reply).length > 1) return draw(reply, text, reader);
+      const key = `${text.language} ${reply.kind}`;
+      const known = sameForAll.get(key) ?? draw(reply, text, reader);
+      sameForAll.set(key, known);
+      return known;
     },
     labels: (reply, locale) => buttonsOf(reply, texts.for(locale, undefined)),
     typed: (locale) => Object.fromEntries(texts.rawLists('typed.', locale)),
   };
+
+  function draw(reply: Reply, text: Text, { userId, screenId }: Reader): RenderedReply {
+    const view = viewOf(reply, text);
+    const rows = buttonRows(buttonsOf(reply, text), { layout: view.layout, screenId, type: actions });
+    const card = fill(view.layout, cardData(view, rows, { text, pictures }));
+    const refreshes = actions === 'execute' && isScreen(reply) && screenId !== undefined && userId !== undefined;
+    return {
+      card: refreshes ? { ...card, refresh: refreshOf(screenId, userId) } : card,
+      summary: bare(view.summary),
+    };
+  }
 }
 
 function buttonsOf(reply: Reply, text: Text): readonly Button[] {
