@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,15 +44,19 @@ export function runDemo(...args: readonly string[]): Run {
 }
 
 async function processesIn(group: number): Promise<readonly string[]> {
-  const ps = spawn('ps', ['-eo', 'pgid=,stat=,args='], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let text = '';
-  ps.stdout.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-  });
-  await once(ps, 'close');
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(pids.map((pid) => commandLineIf(pid, group).catch(() => undefined)));
+  return found.filter((line) => line !== undefined);
+}
+
+/** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+async function commandLineIf(pid: string, group: number): Promise<string | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  // The name of the program, in brackets, may hold anything.
+  const [state, , ofGroup] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   // A zombie has ended; that nobody has asked for its exit code yet is not the demo's doing.
-  const ofGroup = new RegExp(`^\\s*${group}\\s+[^Z]`);
-  return text.split('\n').filter((line) => ofGroup.test(line));
+  if (state === 'Z' || Number(ofGroup) !== group) return undefined;
+  return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
 }
 
 /** A demo that is up, with data of its own. */
@@ -79,8 +83,8 @@ export async function startDemo(nicks: readonly string[], dataDir?: string): Pro
     if (found === undefined) throw new Error(`The demo has not said ${pattern}:\n${run.said()}`);
     return found;
   };
-  await isSaidOrOver(run, 'Ctrl-C stops everything');
   try {
+    await until(run, () => run.said().includes('Ctrl-C stops everything'));
     return {
       ...run,
       windowOf: (nick) => find(new RegExp(`(http://\\S+) +chat as ${nick}:`)),
@@ -102,12 +106,13 @@ export function newDataDir(): Promise<string> {
 /** Milliseconds. */
 const startLimit = 90_000;
 
-async function isSaidOrOver(run: Run, words: string): Promise<void> {
+/** Waits until it is so; fails when the demo ends before, or takes too long. */
+export async function until(run: Run, isSo: () => boolean | Promise<boolean>): Promise<void> {
   let isOver = false;
   void run.ended.then(() => {
     isOver = true;
   });
-  for (const since = performance.now(); !isOver && !run.said().includes(words); await sleep(50)) {
-    if (performance.now() - since > startLimit) return;
+  for (const since = performance.now(); !(await isSo()); await sleep(50)) {
+    if (isOver || performance.now() - since > startLimit) throw new Error(`The demo did not get there:\n${run.said()}`);
   }
 }

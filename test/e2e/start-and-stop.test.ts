@@ -1,8 +1,7 @@
 import { access, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Demo, newDataDir, runDemo, startDemo } from './demo.ts';
+import { type Demo, newDataDir, runDemo, startDemo, until } from './demo.ts';
 
 /** Undefined: it answers. */
 function refusal(host: string, port: number): Promise<string | undefined> {
@@ -82,26 +81,33 @@ describe('a demo', () => {
   });
 });
 
-test('where ports are taken, the demo takes others and says so', async () => {
-  const servers = await Promise.all([3978, 3979, 56150].map(takePort));
-  const demo = await startDemo(['alva']);
-  try {
+describe('where ports are taken', () => {
+  const usual = [3978, 3979, 56150];
+  let servers: readonly Server[] = [];
+  let demo: Demo;
+  beforeAll(async () => {
+    servers = await Promise.all(usual.map(takePort));
+    demo = await startDemo(['alva']);
+  }, 120_000);
+  afterAll(async () => {
+    for (const server of servers) server.close();
+    await demo?.remove();
+  });
+
+  test('the demo takes others and says so', async () => {
     for (const what of ['3978 is taken: the bot', '3979 is taken: the Graph simulator', '56150 is taken: the window']) {
       expect(demo.said()).toMatch(new RegExp(`Port ${what}.* uses \\d+ instead\\.`));
     }
-    expect(portsOf(demo).filter((port) => [3978, 3979, 56150].includes(port))).toEqual([]);
+    expect(portsOf(demo).filter((port) => usual.includes(port))).toEqual([]);
     for (const port of portsOf(demo)) expect(await refusal('localhost', port)).toBeUndefined();
-  } finally {
-    for (const server of servers) server.close();
-    await demo.remove();
-  }
-}, 120_000);
+  });
+});
 
 test('Ctrl-C while the database is being made does no harm to it', async () => {
   const dataDir = await newDataDir();
   try {
     const first = runDemo('--data', dataDir);
-    while (!(await exists(`${dataDir}/postgres`))) await sleep(20);
+    await until(first, () => exists(`${dataDir}/postgres`));
     await first.signal('SIGINT');
     expect(await first.processes()).toEqual([]);
 
