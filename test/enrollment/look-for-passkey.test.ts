@@ -138,12 +138,12 @@ test('the message cannot be sent: the next look tries again', async () => {
   expect(ada.messenger.sent).toMatchObject([{ reply: { kind: 'registered' } }]);
 });
 
-test('who cannot be written to finds the news on coming back', async () => {
+test('who cannot be written to is tried again, and finds the news on coming back', async () => {
   const ada = await atTheSteps();
   ada.register();
   ada.messenger.isReachable = false;
 
-  expect(await ada.look()).toBe('found');
+  expect(await ada.look()).toBe('not-yet');
 
   expect((await ada.say('status')).reply.kind).toBe('registered');
 });
