@@ -56,7 +56,9 @@ async function announce(
 ): Promise<'found' | 'not-yet'> {
   if (now().getTime() - updatedAt.getTime() < grace) return 'not-yet';
   const cardId = await messenger.send(user, screen, screenId);
-  if (cardId) await enrollments.setCard(user, screenId, cardId);
+  // Not taken: the next look tells it.
+  if (!cardId) return 'not-yet';
+  await enrollments.setCard(user, screenId, cardId);
   if (oldCardId) await messenger.edit(user, oldCardId, { kind: 'continued-below' });
   return 'found';
 }
