@@ -46,7 +46,8 @@ async function connect(url: string, log: Log, config: PoolConfig): Promise<Kysel
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
     ...config,
   });
-  // Without a listener, a server that restarts ends this process.
+  // Without a listener for both, a server that restarts ends this process. In use: the query fails, and says so.
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', (error) => log.warn({ error: error.message }, 'Lost an idle database connection'));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
