@@ -67,7 +67,8 @@ export async function startFakeConnector(): Promise<FakeConnector> {
       if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
       return send(response, fault.status, { error: { code: 'Fault', message: 'asked for by a test' } });
     }
-    const before = operation === 'edit' ? messages.get(activityId ?? '') : undefined;
+    const known = operation === 'edit' ? messages.get(activityId ?? '') : undefined;
+    const before = known?.conversationId === conversationId ? known : undefined;
     if (operation === 'edit' && !before)
       return send(response, 404, { error: { code: 'ActivityNotFoundInConversation' } });
     const id = before?.id ?? randomUUID();
