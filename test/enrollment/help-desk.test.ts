@@ -198,6 +198,15 @@ describe('"this wasn\'t me"', () => {
     expect(requestsOf(ada)).toMatchObject([{ about: 'not-me', diagnosis: { passkey: 'new' } }]);
   });
 
+  test('names the passkey even while Microsoft Entra does not answer', async () => {
+    const ada = await withNewPasskey();
+    ada.directory.fail('unavailable');
+
+    await ada.press('not-me');
+
+    expect(requestsOf(ada)).toMatchObject([{ diagnosis: { passkey: 'new' } }]);
+  });
+
   test('is heard where a passkey was found that the user never made', async () => {
     const ada = conversationWith({ facts: { methods: known([passkey()]) } });
     await ada.say('set-up-passkey');

@@ -146,6 +146,19 @@ test('who cannot be written to is tried again, and finds the news on coming back
   expect(await ada.look()).toBe('not-yet');
 
   expect((await ada.say('status')).reply.kind).toBe('registered');
+  ada.messenger.isReachable = true;
+  ada.wait(aMinute);
+  expect(await ada.look()).toBe('over');
+  expect(ada.messenger.sent).toEqual([]);
+});
+
+test('the user was faster: the look that comes second tells nobody', async () => {
+  const ada = await atTheSteps();
+  ada.register();
+  ada.ports.enrollments.save = async () => false;
+
+  expect(await ada.look()).toBe('not-yet');
+  expect(ada.messenger.sent).toEqual([]);
 });
 
 test('a look and a press at the same moment: one of them tells', async () => {
@@ -201,7 +214,7 @@ describe('"remind me tomorrow"', () => {
     ['stopped', (ada) => ada.say('pause')],
     ['has the passkey and knows it', async (ada) => [ada.register(), await ada.say('done')]],
     ['has the passkey and has not looked here since', (ada) => ada.register()],
-    ['reported a passkey', async (ada) => [ada.register(), await ada.say('not-me')]],
+    ['reported something', (ada) => ada.say('not-me')],
   ])('who meanwhile %s is not reminded', async (_what, meanwhile) => {
     const ada = await atTheSteps();
     await ada.say('remind-tomorrow');

@@ -254,6 +254,16 @@ describe('another phone', () => {
     expect(ada.screen()).toEqual({ kind: 'no-phone', securityKeyAllowed: true, hasWindowsHello: true });
   });
 
+  test('is chosen only where it is asked for', async () => {
+    const ada = await atTheSteps({ facts: twoPhones });
+
+    await ada.say({ kind: 'pick-phone', phone: 'samsung' });
+    await ada.say({ kind: 'use-phone', index: 1 });
+    await ada.say({ kind: 'tell-os', version: '16' });
+
+    expect(ada.screen()).toMatchObject({ kind: 'steps', phone: { platform: 'ios' } });
+  });
+
   test('somebody outside the pilot is told before choosing one', async () => {
     const ada = conversationWith({ settings: { audience: pilotGroup } });
 
