@@ -35,7 +35,7 @@ export async function migrateServer(url: string, log: Log): Promise<readonly str
   }
 }
 
-async function connect(url: string, log: Log, config: PoolConfig): Promise<Kysely<Tables>> {
+export async function connect(url: string, log: Log, config: PoolConfig): Promise<Kysely<Tables>> {
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({
     Client: preparingStatements(pg.Client),
