@@ -51,10 +51,17 @@ function limited(client: ConnectorClient): ConnectorClient {
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.addPolicy({
     name: 'deadline',
-    sendRequest: (request, next) => {
+    sendRequest: async (request, next) => {
       // Not `request.timeout`: after a cut connection its timer keeps the process from ending.
-      request.abortSignal = AbortSignal.timeout(connectorDeadline);
-      return next(request);
+      // Not `AbortSignal.timeout`: it holds on to the request for all of its time, long after the answer.
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), connectorDeadline);
+      request.abortSignal = deadline.signal;
+      try {
+        return await next(request);
+      } finally {
+        clearTimeout(timer);
+      }
     },
   });
   sendBodiesAsTheyAre(client as unknown as Operations);
