@@ -25,7 +25,7 @@ describe.each(databases)('with %s PostgreSQL', (database) => {
     let world: World;
     beforeAll(async () => {
       world = await openWorld({ database });
-    }, 60_000);
+    });
     afterAll(() => world.close());
 
     test('what is pressed on the computer is seen on the phone, and an old button there does nothing twice', async () => {
@@ -149,14 +149,14 @@ describe.each(databases)('with %s PostgreSQL', (database) => {
 
       await client.say('set up my passkey');
       expect(client.title()).toBe('You already have a passkey');
-    }, 30_000);
+    });
   });
 
   describe('a restart', () => {
     let world: World;
     beforeAll(async () => {
       world = await openWorld({ database, restarts: true });
-    }, 60_000);
+    });
     afterAll(() => world.close());
 
     test('loses nothing: buttons of before work, and what happened meanwhile is noticed', async () => {
@@ -178,7 +178,7 @@ describe.each(databases)('with %s PostgreSQL', (database) => {
       expect(asking.read()).toContain(number);
       await asking.press('Cancel the request');
       expect(asking.title()).toBe('Cancelled');
-    }, 90_000);
+    });
   });
 });
 
@@ -188,7 +188,7 @@ onServer('two instances on one database', () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld({ database: 'server' });
-  }, 60_000);
+  });
   afterAll(() => world.close());
 
   test('any of them takes any turn, and the passkey is announced once', async () => {
@@ -214,7 +214,7 @@ onServer('two instances on one database', () => {
     for (const person of people)
       expect(person.messages.filter((message) => person.title(message) === ready)).toHaveLength(1);
     expect(world.log.filter(({ level }) => level > 30)).toEqual([]);
-  }, 60_000);
+  });
 
   test('both press at the same moment, on different instances: one counts', async () => {
     const other = await world.startAnother();
@@ -226,5 +226,5 @@ onServer('two instances on one database', () => {
     await here.until(() => here.last?.edits === 2);
 
     expect(there.title()).toBe(here.title());
-  }, 60_000);
+  });
 });

@@ -7,7 +7,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld({ env: { CARD_ACTIONS: actions } });
-  }, 60_000);
+  });
   afterAll(() => world.close());
 
   /** The phone has done its part, and nobody presses anything: what comes is a new message. */
@@ -42,7 +42,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
     await alva.press('It worked');
     expect(alva.title()).toBe('All set. It works!');
     expect(alva.messages).toHaveLength(2);
-  }, 30_000);
+  });
 
   test('Rui, Samsung, typing where Alva presses: Authenticator is not listed, and one went to Samsung Pass', async () => {
     const rui = world.member('rui', { platform: 'Android' });
@@ -73,7 +73,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
     expect(rui.read()).toContain("Firefox can't do it on Android.");
     await rui.say('it worked');
     expect(rui.title()).toBe('All set. It works!');
-  }, 30_000);
+  });
 
   test('Rui again: a passkey in Samsung Pass that the policy accepts works, too', async () => {
     const rui = world.member('rui');
@@ -85,7 +85,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
     await rui.until(() => rui.title() === ready);
 
     expect(rui.read()).toContain('Samsung Pass');
-  }, 30_000);
+  });
 
   test('Inês, phone lost, nothing else registered: the help desk gets one request, however often she asks', async () => {
     const ines = world.member('ines', { platform: 'Windows' });
@@ -103,7 +103,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
 
     await ines.press('Cancel the request');
     expect(ines.title()).toBe('Cancelled');
-  }, 30_000);
+  });
 
   test('Tomasz, no phone on record, a desktop without Bluetooth: the phone alone, then ways to sign in on the PC', async () => {
     const tomasz = world.member('tomasz', { platform: 'Windows' });
@@ -126,7 +126,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
     await tomasz.press('Try it on my computer');
     await tomasz.press('No Bluetooth here');
     expect(tomasz.read()).toMatch(/Windows Hello[\s\S]*USB security key/);
-  }, 30_000);
+  });
 
   test('Noor, first day, no second factor: the request for a pass is stored, and the passkey comes after the pass', async () => {
     const noor = world.member('noor');
@@ -143,7 +143,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
     await noor.say('start over');
     await noor.press('Start');
     await becomesReady(noor);
-  }, 30_000);
+  });
 
   test('Béla updates iOS first; what is on record may lag behind, so he tells', async () => {
     const bela = world.member('bela');
@@ -156,7 +156,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
     await bela.press('iOS 17');
     await bela.press('Start');
     await becomesReady(bela);
-  }, 30_000);
+  });
 
   test('done pressed after the phone is done: found at once, and told once', async () => {
     const newcomer = world.newcomer();
@@ -168,7 +168,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
 
     expect(newcomer.title()).toBe(ready);
     expect(newcomer.messages.filter((message) => newcomer.title(message) === ready)).toHaveLength(1);
-  }, 30_000);
+  });
 
   test("this wasn't me: security gets it", async () => {
     const newcomer = world.newcomer();
@@ -182,7 +182,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
     expect(world.log.filter(({ user }) => user === newcomer.userId)).toMatchObject([
       { msg: 'A user reports a passkey that is not theirs' },
     ]);
-  }, 30_000);
+  });
 
   test.each([
     ['pia', "Let's set up your passkey", 'Your Pixel can do it'],
@@ -249,7 +249,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
         await becomesReady(person);
       }),
     );
-  }, 30_000);
+  });
 
   test('Hugo has no phone: Windows Hello is his way in', async () => {
     const hugo = world.member('hugo');

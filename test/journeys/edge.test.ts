@@ -18,7 +18,7 @@ beforeAll(async () => {
       ToBotFromChannelOpenIdMetadataUrl: openId.metadataUrl,
     },
   });
-}, 60_000);
+});
 beforeEach(() => world.log.splice(0));
 afterAll(async () => {
   await world.close();

@@ -15,7 +15,7 @@ beforeAll(async () => {
   world = await openWorld({ watchOffsets: [3_600] });
   // From here on the tenant's policies are known.
   await world.newcomer().say('set up my passkey');
-}, 60_000);
+});
 beforeEach(() => world.log.splice(0));
 afterEach(() => world.simulator.faults.clear());
 afterAll(() => world.close());
@@ -158,7 +158,7 @@ describe.each(Object.entries(effects))('Graph answers with %s', (name, effect) =
     expectLoggedOnce(cells, !isLost);
     expectNothingPersonal();
     await expectNothingLost(cells);
-  }, 60_000);
+  });
 
   test.each(policies)(
     'to the %s, which several users wait for',
@@ -214,7 +214,7 @@ describe.each(Object.entries(effects))('Graph answers with %s', (name, effect) =
     expectLoggedOnce(cells, !isLost);
     expectNothingPersonal();
     await expectNothingLost(cells);
-  }, 60_000);
+  });
 });
 
 test('an old policy is better than none, and said to be old', async () => {

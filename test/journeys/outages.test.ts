@@ -18,7 +18,7 @@ describe('the Connector', () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld();
-  }, 60_000);
+  });
   beforeEach(() => world.log.splice(0));
   afterEach(() => {
     world.connector.onCall = () => undefined;
@@ -107,7 +107,7 @@ describe('the Connector', () => {
 
     await client.until(() => client.messages.some((message) => client.title(message) === ready));
     expect(client.messages.filter((message) => client.title(message) === ready)).toHaveLength(1);
-  }, 30_000);
+  });
 });
 
 const server = process.env.TEST_DATABASE_URL;
@@ -122,7 +122,7 @@ onServer('the database server', () => {
     drop = database.drop;
     way = await startSeverable(database.url);
     world = await openWorld({ databaseUrl: way.url });
-  }, 60_000);
+  });
   beforeEach(() => world.log.splice(0));
   afterEach(() => way.restore());
   afterAll(async () => {
@@ -181,7 +181,7 @@ onServer('the database server', () => {
     await backAgain();
 
     await client.until(() => client.messages.some((message) => client.title(message) === ready));
-  }, 60_000);
+  });
 });
 
 async function until(holds: () => boolean): Promise<void> {
