@@ -74,9 +74,15 @@ function offer(readiness: Readiness, phone: Phone, route: RouteName, situation: 
   };
 }
 
-export function askPhone({ phone, otherPhones }: Readiness, now: Date): Screen {
+export function askPhone({ phone, otherPhones, checks }: Readiness, now: Date): Screen {
   const phones = [...(phone ? [phone] : []), ...otherPhones].filter(({ name }) => name !== undefined);
-  return { kind: 'ask-phone', phones: phones.slice(0, 3).map((one) => phoneView(one)), askedAt: now.toISOString() };
+  const because = checks.find(({ id }) => id === 'phone')?.because;
+  return {
+    kind: 'ask-phone',
+    phones: phones.slice(0, 3).map((one) => phoneView(one)),
+    askedAt: now.toISOString(),
+    ...(because && { because }),
+  };
 }
 
 export function askOs({ platform, maker, os, seenAt }: Pick<Phone, 'platform' | 'maker' | 'os' | 'seenAt'>): Screen {

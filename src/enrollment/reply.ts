@@ -74,7 +74,13 @@ export type Screen =
       readonly canUseComputer: boolean;
       readonly askedAt: string;
     }
-  | { readonly kind: 'ask-phone'; readonly phones: readonly PhoneView[]; readonly askedAt: string }
+  | {
+      readonly kind: 'ask-phone';
+      readonly phones: readonly PhoneView[];
+      readonly askedAt: string;
+      /** Why the phones on record could not be read. */
+      readonly because?: Unreadable;
+    }
   | {
       readonly kind: 'ask-os';
       readonly platform: PhonePlatform;
