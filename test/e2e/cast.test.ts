@@ -33,7 +33,7 @@ const answers: Readonly<Record<string, Answer>> = {
   gita: { title: "You're a guest at this company", says: 'Set one up with the account of your own company' },
   atti: { title: offer, says: 'Your Pixel can do it, and Contoso allows it.', never: 'Use a QR code instead' },
   dora: { title: 'You already have a passkey', says: 'Authenticator' },
-  cleo: { title: 'You already have a passkey', says: 'iCloud Keychain' },
+  cleo: { title: 'You already have a passkey', says: 'iCloud Keychain, since' },
   hugo: { title: 'Which phone is it for?', says: 'No phone' },
   dirk: { title: 'Your account is switched off', says: 'Only the help desk can tell why and switch it on.' },
   ines: { title: offer, says: 'Samsung phone' },
