@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type { PoolConfig } from 'pg';
 import type { Log } from '../enrollment/ports.ts';
 import type { Database } from './database.ts';
+import { givingUpSilent } from './give-up-silent.ts';
 import { migrate } from './migrate.ts';
 import { preparingStatements } from './prepare-statements.ts';
 import type { Tables } from './tables.ts';
@@ -38,7 +39,7 @@ export async function migrateServer(url: string, log: Log): Promise<readonly str
 export async function connect(url: string, log: Log, config: PoolConfig): Promise<Kysely<Tables>> {
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({
-    Client: preparingStatements(pg.Client),
+    Client: givingUpSilent(preparingStatements(pg.Client)),
     connectionString: url,
     application_name: 'passkey-guide',
     keepAlive: true,

@@ -182,6 +182,18 @@ onServer('the database server', () => {
 
     await client.until(() => client.messages.some((message) => client.title(message) === ready));
   });
+
+  test('leaves old connections without an answer: they are given up, and new ones are opened', async () => {
+    const client = world.newcomer();
+    await client.say('set up my passkey');
+    way.strand();
+
+    await backAgain();
+    await client.say('start over');
+    while (client.title() === sorry) await client.say('start over');
+
+    expect(client.title()).toBe(offer);
+  });
 });
 
 async function until(holds: () => boolean): Promise<void> {
