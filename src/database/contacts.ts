@@ -7,8 +7,11 @@ import type { Tables } from './tables.ts';
 
 type Row = Selectable<Tables['contacts']>;
 
-// Asks before it writes: an upsert that changes nothing still locks the row, and so waits for the disk on every turn.
-const remember = statement(`
+/**
+ * `$1` to `$9` are `contactColumns`. Asks before it writes: an upsert that changes nothing still locks the row,
+ * and so waits for the disk on every turn.
+ */
+export const rememberContact = `
   insert into contacts
     (user_id, tenant_id, conversation_id, service_url, channel_user_id, bot_id, platform, locale, time_zone)
   select $1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::text
@@ -27,7 +30,9 @@ const remember = statement(`
     platform = excluded.platform,
     locale = excluded.locale,
     time_zone = excluded.time_zone
-`);
+`;
+
+const remember = statement(rememberContact);
 
 const find = statement<Row>(`
   select user_id, tenant_id, conversation_id, service_url, channel_user_id, bot_id, platform, locale, time_zone
@@ -37,7 +42,7 @@ const find = statement<Row>(`
 export function createContacts(db: Kysely<Tables>): Contacts {
   return {
     async remember(contact) {
-      await remember(db, toColumns(contact));
+      await remember(db, contactColumns(contact));
     },
 
     async of(user) {
@@ -61,7 +66,7 @@ export function createContacts(db: Kysely<Tables>): Contacts {
   };
 }
 
-function toColumns({ user, client, ...contact }: Contact): readonly (string | null)[] {
+export function contactColumns({ user, client, ...contact }: Contact): readonly (string | null)[] {
   return [
     user,
     contact.tenantId,

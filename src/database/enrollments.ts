@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { type Enrollment, enrollmentVersion } from '../enrollment/enrollment.ts';
 import type { Enrollments } from '../enrollment/ports.ts';
+import { contactColumns, rememberContact } from './contacts.ts';
 import { toJson } from './json.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
@@ -10,6 +11,14 @@ type Row = Selectable<Tables['enrollments']>;
 const load = statement<Row>(`
   select user_id, version, screen_id, screen, answers, guide, baseline, card_id, updated_at
   from enrollments where user_id = $1 and version = $2
+`);
+
+/** Both parts see the contact as it was before. `$10` is the version. */
+const meet = statement<Row>(`
+  with before as (select conversation_id from contacts where user_id = $1), remembered as (${rememberContact})
+  select user_id, version, screen_id, screen, answers, guide, baseline, updated_at,
+    case when exists (select from before where conversation_id <> $3) then null else card_id end as card_id
+  from enrollments where user_id = $1 and version = $10
 `);
 
 const insert = statement(`
@@ -45,20 +54,11 @@ const setCard = statement('update enrollments set card_id = $3 where user_id = $
 export function createEnrollments(db: Kysely<Tables>): Enrollments {
   return {
     async load(user) {
-      const [row] = (await load(db, [user, enrollmentVersion])).rows;
-      return (
-        row && {
-          user,
-          version: row.version,
-          screenId: row.screen_id,
-          screen: row.screen,
-          answers: row.answers,
-          ...(row.guide && { guide: row.guide }),
-          ...(row.baseline && { baseline: row.baseline }),
-          ...(row.card_id !== null && { cardId: row.card_id }),
-          updatedAt: row.updated_at,
-        }
-      );
+      return toEnrollment((await load(db, [user, enrollmentVersion])).rows[0]);
+    },
+
+    async meet(contact) {
+      return toEnrollment((await meet(db, [...contactColumns(contact), enrollmentVersion])).rows[0]);
     },
 
     async save(next, expected) {
@@ -71,6 +71,22 @@ export function createEnrollments(db: Kysely<Tables>): Enrollments {
       await setCard(db, [user, screenId, cardId]);
     },
   };
+}
+
+function toEnrollment(row: Row | undefined): Enrollment | undefined {
+  return (
+    row && {
+      user: row.user_id,
+      version: row.version,
+      screenId: row.screen_id,
+      screen: row.screen,
+      answers: row.answers,
+      ...(row.guide && { guide: row.guide }),
+      ...(row.baseline && { baseline: row.baseline }),
+      ...(row.card_id !== null && { cardId: row.card_id }),
+      updatedAt: row.updated_at,
+    }
+  );
 }
 
 /** In the order of `$1` to `$9`. */

@@ -1,5 +1,6 @@
 import type { Command } from '../enrollment/command.ts';
 import type { Contact } from '../enrollment/contact.ts';
+import type { Enrollment } from '../enrollment/enrollment.ts';
 import type { Answer } from '../enrollment/turn.ts';
 import type { BotDeps, Patience } from './bot-deps.ts';
 import type { Chat } from './chat.ts';
@@ -12,7 +13,7 @@ export async function answerWords(text: string, picture: boolean, encounter: Enc
   const { contact, chat, deps } = encounter;
   const [answer, command] = await withTyping(chat, deps.patience, () =>
     // Remembered before the turn: a turn that deletes the user's data has the last word.
-    reply(text, picture, contact, deps, deps.contacts.remember(contact)),
+    reply(text, picture, contact, deps, deps.enrollments.meet(contact)),
   );
   const cardId = await chat.send(answer);
   await noteCard(answer, cardId, answer.previousCardId, chat, encounter);
@@ -26,7 +27,10 @@ export async function answerInGroup(text: string, encounter: Encounter): Promise
   await chat.send({ reply: { kind: known ? 'in-private' : 'write-in-private' } });
   if (!known) return encounter.finished('unknown', 'answered');
   const privateChat = deps.outbox.chatWith(known);
-  const [answer, command] = await within(deps.patience.turn, reply(text || 'help', false, known, deps));
+  const [answer, command] = await within(
+    deps.patience.turn,
+    reply(text || 'help', false, known, deps, deps.enrollments.load(user)),
+  );
   const cardId = await privateChat.send(answer);
   await noteCard(answer, cardId, answer.previousCardId, privateChat, encounter);
   encounter.finished(command, 'answered');
@@ -36,10 +40,10 @@ export async function answerInGroup(text: string, encounter: Encounter): Promise
 export async function answerSubmit(press: Press, encounter: Encounter): Promise<void> {
   const { user, contact, chat, deps } = encounter;
   const { command, screenId } = press;
+  const turn = { user, client: contact.client, command, pressed: true, ...(screenId && { screenId }) };
   const answer = await withTyping(chat, deps.patience, async () => {
-    await deps.contacts.remember(contact);
-    const turn = { user, client: contact.client, command, pressed: true, ...(screenId && { screenId }) };
-    return deps.converse(turn);
+    const enrollment = await deps.enrollments.meet(contact);
+    return deps.converse({ ...turn, ...(enrollment && { enrollment }) });
   });
   await showPlacement(await placeAnswer(answer, press, encounter), chat, encounter);
   encounter.finished(command.kind, 'answered');
@@ -49,10 +53,10 @@ async function reply(
   text: string,
   picture: boolean,
   { user, client }: Contact,
-  { enrollments, readTyped, converse }: BotDeps,
-  remembered: Promise<void> = Promise.resolve(),
+  { readTyped, converse }: BotDeps,
+  loading: Promise<Enrollment | undefined>,
 ): Promise<readonly [Answer, Command['kind']]> {
-  const [enrollment] = await Promise.all([enrollments.load(user), remembered]);
+  const enrollment = await loading;
   const command = readTyped({ text, picture, current: enrollment?.screen, locale: client.locale });
   const turn = { user, client, command, pressed: false, ...(enrollment && { enrollment }) };
   return [await converse(turn), command.kind];
