@@ -37,7 +37,9 @@ export async function checkOrphan(where: OrphanPlace, scene: Scene): Promise<Out
     return go({ kind: 'already-done', passkeys: passkeys.map(passkeyView), fitsGoal, platform });
   }
   const found = enrollment?.baseline && newPasskey(methods.value, enrollment.baseline);
-  return found ? arrive(found, scene) : go({ kind: 'orphan', where, platform });
+  if (found) return arrive(found, scene);
+  const kept = passkeys.map(passkeyView);
+  return go({ kind: 'orphan', where, platform, ...(kept.length > 0 && { kept }) });
 }
 
 /** The passkey that came since the start, as Microsoft Entra has it now. */

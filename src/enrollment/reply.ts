@@ -135,7 +135,13 @@ export type Screen =
       readonly maker?: PhoneMaker;
       readonly because?: Unreadable;
     }
-  | { readonly kind: 'orphan'; readonly where: OrphanPlace; readonly platform: PhonePlatform }
+  | {
+      readonly kind: 'orphan';
+      readonly where: OrphanPlace;
+      readonly platform: PhonePlatform;
+      /** Registered before, and working: not to be deleted. */
+      readonly kept?: readonly PasskeyView[];
+    }
   | {
       readonly kind: 'registered';
       readonly passkey: PasskeyView;

@@ -166,6 +166,20 @@ describe('a passkey that went astray', () => {
     expect(ada.screen()).toMatchObject({ kind: 'registered', passkey: { provider: 'Samsung Pass' } });
   });
 
+  test('a passkey from before is named as the one to keep: the advice must not lock anybody out', async () => {
+    const ada = conversationWith({ facts: { methods: known([app('6.8.41'), passkey({ id: 'old' })]) } });
+    await ada.say('set-up-passkey');
+    await ada.press('second-way');
+    await ada.press('different-phone');
+    await ada.press({ kind: 'use-phone', index: 0 });
+    await ada.press('start');
+    await ada.press('done');
+
+    await ada.press({ kind: 'orphan', where: 'authenticator' });
+
+    expect(ada.screen()).toMatchObject({ kind: 'orphan', kept: [{ id: 'old' }] });
+  });
+
   test('while nobody can tell if it is registered, there is no advice to delete it', async () => {
     const ada = await atTheSteps();
     ada.directory.fail('unavailable');

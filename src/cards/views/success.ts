@@ -32,7 +32,7 @@ export function alreadyDoneView(reply: ReplyOf<'already-done'>, text: Text): Vie
   };
 }
 
-function passkeyWords(passkey: PasskeyView, text: Text): Words {
+export function passkeyWords(passkey: PasskeyView, text: Text): Words {
   const values = { name: nameOf(passkey, text), provider: providerOf(passkey, text) };
   const isNamedAfterProvider = passkey.name === passkey.provider;
   const key = passkey.name && passkey.provider && !isNamedAfterProvider ? 'passkey.kept-by' : 'passkey.named';
