@@ -63,7 +63,12 @@ export function negative(screen: Screen | undefined): Command | undefined {
     case 'one-step':
       return { kind: 'stuck' };
     case 'symptom':
+    case 'stuck':
+    case 'orphan':
+    case 'sign-in-failed':
       return { kind: 'still-stuck' };
+    case 'not-yet':
+      return { kind: 'orphan', where: 'nowhere' };
     case 'still-stuck':
       return { kind: 'show-steps' };
     case 'registered':
