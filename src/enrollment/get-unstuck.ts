@@ -2,12 +2,15 @@ import { isSigningIn, walkUnderWay } from './enrollment.ts';
 import { platformIfKnown } from './phone-in-question.ts';
 import { go, type Outcome, type Scene, say, stay } from './scene.ts';
 import { symptomsOf } from './steps.ts';
-import { searchSymptoms } from './symptom-search.ts';
+import { exactScore, type FoundSymptom, searchSymptoms } from './symptom-search.ts';
 import { type StuckContext, type SymptomId, symptomsForStuck } from './symptoms.ts';
 import { stepsScreen } from './walk-through-steps.ts';
 
 /** What a card can hold beside its other buttons. */
 const mostOffered = 5;
+/** Search score a symptom needs, and by how much it must lead, to be shown without asking. */
+const plainFrom = 45;
+const farAhead = 15;
 
 /** "I'm stuck": this step's symptoms first, then what is likeliest on this way. */
 export function offerSymptoms(scene: Scene): Outcome {
@@ -23,12 +26,20 @@ export function offerSymptoms(scene: Scene): Outcome {
 
 /** A symptom was named, or some text that may describe one. */
 export function troubleshoot(scene: Scene, text?: string, named?: SymptomId): Outcome {
-  if (named) return showSymptom(named, scene, text);
-  const found = text ? searchSymptoms(text).map(({ id }) => id) : [];
-  const [first, second] = found;
-  if (first && !second) return showSymptom(first, scene);
-  if (first) return say({ kind: 'found-symptoms', symptoms: found.slice(0, mostOffered) });
-  return offerSymptoms(scene);
+  if (!text) return named ? showSymptom(named, scene) : offerSymptoms(scene);
+  const hits = searchSymptoms(text);
+  const [best] = hits;
+  if (best && isPlain(hits)) return showSymptom(best.id, scene, text);
+  const found = [...new Set([...(named ? [named] : []), ...hits.map(({ id }) => id)])];
+  return found.length > 0
+    ? say({ kind: 'found-symptoms', symptoms: found.slice(0, mostOffered) })
+    : offerSymptoms(scene);
+}
+
+/** Measured on sentences never learned from: shown without asking, every second symptom was the wrong one. */
+function isPlain([best, next]: readonly FoundSymptom[]): boolean {
+  if (!best || best.score >= exactScore) return best !== undefined;
+  return best.score >= plainFrom && best.score - (next?.score ?? 0) >= farAhead;
 }
 
 /** `others`: what else the same words may mean. */

@@ -106,7 +106,7 @@ test('two clients say "that helped" at once: counted once', async () => {
 test('a pasted error is found from anywhere, and a symptom in the way of nothing is just put out of the way', async () => {
   const ada = conversationWith();
 
-  await ada.say({ kind: 'troubleshoot', text: 'no qr code', symptom: 'no_qr_code' });
+  await ada.say({ kind: 'troubleshoot', text: 'no qr code, windows wants a usb stick' });
   expect(ada.screen()).toMatchObject({ kind: 'symptom', symptom: 'no_qr_code' });
   await ada.press('helped');
 
@@ -119,6 +119,18 @@ test('words that may mean several things are asked about, and the screen stays',
   const { reply } = await ada.say({ kind: 'troubleshoot', text: 'samsung pass' });
 
   expect(reply).toMatchObject({ kind: 'found-symptoms', symptoms: expect.arrayContaining(['saved_elsewhere']) });
+  expect(ada.kind()).toBe('steps');
+});
+
+test.each([
+  ['the best of several that fit about as well', 'no bluetooth here', 'app_policy_blocks', 'no_bluetooth'],
+  ['the only one that fits a little', 'AADSTS50126: Error validating credentials', 'tap_blocked', 'tap_blocked'],
+] as const)('what fits loosely is asked about, not asserted: %s', async (_why, text, symptom, asked) => {
+  const ada = await atTheSteps();
+
+  const { reply } = await ada.say({ kind: 'troubleshoot', text, symptom });
+
+  expect(reply).toMatchObject({ kind: 'found-symptoms', symptoms: expect.arrayContaining([asked]) });
   expect(ada.kind()).toBe('steps');
 });
 
