@@ -40,6 +40,7 @@ export function actionsOfNotice(reply: Exclude<Notice, { readonly kind: 'which-o
     case 'reminder':
       return [{ kind: 'resume' }, { kind: 'remind-tomorrow' }, { kind: 'stop-messages' }];
     case 'messages-stopped':
+      return [{ kind: 'security-key' }, { kind: 'talk-to-human' }];
     case 'will-remind':
     case 'you-are-welcome':
     case 'not-in-pilot':

@@ -36,6 +36,8 @@ export type Contacts = {
 
 export type Preferences = {
   stopMessages(user: UserId): Promise<void>;
+  /** Takes it back. */
+  allowMessages(user: UserId): Promise<void>;
   wantsMessages(user: UserId): Promise<boolean>;
 };
 

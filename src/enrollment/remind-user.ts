@@ -33,9 +33,9 @@ export async function remindUser(user: UserId, ports: RemindPorts): Promise<void
   await messenger.send(user, { kind: 'reminder' });
 }
 
-/** Who has stopped messages is not promised one. */
+/** Who had stopped messages wants them again. */
 export async function remindTomorrow({ turn, ports }: Scene): Promise<Outcome> {
-  if (!(await ports.preferences.wantsMessages(turn.user))) return say({ kind: 'messages-stopped' });
+  await ports.preferences.allowMessages(turn.user);
   const at = new Date(ports.now().getTime() + 24 * 3_600_000);
   await ports.reminders.remindAt(turn.user, at);
   return say({ kind: 'will-remind', at: at.toISOString() });

@@ -49,7 +49,7 @@ const main: { readonly [Kind in Reply['kind']]: Kinds } = {
   'security-key': ['ask-help-desk', 'set-up-passkey'],
   'remove-passkey': ['lost-phone'],
   'sign-in-help': ['troubleshoot'],
-  'messages-stopped': [],
+  'messages-stopped': ['security-key', 'talk-to-human'],
   'known-about-you': ['delete-my-data'],
   'confirm-delete': ['confirm-delete'],
   'data-deleted': ['set-up-passkey'],

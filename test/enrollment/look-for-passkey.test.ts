@@ -234,11 +234,13 @@ describe('"remind me tomorrow"', () => {
     expect(ada.messenger.sent).toHaveLength(1);
   });
 
-  test('who has stopped messages is not promised one', async () => {
+  test('who had stopped messages and asks for one gets it: there is a way back', async () => {
     const ada = conversationWith({ facts: { methods: known([method('phone')]) } });
     await ada.say('stop-messages');
 
-    expect((await ada.say('remind-tomorrow')).reply).toEqual({ kind: 'messages-stopped' });
-    expect(ada.rows.reminders.size).toBe(0);
+    expect((await ada.say('remind-tomorrow')).reply).toMatchObject({ kind: 'will-remind' });
+    await ada.remind();
+
+    expect(ada.messenger.sent).toHaveLength(1);
   });
 });

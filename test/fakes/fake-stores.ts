@@ -62,6 +62,7 @@ export function createFakeStores(now: () => Date = () => new Date('2026-03-02T09
     },
     preferences: {
       stopMessages: async (user) => void rows.stopped.add(user),
+      allowMessages: async (user) => void rows.stopped.delete(user),
       wantsMessages: async (user) => !rows.stopped.has(user),
     },
     requests: fakeRequests(rows, now),
