@@ -76,28 +76,39 @@ export function createRenderer({
     defaultLanguage,
   );
 
-  function controls(reply: Reply | HelpdeskReply, view: View, text: Text, screenId: string | undefined): Controls {
-    if (isHelpdeskReply(reply)) return helpdeskControls(reply, view, text, { type: actions, tapReveal });
-    return { rows: buttonRows(buttonsOf(reply, text), { layout: view.layout, screenId, type: actions }) };
-  }
+  /** Replies that say the same to everybody, by language and kind. */
+  const sameForAll = new Map<string, RenderedReply>();
 
   return {
-    render(reply, { locale, timeZone, userId, screenId }) {
-      const text = texts.for(locale, timeZone);
-      const view = viewOf(reply, text);
-      const card = fill(view.layout, cardData(view, controls(reply, view, text, screenId), { text, pictures }));
-      const refresh = actions === 'execute' ? refreshFor(reply, userId, screenId) : undefined;
-      return {
-        card: refresh ? { ...card, refresh } : card,
-        summary: bare(view.summary),
-        title: bare(view.title),
-        text: (view.paragraphs ?? []).map(bare).join('\n'),
-      };
+    render(reply, reader) {
+      const text = texts.for(reader.locale, reader.timeZone);
+      if (reader.screenId !== undefined || Object.keys(reply).length > 1) return draw(reply, text, reader);
+      const key = `${text.language} ${reply.kind}`;
+      const known = sameForAll.get(key) ?? draw(reply, text, reader);
+      sameForAll.set(key, known);
+      return known;
     },
     labels: (reply, locale) => buttonsOf(reply, texts.for(locale, undefined)),
     helpdeskLabels: (reply, locale) => helpdeskButtonsOf(reply, texts.for(locale, undefined)),
     typed: (locale) => Object.fromEntries(texts.rawLists('typed.', locale)),
   };
+
+  function draw(reply: Reply | HelpdeskReply, text: Text, { userId, screenId }: Reader): RenderedReply {
+    const view = viewOf(reply, text);
+    const card = fill(view.layout, cardData(view, controls(reply, view, text, screenId), { text, pictures }));
+    const refresh = actions === 'execute' ? refreshFor(reply, userId, screenId) : undefined;
+    return {
+      card: refresh ? { ...card, refresh } : card,
+      summary: bare(view.summary),
+      title: bare(view.title),
+      text: (view.paragraphs ?? []).map(bare).join('\n'),
+    };
+  }
+
+  function controls(reply: Reply | HelpdeskReply, view: View, text: Text, screenId: string | undefined): Controls {
+    if (isHelpdeskReply(reply)) return helpdeskControls(reply, view, text, { type: actions, tapReveal });
+    return { rows: buttonRows(buttonsOf(reply, text), { layout: view.layout, screenId, type: actions }) };
+  }
 }
 
 function refreshFor(reply: Reply | HelpdeskReply, userId: string | undefined, screenId: string | undefined) {

@@ -10,6 +10,8 @@ import { openServer } from './open-server.ts';
 export async function openDatabase(options: {
   readonly url?: string | undefined;
   readonly dataDir?: string | undefined;
+  /** A dumped database for the one inside this process to begin with. */
+  readonly template?: Blob | undefined;
   readonly log: Log;
 }): Promise<Database> {
   return options.url === undefined ? openEmbedded(options) : openServer(options.url, options.log);

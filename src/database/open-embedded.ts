@@ -8,7 +8,7 @@ type Options = {
   /** In memory where there is none. */
   readonly dataDir?: string | undefined;
   /** A dumped database to begin with. */
-  readonly template?: Blob;
+  readonly template?: Blob | undefined;
 };
 
 export async function openEmbedded({ dataDir, template }: Options): Promise<Database & { readonly kind: 'embedded' }> {

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type { PoolConfig } from 'pg';
 import type { Log } from '../enrollment/ports.ts';
 import type { Database } from './database.ts';
+import { givingUpSilent } from './give-up-silent.ts';
 import { migrate } from './migrate.ts';
 import { preparingStatements } from './prepare-statements.ts';
 import type { Tables } from './tables.ts';
@@ -42,10 +43,10 @@ export async function openServerToRead(url: string, log: Log): Promise<Pick<Data
   return { db, close: () => db.destroy() };
 }
 
-async function connect(url: string, log: Log, config: PoolConfig): Promise<Kysely<Tables>> {
+export async function connect(url: string, log: Log, config: PoolConfig): Promise<Kysely<Tables>> {
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({
-    Client: preparingStatements(pg.Client),
+    Client: givingUpSilent(preparingStatements(pg.Client)),
     connectionString: url,
     application_name: 'passkey-guide',
     keepAlive: true,
@@ -53,7 +54,8 @@ async function connect(url: string, log: Log, config: PoolConfig): Promise<Kysel
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
     ...config,
   });
-  // Without a listener, a server that restarts ends this process.
+  // Without a listener for both, a server that restarts ends this process. In use: the query fails, and says so.
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', (error) => log.warn({ error: error.message }, 'Lost an idle database connection'));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -12,6 +12,10 @@ export function createPreferences(db: Kysely<Tables>): Preferences {
       `.execute(db);
     },
 
+    async allowMessages(user) {
+      await db.deleteFrom('preferences').where('user_id', '=', user).execute();
+    },
+
     async wantsMessages(user) {
       const row = await db
         .selectFrom('preferences')

@@ -4,7 +4,7 @@ import type { Client, ClientConfig } from 'pg';
 const mostStatements = 200;
 const names = new Map<string, string>();
 
-type ClientClass = new (config?: string | ClientConfig) => Client;
+export type ClientClass = new (config?: string | ClientConfig) => Client;
 type Query = (text: unknown, values?: unknown, callback?: unknown) => unknown;
 
 /**

@@ -1,22 +1,20 @@
-import { askHelpDesk, cancelRequest, reportNotMe } from './ask-help-desk.ts';
-import { assess, chooseAnotherPhone } from './assess.ts';
-import { checkOrphan, checkRegistration } from './check-registration.ts';
+import { aboutSecurityKeys, helpSignIn } from './answer-questions.ts';
+import { askAboutScreen, askHelpDesk, cancelRequest, reportNotMe } from './ask-help-desk.ts';
+import { assess, chooseAnotherPhone, isReplacing } from './assess.ts';
+import { checkOrphan } from './check-registration.ts';
 import type { Command } from './command.ts';
 import { negative, positive } from './context.ts';
-import {
-  offerSymptoms,
-  recordHelped,
-  recordStillStuck,
-  showSymptom,
-  signInFailed,
-  troubleshoot,
-} from './get-unstuck.ts';
+import { type Enrollment, walkUnderWay } from './enrollment.ts';
+import { offerSymptoms, showSymptom, troubleshoot } from './get-unstuck.ts';
+import { comeBack, pause, resume } from './pause-and-resume.ts';
 import { askWhatHappened, recoverPhone } from './recover-phone.ts';
+import { remindTomorrow } from './remind-user.ts';
 import type { Screen } from './reply.ts';
-import { go, isOn, type Outcome, type Scene, say, stay } from './scene.ts';
-import { deleteMyData, showMyData } from './show-my-data.ts';
+import { isOn, type Outcome, type Scene, say, stay } from './scene.ts';
+import { askToDelete, deleteMyData, showMyData } from './show-my-data.ts';
 import { askOsAgain, pickPhone, tellOs, usePhone } from './tell-phone.ts';
-import { allSet, secondWay, tryIt, withoutBluetooth } from './test-sign-in.ts';
+import { postpone, tellDidNotWork, tellDone, tellStillStuck, tellWorked } from './tell-result.ts';
+import { secondWay, tryIt, withoutBluetooth } from './test-sign-in.ts';
 import { changeRoute, oneAtATime, showSteps, startWalk, turnPage } from './walk-through-steps.ts';
 
 type Act<Kind extends Command['kind']> = (
@@ -26,20 +24,20 @@ type Act<Kind extends Command['kind']> = (
 
 /** A command that does not belong to the current screen shows that screen: old cards and forged data do nothing. */
 const acts: { readonly [Kind in Command['kind']]: Act<Kind> } = {
-  'set-up-passkey': (_command, scene) => (isUnderWay(scene.enrollment?.screen) ? stay : assess(scene, {})),
+  'set-up-passkey': (_command, scene) => setUp(scene),
   resume: (_command, scene) => resume(scene),
-  status: (_command, scene) => (scene.enrollment ? stay : assess(scene, {})),
+  status: (_command, scene) => showStatus(scene),
   'start-over': (_command, scene) => assess(scene, {}),
-  pause: (_command, scene) => (scene.enrollment ? go({ kind: 'paused' }) : say({ kind: 'nothing-open' })),
+  pause: (_command, scene) => pause(scene),
   help: () => say({ kind: 'help' }),
   greeting: () => say({ kind: 'welcome' }),
   thanks: () => say({ kind: 'you-are-welcome' }),
   'about-passkeys': () => say({ kind: 'about-passkeys' }),
-  'security-key': () => say({ kind: 'security-key' }),
+  'security-key': (_command, scene) => aboutSecurityKeys(scene),
   'remove-passkey': () => say({ kind: 'remove-passkey' }),
-  'sign-in-help': () => say({ kind: 'sign-in-help' }),
+  'sign-in-help': (_command, scene) => helpSignIn(scene),
   'what-you-know': (_command, scene) => showMyData(scene),
-  'delete-my-data': () => say({ kind: 'confirm-delete' }),
+  'delete-my-data': (_command, scene) => askToDelete(scene),
   'confirm-delete': (_command, scene) => deleteMyData(scene),
   'stop-messages': async (_command, { turn, ports }) => {
     await ports.preferences.stopMessages(turn.user);
@@ -65,19 +63,19 @@ const acts: { readonly [Kind in Command['kind']]: Act<Kind> } = {
   'show-steps': (_command, scene) => showSteps(scene),
   next: (_command, scene) => turnPage(1, scene),
   back: (_command, scene) => turnPage(-1, scene),
-  done: (_command, scene) => checkRegistration(scene),
+  done: (_command, scene) => tellDone(scene),
   orphan: ({ where }, scene) => checkOrphan(where, scene),
 
   stuck: (_command, scene) => offerSymptoms(scene),
   symptom: ({ symptom }, scene) => showSymptom(symptom, scene),
   troubleshoot: ({ text, symptom }, scene) => troubleshoot(scene, text, symptom),
-  helped: (_command, scene) => recordHelped(scene),
-  'still-stuck': (_command, scene) => recordStillStuck(scene),
+  helped: (_command, scene) => tellWorked(scene),
+  'still-stuck': (_command, scene) => tellStillStuck(scene),
 
   'try-it': ({ how }, scene) => tryIt(how, scene),
-  worked: (_command, scene) => (isOn(scene, 'sign-in-test') ? allSet(scene, true) : stay),
-  'did-not-work': (_command, scene) => signInFailed(scene),
-  later: (_command, scene) => (isOn(scene, 'moving-phones') ? go({ kind: 'paused' }) : allSet(scene, false)),
+  worked: (_command, scene) => tellWorked(scene),
+  'did-not-work': (_command, scene) => tellDidNotWork(scene),
+  later: (_command, scene) => postpone(scene),
   'no-bluetooth': (_command, scene) => withoutBluetooth(scene),
   'second-way': (_command, scene) => secondWay(scene),
   'not-me': (_command, scene) => reportNotMe(scene),
@@ -86,14 +84,9 @@ const acts: { readonly [Kind in Command['kind']]: Act<Kind> } = {
   'lost-how': ({ what }, scene) => recoverPhone(what, scene),
   'request-tap': (_command, scene) => askHelpDesk('tap', scene),
   'talk-to-human': ({ words }, scene) => askHelpDesk('human', scene, words),
-  'ask-help-desk': (_command, scene) =>
-    askHelpDesk(isOn(scene, 'no-phone', 'second-way') ? 'security-key' : 'human', scene),
+  'ask-help-desk': (_command, scene) => askAboutScreen(scene),
   'cancel-request': ({ number }, scene) => cancelRequest(number, scene),
-  'remind-tomorrow': async (_command, { turn, ports }) => {
-    const at = new Date(ports.now().getTime() + 24 * 3_600_000);
-    await ports.reminders.remindAt(turn.user, at);
-    return say({ kind: 'will-remind', at: at.toISOString() });
-  },
+  'remind-tomorrow': (_command, scene) => remindTomorrow(scene),
 };
 
 export async function act<Kind extends Command['kind']>(
@@ -105,8 +98,15 @@ export async function act<Kind extends Command['kind']>(
 }
 
 /** Asking again in the middle goes on in the middle; "start over" is what starts over. */
-function isUnderWay(screen: Screen | undefined): boolean {
-  const underWay: readonly (Screen['kind'] | undefined)[] = [
+function setUp(scene: Scene): Promise<Outcome> | Outcome {
+  const { enrollment } = scene;
+  if (isReplacing(scene)) return chooseAnotherPhone(scene);
+  if (isInTheMiddle(enrollment)) return enrollment?.screen.kind === 'paused' ? resume(scene) : stay;
+  return assess(scene, {});
+}
+
+function isInTheMiddle(enrollment: Enrollment | undefined): boolean {
+  const middle: readonly (Screen['kind'] | undefined)[] = [
     'steps',
     'one-step',
     'stuck',
@@ -114,22 +114,26 @@ function isUnderWay(screen: Screen | undefined): boolean {
     'still-stuck',
     'not-yet',
     'orphan',
+    'no-bluetooth',
+    'paused',
   ];
-  return underWay.includes(screen?.kind);
+  return walkUnderWay(enrollment) !== undefined && middle.includes(enrollment?.screen.kind);
+}
+
+function showStatus(scene: Scene): Promise<Outcome> | Outcome {
+  if (!scene.enrollment) return assess(scene, {});
+  return isOn(scene, 'confirm-delete') ? comeBack(scene) : stay;
 }
 
 /** "It worked", "nope", a thumbs-up: the answer to what the screen asks. */
 function inContext(command: Command | undefined, scene: Scene): Promise<Outcome> | Outcome {
-  return command ? act(command, scene) : say({ kind: scene.enrollment ? 'not-understood' : 'nothing-open' });
-}
-
-function resume(scene: Scene): Promise<Outcome> | Outcome {
-  const { enrollment } = scene;
-  if (enrollment && enrollment.screen.kind !== 'paused') return stay;
-  return enrollment?.guide ? showSteps(scene) : assess(scene, enrollment?.answers ?? {});
+  return command ? act(command, scene) : stay;
 }
 
 function start(scene: Scene): Promise<Outcome> | Outcome {
   if (isOn(scene, 'offer')) return startWalk(scene);
-  return isOn(scene, 'already-done', 'registered') ? assess(scene, { wantsAnother: true }) : stay;
+  if (isOn(scene, 'already-done', 'registered')) return assess(scene, { wantsAnother: true });
+  if (isReplacing(scene)) return chooseAnotherPhone(scene);
+  if (isOn(scene, 'paused', 'request-cancelled')) return resume(scene);
+  return !scene.enrollment || isOn(scene, 'all-set', 'glad-it-helped') ? assess(scene, {}) : stay;
 }

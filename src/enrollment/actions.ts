@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import type { Intent } from './intent.ts';
+import { actionsOfNotice, choose } from './notice-actions.ts';
 import type { PhoneMaker, PhonePlatform, Reply } from './reply.ts';
 import { type Symptom, type SymptomId, symptom } from './symptoms.ts';
 
@@ -45,8 +46,13 @@ export function actionsFor(reply: Reply): readonly Command[] {
       return [{ kind: 'ask-help-desk' }, { kind: 'different-phone' }];
     case 'already-done':
       return reply.fitsGoal
-        ? [{ kind: 'try-it', how: 'computer' }, { kind: 'try-it', how: 'this-phone' }, { kind: 'second-way' }]
-        : [{ kind: 'start' }, { kind: 'later' }];
+        ? [
+            { kind: 'try-it', how: 'computer' },
+            { kind: 'try-it', how: 'this-phone' },
+            { kind: 'second-way' },
+            { kind: 'not-me' },
+          ]
+        : [{ kind: 'start' }, { kind: 'later' }, { kind: 'not-me' }];
     case 'steps':
       return [
         { kind: 'done' },
@@ -68,7 +74,7 @@ export function actionsFor(reply: Reply): readonly Command[] {
     case 'still-stuck':
       return [{ kind: 'ask-help-desk' }, { kind: 'show-steps' }];
     case 'not-yet':
-      return [...orphanPlaces(reply.platform, reply.maker), { kind: 'show-steps' }];
+      return [...orphanPlaces(reply.platform, reply.maker), { kind: 'show-steps' }, { kind: 'stuck' }];
     case 'orphan':
       return [{ kind: 'show-steps' }, { kind: 'ask-help-desk' }];
     case 'registered':
@@ -94,7 +100,11 @@ export function actionsFor(reply: Reply): readonly Command[] {
     case 'all-set':
       return [{ kind: 'second-way' }];
     case 'second-way':
-      return [{ kind: 'ask-help-desk' }, { kind: 'later' }];
+      return [
+        ...(reply.securityKeyAllowed ? [{ kind: 'ask-help-desk' } as const] : []),
+        { kind: 'different-phone' },
+        { kind: 'later' },
+      ];
     case 'lost-phone':
       return (['gone', 'broken', 'moving'] as const).map((what) => ({ kind: 'lost-how', what }) as const);
     case 'moving-phones':
@@ -104,58 +114,24 @@ export function actionsFor(reply: Reply): readonly Command[] {
     case 'glad-it-helped':
       return [{ kind: 'set-up-passkey' }];
     case 'requested':
-      return [{ kind: 'cancel-request', number: reply.request.number }];
+      return [
+        // A lost phone waits for the help desk.
+        ...(reply.request.about === 'lost-phone' ? [] : [{ kind: 'resume' } as const]),
+        { kind: 'cancel-request', number: reply.request.number },
+      ];
+    case 'request-cancelled':
+      return [{ kind: 'resume' }];
+    case 'confirm-delete':
+      return [{ kind: 'confirm-delete' }, { kind: 'status' }];
     case 'not-me-reported':
       return [];
     case 'paused':
       return [{ kind: 'resume' }, { kind: 'start-over' }];
-    case 'welcome':
-      return [{ kind: 'set-up-passkey' }, { kind: 'about-passkeys' }, { kind: 'help' }];
-    case 'help':
-    case 'not-understood':
-      return [
-        { kind: 'set-up-passkey' },
-        { kind: 'troubleshoot' },
-        { kind: 'lost-phone' },
-        { kind: 'about-passkeys' },
-        { kind: 'talk-to-human' },
-      ];
     case 'which-one':
       return [...reply.intents.map(commandFor), { kind: 'help' }];
-    case 'found-symptoms':
-      return [...reply.symptoms.map(choose), { kind: 'talk-to-human' }];
-    case 'cannot-see-pictures':
-      return [{ kind: 'troubleshoot' }, { kind: 'talk-to-human' }];
-    case 'about-passkeys':
-    case 'nothing-open':
-      return [{ kind: 'set-up-passkey' }];
-    case 'security-key':
-      return [{ kind: 'ask-help-desk' }, { kind: 'set-up-passkey' }];
-    case 'remove-passkey':
-      return [{ kind: 'lost-phone' }, { kind: 'talk-to-human' }];
-    case 'sign-in-help':
-      return [{ kind: 'troubleshoot' }, { kind: 'lost-phone' }, { kind: 'talk-to-human' }];
-    case 'known-about-you':
-      return [{ kind: 'delete-my-data' }];
-    case 'confirm-delete':
-      return [{ kind: 'confirm-delete' }, { kind: 'status' }];
-    case 'data-deleted':
-      return [{ kind: 'set-up-passkey' }];
-    case 'could-not-read':
-    case 'something-went-wrong':
-      return [{ kind: 'resume' }, { kind: 'talk-to-human' }];
-    case 'reminder':
-      return [{ kind: 'resume' }, { kind: 'remind-tomorrow' }, { kind: 'stop-messages' }];
-    case 'messages-stopped':
-    case 'will-remind':
-    case 'request-cancelled':
-    case 'you-are-welcome':
-    case 'not-in-pilot':
-    case 'in-private':
-    case 'one-moment':
-      return [];
-    case 'continued-below':
-      return [{ kind: 'status' }];
+    default:
+      // What is left must be a notice: a new screen does not fit there and stops the build.
+      return actionsOfNotice(reply);
   }
 }
 
@@ -171,10 +147,6 @@ export function commandFor(intent: Intent): Command {
     default:
       return { kind: intent };
   }
-}
-
-function choose(id: SymptomId): Command {
-  return { kind: 'symptom', symptom: id };
 }
 
 const ways: Partial<Record<NonNullable<Symptom['leadsTo']>, Command>> = {

@@ -1,6 +1,8 @@
 import type { Diagnosis, RequestAbout } from '../helpdesk/request.ts';
 import { readinessNow } from './assess.ts';
+import { look } from './check-registration.ts';
 import type { Enrollment } from './enrollment.ts';
+import type { Screen } from './reply.ts';
 import { go, type Outcome, type Scene, stay } from './scene.ts';
 import { requestView } from './views.ts';
 
@@ -14,12 +16,33 @@ export async function askHelpDesk(about: RequestAbout, scene: Scene, words?: str
   return go({ kind: 'requested', request: requestView(request) });
 }
 
-/** "This wasn't me": may be an attack on the account. */
+/** "Ask the help desk": what about, the screen tells. */
+export function askAboutScreen(scene: Scene): Promise<Outcome> {
+  return askHelpDesk(aboutOf(scene.enrollment?.screen), scene);
+}
+
+function aboutOf(screen: Screen | undefined): RequestAbout {
+  switch (screen?.kind) {
+    case 'no-phone':
+    case 'second-way':
+      return screen.securityKeyAllowed ? 'security-key' : 'human';
+    case 'lost-phone':
+    case 'another-way':
+      return 'lost-phone';
+    case 'needs-tap':
+      return 'tap';
+    case 'requested':
+      return screen.request.about;
+    default:
+      return 'human';
+  }
+}
+
+/** "This wasn't me": may be an attack on the account, so it is taken on any screen. */
 export async function reportNotMe(scene: Scene): Promise<Outcome> {
-  const { turn, ports, enrollment } = scene;
-  const screen = enrollment?.screen;
-  if (screen?.kind !== 'registered') return stay;
-  const diagnosis = { ...(await diagnose(scene)), passkey: screen.passkey.id };
+  const { turn, ports } = scene;
+  const passkey = await passkeyInQuestion(scene);
+  const diagnosis = { ...(await diagnose(scene)), ...(passkey && { passkey }) };
   const request = await ports.requests.open(turn.user, 'not-me', diagnosis);
   ports.log.warn({ user: turn.user, request: request.number }, 'A user reports a passkey that is not theirs');
   return go({ kind: 'not-me-reported', request: requestView(request) });
@@ -28,6 +51,15 @@ export async function reportNotMe(scene: Scene): Promise<Outcome> {
 export async function cancelRequest(number: number, { turn, ports }: Scene): Promise<Outcome> {
   const isCancelled = await ports.requests.cancel(turn.user, number);
   return isCancelled ? go({ kind: 'request-cancelled', number }) : stay;
+}
+
+async function passkeyInQuestion({ enrollment, ports }: Scene): Promise<string | undefined> {
+  const screen = enrollment?.screen;
+  if (screen?.kind === 'registered') return screen.passkey.id;
+  if (screen?.kind === 'already-done' && screen.passkeys.length === 1) return screen.passkeys[0]?.id;
+  if (!enrollment?.baseline) return undefined;
+  const found = await look(enrollment, ports);
+  return found.known ? found.value?.id : undefined;
 }
 
 /** Where the user stands, in ids and versions. A reading that fails leaves the request without it. */

@@ -1,34 +1,64 @@
-import type { Facts } from '../passkeys/facts.ts';
+import type { DeviceRecord, Facts } from '../passkeys/facts.ts';
 import { passkeysIn } from '../passkeys/methods.ts';
 import { type Circumstances, evaluateReadiness, type Readiness } from '../passkeys/readiness.ts';
-import type { Answers, Baseline } from './enrollment.ts';
+import { type Answers, type Baseline, walkUnderWay } from './enrollment.ts';
 import { askPhone, firstScreen } from './first-screen.ts';
+import { newPasskey } from './new-passkey.ts';
+import { registered } from './registered.ts';
 import type { Notice } from './reply.ts';
-import { go, type Outcome, type Scene, type Settings, say } from './scene.ts';
+import { go, isOn, type Outcome, type Scene, type Settings, say } from './scene.ts';
 import type { Turn } from './turn.ts';
 import { requestView } from './views.ts';
 
 /** Reads the facts and shows where this user begins. */
 export async function assess(scene: Scene, answers: Answers): Promise<Outcome> {
   const { turn, ports } = scene;
-  const facts = await ports.directory.factsAbout(turn.user);
+  const facts = await readFacts(scene, answers);
   const obstacle = whyNothingIsKnown(facts) ?? outsidePilot(facts, ports.settings);
   if (obstacle) return say(obstacle);
 
   const now = ports.now();
   const readiness = evaluateReadiness(facts, circumstances(turn, answers, ports.settings, now));
-  const tapRequest = readiness.verdict.kind === 'needs-tap' ? await openTapRequest(scene) : undefined;
-  const screen = firstScreen(readiness, { facts, client: turn.client, now, ...(tapRequest && { tapRequest }) });
-  return go(screen, { answers, baseline: baselineOf(facts, now) });
+  // A passkey reported as somebody else's is not what the user came for.
+  if (readiness.verdict.kind === 'done' && (await openRequest('not-me', scene)))
+    return assess(scene, { ...answers, wantsAnother: true });
+  const tapRequest = readiness.verdict.kind === 'needs-tap' ? await openRequest('tap', scene) : undefined;
+  const { isNewPhone } = answers;
+  const screen = firstScreen(readiness, {
+    facts,
+    client: turn.client,
+    now,
+    ...(tapRequest && { tapRequest: requestView(tapRequest) }),
+    ...(isNewPhone && { isNewPhone }),
+  });
+  return go(screen, { answers, baseline: baselineOf(facts, now), isFresh: true });
 }
 
 /** "Different phone": the ones on record, and every other kind. Who asks for it wants a passkey there, too. */
-export async function chooseAnotherPhone({ turn, ports }: Scene): Promise<Outcome> {
-  const facts = await ports.directory.factsAbout(turn.user);
+export async function chooseAnotherPhone(scene: Scene): Promise<Outcome> {
+  const { turn, enrollment, ports } = scene;
+  const answers: Answers = { wantsAnother: true, ...(isReplacing(scene) && { isNewPhone: true }) };
+  const facts = await readFacts(scene, answers);
+  const obstacle = whyNothingIsKnown(facts) ?? outsidePilot(facts, ports.settings);
+  if (obstacle) return say(obstacle);
+
+  // The phone before may have done it meanwhile; from now on that passkey would be an old one.
+  const guide = walkUnderWay(enrollment);
+  const found = guide && enrollment?.baseline && newPasskey(passkeysIn(facts), enrollment.baseline);
+  if (found) {
+    const { screen, ...finished } = registered(found, guide, ports.settings.goal);
+    return go(screen, finished);
+  }
   const now = ports.now();
-  const answers: Answers = { wantsAnother: true };
   const readiness = evaluateReadiness(facts, circumstances(turn, answers, ports.settings, now));
-  return go(askPhone(readiness, now), { answers, baseline: baselineOf(facts, now) });
+  return go(askPhone(readiness, now), { answers, baseline: baselineOf(facts, now), isFresh: true });
+}
+
+/** The phone on record is gone or on its way out, and a new one takes its place. */
+export function isReplacing(scene: Scene): boolean {
+  const screen = scene.enrollment?.screen;
+  if (screen?.kind === 'requested') return screen.request.about === 'lost-phone';
+  return isOn(scene, 'moving-phones', 'another-way');
 }
 
 export function readinessNow(facts: Facts, { turn, enrollment, ports }: Scene): Readiness {
@@ -38,6 +68,19 @@ export function readinessNow(facts: Facts, { turn, enrollment, ports }: Scene): 
 export function baselineOf(facts: Pick<Facts, 'methods'>, now: Date): Baseline {
   const at = now.toISOString();
   return facts.methods.known ? { at, passkeyIds: passkeysIn(facts).map(({ id }) => id) } : { at };
+}
+
+/** A new phone is not what the records tell of. */
+async function readFacts({ turn, ports }: Scene, { isNewPhone }: Answers): Promise<Facts> {
+  const facts = await ports.directory.factsAbout(turn.user);
+  if (!isNewPhone) return facts;
+  const { intuneDevices, entraDevices } = facts;
+  return { ...facts, intuneDevices: withoutPhones(intuneDevices), entraDevices: withoutPhones(entraDevices) };
+}
+
+function withoutPhones(devices: Facts['intuneDevices']): Facts['intuneDevices'] {
+  const isPhone = ({ platform }: DeviceRecord) => platform === 'ios' || platform === 'android';
+  return devices.known ? { known: true, value: devices.value.filter((device) => !isPhone(device)) } : devices;
 }
 
 /** Undefined for those inside. A membership that could not be read is neither yes nor no. */
@@ -65,7 +108,6 @@ function circumstances({ client }: Turn, answers: Answers, { goal }: Settings, n
   };
 }
 
-async function openTapRequest({ turn, ports }: Scene) {
-  const request = (await ports.requests.openOf(turn.user)).find(({ about }) => about === 'tap');
-  return request && requestView(request);
+async function openRequest(about: 'tap' | 'not-me', { turn, ports }: Scene) {
+  return (await ports.requests.openOf(turn.user)).find((request) => request.about === about);
 }

@@ -30,7 +30,7 @@ async function settle(scene: Scene, outcome: Outcome): Promise<Answer> {
 }
 
 async function move({ turn, enrollment, ports }: Scene, outcome: Extract<Outcome, { kind: 'go' }>): Promise<Answer> {
-  const guide = outcome.guide ?? enrollment?.guide;
+  const guide = outcome.guide ?? (outcome.isFresh ? undefined : enrollment?.guide);
   const baseline = outcome.baseline ?? enrollment?.baseline;
   // A pressed button changes its own message; what is typed gets a new one.
   const cardId = turn.screenId ? enrollment?.cardId : undefined;
@@ -47,6 +47,7 @@ async function move({ turn, enrollment, ports }: Scene, outcome: Extract<Outcome
   };
   const isSaved = await ports.enrollments.save(next, enrollment?.screenId);
   if (!isSaved) return show(await ports.enrollments.load(turn.user));
+  if (outcome.feedback) await ports.feedback.record(outcome.feedback.symptom, outcome.feedback.helped);
   // After the save: a watch that begins too early would look at the screen before.
   if (outcome.watch) await ports.watch.begin(turn.user);
   return { reply: next.screen, screenId: next.screenId, ...previousCard(enrollment) };

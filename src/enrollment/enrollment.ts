@@ -11,6 +11,8 @@ export type Answers = {
   readonly hasNoPhone?: boolean;
   /** Has a passkey and wants another. */
   readonly wantsAnother?: boolean;
+  /** It is not the phone on record: that one is lost, or is being replaced. */
+  readonly isNewPhone?: boolean;
 };
 
 /** The walk a user was given, kept for "show the steps again". */
@@ -19,6 +21,8 @@ export type Guide = {
   readonly phone: PhoneView;
   /** There is a way with a QR code from a computer, too. */
   readonly canUseComputer: boolean;
+  /** It has led to a passkey. */
+  readonly isFinished?: true;
 };
 
 /**
@@ -41,3 +45,23 @@ export type Enrollment = {
   readonly cardId?: string;
   readonly updatedAt: Date;
 };
+
+/** The walk that has not led to a passkey yet. */
+export function walkUnderWay(enrollment: Enrollment | undefined): Guide | undefined {
+  return isSigningIn(enrollment) ? undefined : enrollment?.guide;
+}
+
+const afterwards: readonly Screen['kind'][] = [
+  'registered',
+  'already-done',
+  'sign-in-test',
+  'sign-in-failed',
+  'all-set',
+  'second-way',
+];
+
+/** The passkey is there; what is left is signing in with it. */
+export function isSigningIn(enrollment: Enrollment | undefined): boolean {
+  if (!enrollment) return false;
+  return enrollment.guide?.isFinished === true || afterwards.includes(enrollment.screen.kind);
+}

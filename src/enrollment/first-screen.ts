@@ -1,6 +1,7 @@
 import type { DeviceRecord, Facts } from '../passkeys/facts.ts';
 import type { Phone } from '../passkeys/phones.ts';
 import { mayUseSecurityKey } from '../passkeys/policy.ts';
+import { authenticatorPlatform } from '../passkeys/providers.ts';
 import { mayRegisterByQr, type Readiness } from '../passkeys/readiness.ts';
 import { osChoices, osMinimum } from '../passkeys/requirements.ts';
 import { formatVersion, parseVersion } from '../passkeys/version.ts';
@@ -14,6 +15,7 @@ type Situation = {
   readonly now: Date;
   /** The user's open request for a TAP. */
   readonly tapRequest?: RequestView;
+  readonly isNewPhone?: boolean;
 };
 
 /** Where the guide begins for this user: the route, or what stands in its way. */
@@ -21,7 +23,7 @@ export function firstScreen(readiness: Readiness, situation: Situation): Screen 
   const { verdict, phone } = readiness;
   switch (verdict.kind) {
     case 'done':
-      return { kind: 'already-done', passkeys: verdict.passkeys.map(passkeyView), fitsGoal: verdict.fitsGoal };
+      return alreadyDone(verdict, phone);
     case 'blocked':
       return { kind: 'blocked', reason: verdict.reason };
     case 'no-phone':
@@ -43,26 +45,44 @@ export function firstScreen(readiness: Readiness, situation: Situation): Screen 
   }
 }
 
-function offer(readiness: Readiness, phone: Phone, route: RouteName, { facts, client, now }: Situation): Screen {
+function alreadyDone(
+  { passkeys, fitsGoal }: Extract<Readiness['verdict'], { kind: 'done' }>,
+  phone: Phone | undefined,
+): Screen {
+  const inAuthenticator = passkeys.map(({ aaguid }) => authenticatorPlatform(aaguid)).find((one) => one !== undefined);
+  const platform = inAuthenticator ?? phone?.platform;
+  return { kind: 'already-done', passkeys: passkeys.map(passkeyView), fitsGoal, ...(platform && { platform }) };
+}
+
+function offer(readiness: Readiness, phone: Phone, route: RouteName, situation: Situation): Screen {
+  const { facts, client, now, isNewPhone } = situation;
   const computer = computerOf(facts, client);
   const canUseComputer =
     route === 'in-authenticator' && computer !== undefined && mayRegisterByQr(readiness.policy, phone.platform);
   return {
     kind: 'offer',
     route,
-    phone: phoneView(phone, readiness.app),
+    phone: phoneView(phone, isNewPhone ? undefined : readiness.app),
     ...(computer && { computer }),
     onThisPhone: client.platform === phone.platform,
-    warnings: warningsOf(readiness, phone, facts).filter(({ kind }) => route !== 'synced' || kind === 'not-read'),
+    warnings: warningsOf(isNewPhone ? 'new-phone' : readiness.app, phone, facts).filter(
+      ({ kind }) => route !== 'synced' || kind === 'not-read',
+    ),
     otherPhones: readiness.otherPhones.map((other) => phoneView(other)),
     canUseComputer,
     askedAt: now.toISOString(),
   };
 }
 
-export function askPhone({ phone, otherPhones }: Readiness, now: Date): Screen {
+export function askPhone({ phone, otherPhones, checks }: Readiness, now: Date): Screen {
   const phones = [...(phone ? [phone] : []), ...otherPhones].filter(({ name }) => name !== undefined);
-  return { kind: 'ask-phone', phones: phones.slice(0, 3).map((one) => phoneView(one)), askedAt: now.toISOString() };
+  const because = checks.find(({ id }) => id === 'phone')?.because;
+  return {
+    kind: 'ask-phone',
+    phones: phones.slice(0, 3).map((one) => phoneView(one)),
+    askedAt: now.toISOString(),
+    ...(because && { because }),
+  };
 }
 
 export function askOs({ platform, maker, os, seenAt }: Pick<Phone, 'platform' | 'maker' | 'os' | 'seenAt'>): Screen {

@@ -1,7 +1,8 @@
 import type { UserId } from '../passkeys/ids.ts';
-import { look, registered } from './check-registration.ts';
+import { look } from './check-registration.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { Messenger } from './ports.ts';
+import { registered } from './registered.ts';
 import type { Screen } from './reply.ts';
 import type { Ports } from './scene.ts';
 
@@ -9,17 +10,16 @@ type LookPorts = Pick<Ports, 'directory' | 'enrollments' | 'settings' | 'now' | 
   readonly messenger: Messenger;
 };
 
-/** Screens on which a new passkey is news. */
-const waiting: readonly Screen['kind'][] = [
-  'steps',
-  'one-step',
-  'stuck',
-  'symptom',
-  'still-stuck',
-  'not-yet',
-  'orphan',
-  'no-bluetooth',
-  'requested',
+/** Screens on which a new passkey is no news, or nobody waits for one. */
+const elsewhere: readonly Screen['kind'][] = [
+  'paused',
+  'registered',
+  'already-done',
+  'sign-in-test',
+  'sign-in-failed',
+  'all-set',
+  'second-way',
+  'not-me-reported',
 ];
 
 /** Milliseconds in which a success that is already stored is left to the turn that found it. */
@@ -31,7 +31,7 @@ export async function lookForPasskey(user: UserId, ports: LookPorts): Promise<'f
   if (!enrollment) return 'over';
   // Stored, but never shown: whoever found it stopped in between.
   if (enrollment.screen.kind === 'registered' && !enrollment.cardId) return announce(enrollment, undefined, ports);
-  if (!waiting.includes(enrollment.screen.kind)) return 'over';
+  if (enrollment.guide?.isFinished || elsewhere.includes(enrollment.screen.kind)) return 'over';
 
   const found = await look(enrollment, ports);
   if (!found.known || !found.value) return 'not-yet';
@@ -39,7 +39,7 @@ export async function lookForPasskey(user: UserId, ports: LookPorts): Promise<'f
   const next: Enrollment = {
     ...rest,
     screenId: ports.newId(),
-    screen: registered(found.value, enrollment, ports.settings.goal),
+    ...registered(found.value, enrollment.guide, ports.settings.goal),
     updatedAt: ports.now(),
   };
   // Not saved: the user was faster and has seen it, or went somewhere else; the next look tells which.
@@ -56,7 +56,9 @@ async function announce(
 ): Promise<'found' | 'not-yet'> {
   if (now().getTime() - updatedAt.getTime() < grace) return 'not-yet';
   const cardId = await messenger.send(user, screen, screenId);
-  if (cardId) await enrollments.setCard(user, screenId, cardId);
+  // Not taken: the next look tells it.
+  if (!cardId) return 'not-yet';
+  await enrollments.setCard(user, screenId, cardId);
   if (oldCardId) await messenger.edit(user, oldCardId, { kind: 'continued-below' });
   return 'found';
 }

@@ -15,6 +15,11 @@ export type Enrollments = {
   /** Undefined also for a row of another `enrollmentVersion`. */
   load(user: UserId): Promise<Enrollment | undefined>;
   /**
+   * The beginning of a turn: remembers where the user is met and loads, in one go.
+   * A card in another conversation than this one is not the user's card any more.
+   */
+  meet(contact: Contact): Promise<Enrollment | undefined>;
+  /**
    * Writes `next` if the stored screen is still `expected` (undefined: there is none, or one of another version).
    * False when another client was faster: load again and show that.
    */
@@ -31,6 +36,8 @@ export type Contacts = {
 
 export type Preferences = {
   stopMessages(user: UserId): Promise<void>;
+  /** Takes it back. */
+  allowMessages(user: UserId): Promise<void>;
   wantsMessages(user: UserId): Promise<boolean>;
 };
 

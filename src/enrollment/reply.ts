@@ -1,9 +1,8 @@
 import type { RequestAbout } from '../helpdesk/request.ts';
-import type { CheckId, CheckResult, EvidenceSource } from '../passkeys/check.ts';
 import type { PasskeyType, Unreadable } from '../passkeys/facts.ts';
 import type { PhoneMaker, PhonePlatform } from '../passkeys/phones.ts';
 import type { BlockedReason } from '../passkeys/readiness.ts';
-import type { Intent } from './intent.ts';
+import type { Notice } from './notice.ts';
 import type { StepId } from './steps.ts';
 import type { SymptomId } from './symptoms.ts';
 
@@ -12,6 +11,7 @@ import type { SymptomId } from './symptoms.ts';
  * Texts from Graph (names, models) are data and are shown as plain text.
  */
 
+export type { KnownFact, Notice, StoredKind } from './notice.ts';
 export type { PhoneMaker, PhonePlatform };
 
 export type PhoneView = {
@@ -41,6 +41,8 @@ export type ComputerPlatform = 'windows-11' | 'windows-10' | 'macos';
 export type Warning =
   | { readonly kind: 'old-app'; readonly appVersion: string; readonly needed: string }
   | { readonly kind: 'install-app' }
+  /** Not the phone on record: nothing is on it yet. */
+  | { readonly kind: 'new-phone' }
   | { readonly kind: 'authenticator-lite' }
   | { readonly kind: 'samsung-pass' }
   | { readonly kind: 'work-profile' }
@@ -54,6 +56,7 @@ export type OtherWayIn =
   | 'authenticator-app'
   | 'phone'
   | 'software-oath'
+  | 'hardware-oath'
   | 'temporary-access-pass';
 
 /** Where in the guide a user is. Stored: it is what every client of the user shows. */
@@ -71,7 +74,13 @@ export type Screen =
       readonly canUseComputer: boolean;
       readonly askedAt: string;
     }
-  | { readonly kind: 'ask-phone'; readonly phones: readonly PhoneView[]; readonly askedAt: string }
+  | {
+      readonly kind: 'ask-phone';
+      readonly phones: readonly PhoneView[];
+      readonly askedAt: string;
+      /** Why the phones on record could not be read. */
+      readonly because?: Unreadable;
+    }
   | {
       readonly kind: 'ask-os';
       readonly platform: PhonePlatform;
@@ -91,7 +100,12 @@ export type Screen =
   | { readonly kind: 'blocked'; readonly reason: BlockedReason }
   | { readonly kind: 'needs-tap'; readonly request?: RequestView }
   | { readonly kind: 'no-phone'; readonly securityKeyAllowed: boolean; readonly hasWindowsHello: boolean }
-  | { readonly kind: 'already-done'; readonly passkeys: readonly PasskeyView[]; readonly fitsGoal: boolean }
+  | {
+      readonly kind: 'already-done';
+      readonly passkeys: readonly PasskeyView[];
+      readonly fitsGoal: boolean;
+      readonly platform?: PhonePlatform;
+    }
   | {
       readonly kind: 'steps';
       readonly route: RouteName;
@@ -121,7 +135,13 @@ export type Screen =
       readonly maker?: PhoneMaker;
       readonly because?: Unreadable;
     }
-  | { readonly kind: 'orphan'; readonly where: OrphanPlace; readonly platform: PhonePlatform }
+  | {
+      readonly kind: 'orphan';
+      readonly where: OrphanPlace;
+      readonly platform: PhonePlatform;
+      /** Registered before, and working: not to be deleted. */
+      readonly kept?: readonly PasskeyView[];
+    }
   | {
       readonly kind: 'registered';
       readonly passkey: PasskeyView;
@@ -134,7 +154,7 @@ export type Screen =
       readonly platform: PhonePlatform;
       readonly computer?: ComputerPlatform;
     }
-  | { readonly kind: 'sign-in-failed'; readonly symptoms: readonly SymptomId[] }
+  | { readonly kind: 'sign-in-failed'; readonly symptoms: readonly SymptomId[]; readonly platform?: PhonePlatform }
   | { readonly kind: 'no-bluetooth'; readonly stage: 'registering' | 'signing-in'; readonly platform?: PhonePlatform }
   | { readonly kind: 'all-set'; readonly platform?: PhonePlatform; readonly tested: boolean }
   | { readonly kind: 'second-way'; readonly securityKeyAllowed: boolean }
@@ -146,53 +166,12 @@ export type Screen =
   | { readonly kind: 'requested'; readonly request: RequestView }
   | { readonly kind: 'request-cancelled'; readonly number: number }
   | { readonly kind: 'not-me-reported'; readonly request: RequestView }
-  | { readonly kind: 'paused' };
+  /** `before`: the screen to come back to. */
+  | { readonly kind: 'confirm-delete'; readonly before?: Screen }
+  | { readonly kind: 'paused'; readonly before?: Screen };
 
 export type OrphanPlace = 'authenticator' | 'samsung-pass' | 'icloud' | 'google' | 'nowhere';
 export type SignInTest = 'this-phone' | 'computer';
 export type RequestView = { readonly number: number; readonly about: RequestAbout; readonly openedAt: string };
-
-export type StoredKind = 'contact' | 'guide' | 'requests' | 'preferences';
-
-export type KnownFact = {
-  readonly what: CheckId;
-  readonly result: CheckResult;
-  readonly value?: string;
-  readonly source: EvidenceSource;
-  readonly at?: string;
-};
-
-/** Said beside the guide; the screen stays where it is. */
-export type Notice =
-  | { readonly kind: 'welcome' }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'not-understood' }
-  | { readonly kind: 'which-one'; readonly intents: readonly [Intent, Intent] }
-  | { readonly kind: 'found-symptoms'; readonly symptoms: readonly SymptomId[] }
-  | { readonly kind: 'cannot-see-pictures' }
-  | { readonly kind: 'you-are-welcome' }
-  | { readonly kind: 'nothing-open' }
-  | { readonly kind: 'about-passkeys' }
-  | { readonly kind: 'security-key'; readonly allowed?: boolean }
-  | { readonly kind: 'remove-passkey' }
-  | { readonly kind: 'sign-in-help'; readonly hasPasskey?: boolean }
-  | { readonly kind: 'messages-stopped' }
-  | {
-      readonly kind: 'known-about-you';
-      readonly facts: readonly KnownFact[];
-      readonly stored: readonly StoredKind[];
-      readonly readAt: string;
-    }
-  | { readonly kind: 'confirm-delete' }
-  | { readonly kind: 'data-deleted'; readonly keptRequests: boolean }
-  | { readonly kind: 'will-remind'; readonly at: string }
-  /** "Remind me tomorrow": now. */
-  | { readonly kind: 'reminder' }
-  | { readonly kind: 'not-in-pilot' }
-  | { readonly kind: 'in-private' }
-  | { readonly kind: 'continued-below' }
-  | { readonly kind: 'one-moment' }
-  | { readonly kind: 'could-not-read'; readonly because: Unreadable }
-  | { readonly kind: 'something-went-wrong' };
 
 export type Reply = Screen | Notice;

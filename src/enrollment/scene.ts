@@ -4,6 +4,7 @@ import type { GroupId } from '../passkeys/ids.ts';
 import type { Answers, Baseline, Enrollment, Guide } from './enrollment.ts';
 import type { Directory, Enrollments, Feedback, Log, PersonalData, Preferences, Reminders, Watch } from './ports.ts';
 import type { Notice, Screen } from './reply.ts';
+import type { SymptomId } from './symptoms.ts';
 import type { Turn } from './turn.ts';
 
 export type Settings = {
@@ -43,6 +44,10 @@ export type Outcome =
       readonly answers?: Answers;
       readonly guide?: Guide;
       readonly baseline?: Baseline;
+      /** A new beginning: the walk before is over. */
+      readonly isFresh?: true;
+      /** Counted once the screen is stored, so that two clients count as one. */
+      readonly feedback?: { readonly symptom: SymptomId; readonly helped: boolean };
       /** Look for the new passkey from now on. */
       readonly watch?: true;
     };

@@ -2,11 +2,16 @@ import { assess } from './assess.ts';
 import type { PhoneChoice } from './command.ts';
 import type { Answers } from './enrollment.ts';
 import { askOs } from './first-screen.ts';
-import { go, type Outcome, type Scene, stay } from './scene.ts';
+import { go, isOn, type Outcome, type Scene, stay } from './scene.ts';
 
-export function pickPhone(choice: PhoneChoice, scene: Scene): Promise<Outcome> {
-  const { wantsAnother } = scene.enrollment?.answers ?? {};
-  return assess(scene, { ...phoneAnswer(choice), ...(wantsAnother && { wantsAnother }) });
+export function pickPhone(choice: PhoneChoice, scene: Scene): Promise<Outcome> | Outcome {
+  if (!isOn(scene, 'ask-phone')) return stay;
+  const { wantsAnother, isNewPhone } = scene.enrollment?.answers ?? {};
+  return assess(scene, {
+    ...phoneAnswer(choice),
+    ...(wantsAnother && { wantsAnother }),
+    ...(isNewPhone && { isNewPhone }),
+  });
 }
 
 function phoneAnswer(choice: PhoneChoice): Answers {

@@ -1,9 +1,9 @@
 import type { HelpRequest } from '../helpdesk/request.ts';
 import type { AppState } from '../passkeys/authenticator-app.ts';
-import type { Facts, Passkey } from '../passkeys/facts.ts';
+import type { Facts, Known, Passkey } from '../passkeys/facts.ts';
 import type { Phone } from '../passkeys/phones.ts';
+import { policyFor } from '../passkeys/policy.ts';
 import { providerName } from '../passkeys/providers.ts';
-import type { Readiness } from '../passkeys/readiness.ts';
 import { formatVersion } from '../passkeys/version.ts';
 import type { PasskeyView, PhoneView, RequestView, Warning } from './reply.ts';
 
@@ -31,10 +31,10 @@ export function passkeyView({ id, name, createdAt, aaguid, type }: Passkey): Pas
 }
 
 /** What is worth a word before starting on this phone. */
-export function warningsOf({ app }: Readiness, phone: Phone, facts: Facts): readonly Warning[] {
+export function warningsOf(app: AppState | 'new-phone', phone: Phone, facts: Facts): readonly Warning[] {
   const isAndroid = phone.platform === 'android';
   return [
-    ...appWarnings(app),
+    ...(app === 'new-phone' ? [{ kind: app } as const] : appWarnings(app)),
     ...(phone.maker === 'samsung' ? [{ kind: 'samsung-pass' } as const] : []),
     ...(isAndroid && phone.hasWorkProfile ? [{ kind: 'work-profile' } as const] : []),
     ...(isAndroid && phone.isCompanyOwned && !phone.hasWorkProfile ? [{ kind: 'company-managed' } as const] : []),
@@ -54,15 +54,22 @@ function appWarnings(app: AppState): readonly Warning[] {
   }
 }
 
-function unread({ methods, passkeyPolicy, intuneDevices }: Facts): readonly Warning[] {
+function unread(facts: Facts): readonly Warning[] {
   const parts = [
-    ['methods', methods],
-    ['policy', passkeyPolicy],
-    ['phone', intuneDevices],
+    ['methods', facts.methods],
+    ['policy', ruleFor(facts)],
+    ['phone', facts.intuneDevices],
   ] as const;
   return parts.flatMap(([what, part]) =>
     part.known ? [] : [{ kind: 'not-read', what, because: part.because } as const],
   );
+}
+
+/** What the organization allows hangs on the policy and, where that names groups, on who is in them. */
+function ruleFor(facts: Facts): Known<unknown> {
+  const { passkeyPolicy, memberOf, user } = facts;
+  if (!passkeyPolicy.known || policyFor(user, facts).kind !== 'unknown') return passkeyPolicy;
+  return memberOf.known ? { known: false, because: 'not-understood' } : memberOf;
 }
 
 export function requestView({ number, about, openedAt }: HelpRequest): RequestView {

@@ -3,7 +3,14 @@ import type { AuthenticationMethod } from '../passkeys/facts.ts';
 import { isAuthenticator } from '../passkeys/providers.ts';
 
 /** Best first: what needs no phone, then another phone, then codes. */
-const inOrder: readonly OtherWayIn[] = ['windows-hello', 'passkey', 'authenticator-app', 'phone', 'software-oath'];
+const inOrder: readonly OtherWayIn[] = [
+  'windows-hello',
+  'passkey',
+  'hardware-oath',
+  'authenticator-app',
+  'phone',
+  'software-oath',
+];
 
 /**
  * The ways in that a user still has without the phone that is gone. A text message goes to a number, which a new SIM brings back;
@@ -25,6 +32,7 @@ function withoutThePhone(method: AuthenticationMethod): OtherWayIn | undefined {
       return isAuthenticator(method.aaguid) ? undefined : 'passkey';
     case 'phone':
     case 'software-oath':
+    case 'hardware-oath':
       return method.kind;
     default:
       return undefined;

@@ -23,7 +23,8 @@ const employees: readonly CastMember[] = [
   },
   {
     number: 4, nick: 'bela', name: 'Béla Varga', shows: 'Has to update iOS 16 first', jobTitle: 'Technician',
-    department: 'Facilities', language: 'en-GB', country: 'HU', manager: 'omar', methods: app,
+    department: 'Facilities', language: 'en-GB', country: 'HU', manager: 'omar',
+    groups: [groupIds.authenticatorOnly], methods: app,
     phones: [{ ...iPhone, model: 'iPhone 12', osVersion: '16.7.10' }],
   },
   {

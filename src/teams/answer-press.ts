@@ -16,8 +16,8 @@ export async function answerPress(press: Press, encounter: Encounter): Promise<H
 
   const turn = { user, client: contact.client, command, pressed: true, ...(screenId && { screenId }) };
   const place = async () => {
-    await deps.contacts.remember(contact);
-    return placeAnswer(await deps.converse(turn), press, encounter);
+    const enrollment = await deps.enrollments.meet(contact);
+    return placeAnswer(await deps.converse({ ...turn, ...(enrollment && { enrollment }) }), press, encounter);
   };
   const placing = within(deps.patience.turn, place());
   const early = await settledWithin(deps.patience.invoke, placing);

@@ -1,5 +1,6 @@
 import type { Command } from '../enrollment/command.ts';
 import type { Contact } from '../enrollment/contact.ts';
+import type { Enrollment } from '../enrollment/enrollment.ts';
 import type { Answer } from '../enrollment/turn.ts';
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
 import { answerWordsInChannel } from './answer-in-channel.ts';
@@ -15,7 +16,7 @@ export async function answerWords(text: string, picture: boolean, encounter: Enc
   const { contact, chat, deps } = encounter;
   const [answer, command] = await withTyping(chat, deps.patience, () =>
     // Remembered before the turn: a turn that deletes the user's data has the last word.
-    reply({ text, picture }, contact, encounter, deps.contacts.remember(contact)),
+    reply({ text, picture }, contact, encounter, deps.enrollments.meet(contact)),
   );
   const cardId = await chat.send(answer);
   await noteCard(answer, cardId, answer.previousCardId, chat, encounter);
@@ -30,12 +31,17 @@ export async function answerInGroup(text: string, encounter: Encounter): Promise
   const isForChannel = wanted?.kind === 'use-this-channel';
   if (helpdesk && isForChannel && (await answerWordsInChannel(wanted, helpdesk, encounter))) return;
   const known = await deps.contacts.of(user);
-  await chat.send({ reply: { kind: 'in-private' } });
+  await chat.send({ reply: { kind: known ? 'in-private' : 'write-in-private' } });
   if (!known) return encounter.finished('unknown', 'answered');
   const privateChat = deps.outbox.chatWith(known);
   const [answer, command] = await within(
     deps.patience.turn,
-    reply({ text: text || 'help', picture: false, isForUser: isForChannel }, known, encounter),
+    reply(
+      { text: text || 'help', picture: false, isForUser: isForChannel },
+      known,
+      encounter,
+      deps.enrollments.load(user),
+    ),
   );
   const cardId = await privateChat.send(answer);
   await noteCard(answer, cardId, answer.previousCardId, privateChat, encounter);
@@ -46,10 +52,10 @@ export async function answerInGroup(text: string, encounter: Encounter): Promise
 export async function answerSubmit(press: Press, encounter: Encounter): Promise<void> {
   const { user, contact, chat, deps } = encounter;
   const { command, screenId } = press;
+  const turn = { user, client: contact.client, command, pressed: true, ...(screenId && { screenId }) };
   const answer = await withTyping(chat, deps.patience, async () => {
-    await deps.contacts.remember(contact);
-    const turn = { user, client: contact.client, command, pressed: true, ...(screenId && { screenId }) };
-    return deps.converse(turn);
+    const enrollment = await deps.enrollments.meet(contact);
+    return deps.converse({ ...turn, ...(enrollment && { enrollment }) });
   });
   await showPlacement(await placeAnswer(answer, press, encounter), chat, encounter);
   encounter.finished(command.kind, 'answered');
@@ -68,10 +74,10 @@ async function reply(
   { text, picture, isForUser = false }: Said,
   { user, client }: Contact,
   encounter: Encounter,
-  remembered: Promise<void> = Promise.resolve(),
+  loading: Promise<Enrollment | undefined>,
 ): Promise<readonly [Answered, (Command | HelpdeskCommand)['kind']]> {
-  const { enrollments, readTyped, converse, helpdesk } = encounter.deps;
-  const [enrollment] = await Promise.all([enrollments.load(user), remembered]);
+  const { readTyped, converse, helpdesk } = encounter.deps;
+  const enrollment = await loading;
   const current = enrollment?.screen;
   const { locale } = client;
   const forHelpdesk = isForUser ? undefined : helpdesk?.readTyped({ text, current, locale });

@@ -21,7 +21,7 @@ export const usualPatience: Patience = { typing: 1_500, invoke: 2_500, turn: 9_0
 
 export type BotDeps = {
   readonly converse: Converse;
-  readonly enrollments: Pick<Enrollments, 'load' | 'setCard'>;
+  readonly enrollments: Pick<Enrollments, 'load' | 'meet' | 'setCard'>;
   readonly contacts: Contacts;
   readonly readTyped: ReadTyped;
   readonly delivery: Delivery;

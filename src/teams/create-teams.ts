@@ -62,7 +62,7 @@ export function connectToTeams({
 
 export type TeamsDeps = TypedDeps & {
   readonly converse: Converse;
-  readonly enrollments: Pick<Enrollments, 'load' | 'setCard'>;
+  readonly enrollments: Pick<Enrollments, 'load' | 'meet' | 'setCard'>;
   readonly contacts: Contacts;
   readonly render: Render;
   readonly ready: () => Promise<boolean>;

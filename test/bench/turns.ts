@@ -21,11 +21,12 @@ const goals = {
   growth: 1.1,
 };
 
+/** In a short run memory has not settled, so its growth says nothing. */
 const sizes = {
-  full: { warmUp: 1_000, rounds: 7, turns: 1_500, latencyTurns: 500, longRun: 50_000 },
-  quick: { warmUp: 300, rounds: 3, turns: 600, latencyTurns: 200, longRun: 5_000 },
+  full: { warmUp: 1_000, rounds: 7, turns: 1_500, latencyTurns: 500, longRun: 50_000, isLong: true },
+  quick: { warmUp: 300, rounds: 3, turns: 600, latencyTurns: 200, longRun: 5_000, isLong: false },
 };
-type Sizes = (typeof sizes)['full'];
+type Sizes = (typeof sizes)[keyof typeof sizes];
 
 export const turns: Scenario = {
   about: "messages per second, latency and memory, beside a bare echo bot's",
@@ -88,7 +89,7 @@ async function withSlowGraph<T>({ simulator }: World, work: () => Promise<T>): P
   return result;
 }
 
-/** Both bots get the same number of turns before their memory is compared. */
+/** The echo bot's memory settles within a fifth of the turns. */
 async function longRun(
   { echo, product }: World,
   size: Sizes,
@@ -98,30 +99,37 @@ async function longRun(
   const points = 10;
   const measured: number[] = [];
   const turnsEach = size.longRun / points;
+  await load(echo, help, size.longRun / 5);
+  const floor = await echo.memory();
   for (let point = 1; point <= points; point++) {
     await load(product, [...help, ...setUp], turnsEach);
     const now = await product.memory();
-    if (now === undefined) return [];
+    if (now === undefined || floor === undefined) break;
     measured.push(now);
-    say(`after ${point * turnsEach} turns: ${whole(now)} MB`);
+    say(`after ${point * turnsEach} turns: ${whole(now)} MB; echo bot ${whole(floor)} MB`);
   }
-  await load(echo, help, size.longRun / 5);
-  const floor = (await echo.memory()) ?? Number.NaN;
-  const ratio = Math.max(...measured) / floor;
-  const growth = median(measured.slice(-3)) / median(measured.slice(3, 6));
+  if (floor !== undefined) return memoryGoals(measured, floor, size);
+  say('memory: not measured, because this system has no /proc');
+  return [];
+}
+
+function memoryGoals(measured: readonly number[], floor: number, { longRun, isLong }: Sizes): readonly Goal[] {
+  const most = Math.max(...measured);
+  const growth = median(measured.slice(-3)) / median(measured.slice(4, 7));
+  const flat: Goal = {
+    name: `memory, end of ${longRun} turns / their middle`,
+    measured: growth.toFixed(2),
+    goal: `≤ ${goals.growth}`,
+    isMet: growth <= goals.growth,
+  };
   return [
     {
       name: 'memory, times the echo bot’s',
-      measured: `${ratio.toFixed(2)} (${whole(Math.max(...measured))} / ${whole(floor)} MB)`,
+      measured: `${(most / floor).toFixed(2)} (${whole(most)} / ${whole(floor)} MB)`,
       goal: `≤ ${goals.memory}`,
-      isMet: ratio <= goals.memory,
+      isMet: most / floor <= goals.memory,
     },
-    {
-      name: `memory, end of ${size.longRun} turns / their middle`,
-      measured: growth.toFixed(2),
-      goal: `≤ ${goals.growth}`,
-      isMet: growth <= goals.growth,
-    },
+    ...(isLong ? [flat] : []),
   ];
 }
 

@@ -50,6 +50,19 @@ describe.each(everywhere)('every reply, in $locale with $mode', ({ locale, rende
   });
 });
 
+test('nobody is told to delete a passkey before looking whether it is the one that works', () => {
+  const advice = everyCard('en')
+    .filter(({ reply }) => reply.kind === 'orphan' || reply.kind === 'symptom')
+    .map(({ reply, card }) => ({ reply, text: visibleTextOf(card) }))
+    .filter(({ text }) => /delete (?:passkey|the passkey|that)/i.test(text));
+
+  expect(advice.length).toBeGreaterThan(10);
+  for (const { reply, text } of advice) {
+    const beforeDeleting = text.split(/delete (?:passkey|the passkey|that)/i)[0];
+    expect({ reply, beforeDeleting }).toEqual({ reply, beforeDeleting: expect.stringMatching(/listed/) });
+  }
+});
+
 describe.each(languages)('the words in %s', (locale) => {
   test('a title has at most six words', () => {
     for (const { card } of everyCard(locale)) {

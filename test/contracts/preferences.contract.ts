@@ -15,4 +15,14 @@ export function preferencesContract(preferences: () => Preferences): void {
     expect(await preferences().wantsMessages(user)).toBe(false);
     expect(await preferences().wantsMessages(someone())).toBe(true);
   });
+
+  test('and can be taken back', async () => {
+    const user = someone();
+    await preferences().stopMessages(user);
+
+    await preferences().allowMessages(user);
+    await preferences().allowMessages(user);
+
+    expect(await preferences().wantsMessages(user)).toBe(true);
+  });
 }

@@ -1,34 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The demo as a newcomer starts it: `npm run demo`, in a process group of its own, as in a terminal. */
-export type Demo = {
+/** `npm run demo` as in a terminal: all its processes are one group, and Ctrl-C reaches each of them. */
+export type Run = {
   /** What it has printed so far. */
   said(): string;
-  /** The chat window of a member of the cast. */
-  windowOf(nick: string): string;
-  /** The page with the phone of a member of the cast. */
-  phoneOf(nick: string): string;
-  readonly botUrl: string;
-  readonly dataDir: string;
-  /** Every process that the demo consists of. */
-  readonly group: number;
-  /** What Ctrl-C does; gives the exit code. */
-  ctrlC(): Promise<number | null>;
-  /** Ends it if need be, and takes its data away. */
-  remove(): Promise<void>;
+  /** Every process of the demo, by command line. */
+  processes(): Promise<readonly string[]>;
+  /** Gives the exit code; null: ended by a signal. */
+  readonly ended: Promise<number | null>;
+  /** Sent to the whole group. Over when no process is left, or after two seconds. */
+  signal(signal: 'SIGINT' | 'SIGKILL'): Promise<void>;
 };
 
-/** Milliseconds. */
-const startLimit = 90_000;
-
-export async function startDemo(nicks: readonly string[], given: { readonly dataDir?: string } = {}): Promise<Demo> {
-  const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'passkey-guide-demo-')));
-  const child = spawn('npm', ['run', 'demo', '--', '--as', nicks.join(','), '--data', dataDir], { detached: true });
+export function runDemo(...args: readonly string[]): Run {
+  const child = spawn('npm', ['run', 'demo', '--', ...args], { detached: true });
   const group = child.pid ?? 0;
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -36,33 +26,71 @@ export async function startDemo(nicks: readonly string[], given: { readonly data
       text += chunk.toString();
     });
   }
+  const ended = once(child, 'close').then(([code]: readonly (number | null)[]) => code ?? null);
+  return {
+    said: () => text,
+    processes: () => processesIn(group),
+    ended,
+    async signal(signal) {
+      try {
+        process.kill(-group, signal);
+      } catch {
+        // All of it has ended by itself.
+      }
+      await ended;
+      for (let tries = 0; tries < 40 && (await processesIn(group)).length > 0; tries++) await sleep(50);
+    },
+  };
+}
+
+async function processesIn(group: number): Promise<readonly string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(pids.map((pid) => commandLineIf(pid, group).catch(() => undefined)));
+  return found.filter((line) => line !== undefined);
+}
+
+/** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+async function commandLineIf(pid: string, group: number): Promise<string | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  // The name of the program, in brackets, may hold anything.
+  const [state, , ofGroup] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // A zombie has ended; that nobody has asked for its exit code yet is not the demo's doing.
+  if (state === 'Z' || Number(ofGroup) !== group) return undefined;
+  return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
+}
+
+/** A demo that is up, with data of its own. */
+export type Demo = Pick<Run, 'said' | 'signal' | 'processes'> & {
+  /** The chat window of a member of the cast. */
+  windowOf(nick: string): string;
+  /** The page with the phone of a member of the cast. */
+  phoneOf(nick: string): string;
+  readonly botUrl: string;
+  readonly dataDir: string;
+  /** Ends it if need be, and takes its data away. */
+  remove(): Promise<void>;
+};
+
+export async function startDemo(nicks: readonly string[], dataDir?: string): Promise<Demo> {
+  const folder = dataDir ?? (await newDataDir());
+  const run = runDemo('--as', nicks.join(','), '--data', folder);
+  const remove = async () => {
+    await run.signal('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  };
   const find = (pattern: RegExp) => {
-    const found = pattern.exec(text)?.[1];
-    if (found === undefined) throw new Error(`The demo has not said ${pattern}:\n${text}`);
+    const found = pattern.exec(run.said())?.[1];
+    if (found === undefined) throw new Error(`The demo has not said ${pattern}:\n${run.said()}`);
     return found;
   };
-  const end = async (signal: 'SIGINT' | 'SIGKILL') => {
-    const gone = ended(child);
-    signalGroup(group, signal);
-    await gone;
-    await groupIsEmpty(group);
-    return child.exitCode;
-  };
-  const remove = async () => {
-    await end('SIGKILL');
-    if (given.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
-  };
   try {
-    await until(() => text.includes('Ctrl-C stops everything') || child.exitCode !== null, startLimit);
-    const botUrl = find(/Bot: (http\S+)\/api\/messages/);
+    await until(run, () => run.said().includes('Ctrl-C stops everything'));
     return {
-      said: () => text,
+      ...run,
       windowOf: (nick) => find(new RegExp(`(http://\\S+) +chat as ${nick}:`)),
       phoneOf: (nick) => find(new RegExp(`(http://\\S+) +the phone of ${nick}\\b`)),
-      botUrl,
-      dataDir,
-      group,
-      ctrlC: () => end('SIGINT'),
+      botUrl: find(/Bot: (http\S+)\/api\/messages/),
+      dataDir: folder,
       remove,
     };
   } catch (error) {
@@ -71,37 +99,20 @@ export async function startDemo(nicks: readonly string[], given: { readonly data
   }
 }
 
-/** The processes of a group, each with its command line. */
-export async function processesIn(group: number): Promise<readonly string[]> {
-  const ps = spawn('ps', ['-eo', 'pgid=,stat=,pid=,args='], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let text = '';
-  ps.stdout.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
+export function newDataDir(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'passkey-guide-demo-'));
+}
+
+/** Milliseconds. */
+const startLimit = 90_000;
+
+/** Waits until it is so; fails when the demo ends before, or takes too long. */
+export async function until(run: Run, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  let isOver = false;
+  void run.ended.then(() => {
+    isOver = true;
   });
-  await once(ps, 'close');
-  // A zombie has ended; that nobody asked for its exit code yet is not the demo's doing.
-  return text.split('\n').filter((line) => new RegExp(`^\\s*${group}\\s+[^Z]`).test(line));
-}
-
-async function groupIsEmpty(group: number): Promise<void> {
-  for (let tries = 0; tries < 40 && (await processesIn(group)).length > 0; tries++) await sleep(50);
-}
-
-function signalGroup(group: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-group, signal);
-  } catch {
-    // It has ended by itself.
-  }
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-}
-
-async function until(isTrue: () => boolean, limit: number): Promise<void> {
-  for (const start = performance.now(); !isTrue(); ) {
-    if (performance.now() - start > limit) return;
-    await sleep(50);
+  for (const since = performance.now(); !(await isSo()); await sleep(50)) {
+    if (isOver || performance.now() - since > startLimit) throw new Error(`The demo did not get there:\n${run.said()}`);
   }
 }

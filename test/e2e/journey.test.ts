@@ -26,8 +26,10 @@ test('alva types "set up my passkey" and ends with a passkey that works', async 
   await teams.keep('3-steps');
   const before = await teams.cards.count();
 
+  const finish = 'Finish the passkey in Authenticator';
+  expect(demo.said()).toContain(`"${finish}"`);
   const phone = await openPage(browser, demo.phoneOf('alva'));
-  await phone.getByRole('button', { name: 'Finish the passkey in Authenticator' }).click();
+  await phone.getByRole('button', { name: finish }).click();
   await phone.getByText('The passkey is in Authenticator, and Entra has it.').waitFor();
 
   await teams.newest('Your passkey is ready ✅');

@@ -47,13 +47,26 @@ export type TeamsWindow = {
   close(): Promise<void>;
 };
 
+/** Milliseconds. */
+const patience = 30_000;
+
 /** Open once the bot has said hello. */
 export async function openTeams(browser: Browser, url: string): Promise<TeamsWindow> {
   const page = await openPage(browser, url);
   const cards = page.locator('.ac-adaptiveCard');
+  const keep = async (name: string) => {
+    await mkdir(screenshots, { recursive: true });
+    await page.screenshot({ path: `${screenshots}${name}.png` });
+  };
   const newest = async (title: string) => {
     const card = cards.last();
-    await card.getByRole('heading', { name: title, exact: true }).waitFor({ timeout: 20_000 });
+    try {
+      await card.getByRole('heading', { name: title, exact: true }).waitFor({ timeout: patience });
+    } catch {
+      await keep('failed');
+      const shown = (await cards.count()) > 0 ? await textOn(card) : 'no card at all';
+      throw new Error(`Not "${title}", but:\n${shown}`);
+    }
     return card;
   };
   await newest("Hello, I'm your passkey guide");
@@ -68,10 +81,13 @@ export async function openTeams(browser: Browser, url: string): Promise<TeamsWin
     async press(label) {
       await cards.last().getByRole('button', { name: label, exact: true }).click();
     },
-    async keep(name) {
-      await mkdir(screenshots, { recursive: true });
-      await page.screenshot({ path: `${screenshots}${name}.png` });
-    },
+    keep,
     close: () => page.close(),
   };
+}
+
+/** As a person sees it. */
+export function textOn(card: Locator): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: this one is Playwright's, and what is hidden must not count.
+  return card.innerText();
 }

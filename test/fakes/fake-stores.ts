@@ -62,6 +62,7 @@ export function createFakeStores(now: () => Date = () => new Date('2026-03-02T09
     },
     preferences: {
       stopMessages: async (user) => void rows.stopped.add(user),
+      allowMessages: async (user) => void rows.stopped.delete(user),
       wantsMessages: async (user) => !rows.stopped.has(user),
     },
     requests: fakeRequests(rows, now),
@@ -72,13 +73,21 @@ export function createFakeStores(now: () => Date = () => new Date('2026-03-02T09
   };
 }
 
-function fakeEnrollments({ enrollments }: FakeRows): Enrollments {
+function fakeEnrollments({ enrollments, contacts }: FakeRows): Enrollments {
   const current = (user: UserId) => {
     const stored = enrollments.get(user);
     return stored?.version === enrollmentVersion ? stored : undefined;
   };
   return {
     load: async (user) => current(user),
+    meet: async (contact) => {
+      const before = contacts.get(contact.user);
+      contacts.set(contact.user, contact);
+      const enrollment = current(contact.user);
+      if (!enrollment || !before || before.conversationId === contact.conversationId) return enrollment;
+      const { cardId: _elsewhere, ...rest } = enrollment;
+      return rest;
+    },
     save: async (next, expected) => {
       if (current(next.user)?.screenId !== expected) return false;
       enrollments.set(next.user, next);

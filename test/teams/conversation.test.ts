@@ -1,6 +1,6 @@
 import type { Enrollment } from '../../src/enrollment/enrollment.ts';
 import type { Answer, Converse } from '../../src/enrollment/turn.ts';
-import { ada, ben, onScreen, openTeamsRoom, type TeamsRoom } from '../fixtures/teams-room.ts';
+import { ada, ben, onScreen, openTeamsRoom, plainRender, type TeamsRoom } from '../fixtures/teams-room.ts';
 
 const paused = { kind: 'paused' } as const;
 const movingPhones = { kind: 'moving-phones' } as const;
@@ -79,6 +79,36 @@ test('a button that another client has used up shows the current screen, and the
 
   expect(phone.read({ ...phone.last!, card })).toContain('moving-phones');
   expect(room.enrollments.get(ada)?.screenId).toBe('2');
+});
+
+test('a button of an old card further up shows the current screen there, and the card below stays the card of the guide', async () => {
+  room.answerWith(twoScreens(room));
+  const client = room.client();
+  await client.say('set up my passkey');
+  const old = client.last!;
+  await client.say('go on');
+
+  await client.pressAndWait('resume', old);
+  await room.connector.until(() => client.last?.edits === 1);
+
+  expect(client.messages.map((message) => client.read(message).split('\n')[0])).toEqual([
+    'moving-phones',
+    'moving-phones',
+  ]);
+  expect(room.enrollments.get(ada)?.cardId).toBe(client.last?.id);
+});
+
+test('a notice that becomes the guide is the card of the guide from then on', async () => {
+  room.answerWith(twoScreens(room));
+  const client = room.client();
+  await client.say('set up my passkey');
+  await client.say('help');
+
+  await client.pressAndWait('set up passkey');
+  await client.until(() => client.read(client.messages[0]).includes('continued-below'));
+
+  expect(client.read()).toContain('moving-phones');
+  expect(room.enrollments.get(ada)?.cardId).toBe(client.last?.id);
 });
 
 test('an automatic refresh shows the current screen: whatever verb it carries, nothing is done, written or edited', async () => {
@@ -185,7 +215,7 @@ test('in a group, a user the bot cannot write to gets only the sentence', async 
 
   expect(status).toBe(200);
   expect(room.turns).toEqual([]);
-  expect(room.connector.messagesIn(group.id)).toHaveLength(1);
+  expect(room.connector.messagesIn(group.id).map((message) => client.read(message))).toEqual(['write-in-private']);
 });
 
 test('the client is read from the activity', async () => {
@@ -207,4 +237,24 @@ test('a job reaches the user in the private chat, and can edit what it wrote', a
 
 test('a user who never wrote cannot be reached', async () => {
   expect(await room.messenger.send(ben, paused)).toBeUndefined();
+});
+
+test('with CARD_ACTIONS=submit a button is pressed the same way', async () => {
+  await room.close();
+  const submit = (node: unknown): unknown =>
+    JSON.parse(JSON.stringify(node).replaceAll('Action.Execute', 'Action.Submit'));
+  room = await openTeamsRoom({
+    render: (reply, rendering) => {
+      const { card, summary } = plainRender(reply, rendering);
+      return { card: submit(card) as object, summary };
+    },
+  });
+  room.answerWith(twoScreens(room));
+  const client = room.client();
+  await client.say('set up my passkey');
+
+  await client.pressAndWait('resume');
+
+  expect(client.read()).toContain('moving-phones');
+  expect(client.messages).toHaveLength(1);
 });

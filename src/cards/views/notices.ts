@@ -18,6 +18,7 @@ type PlainKind =
   | 'confirm-delete'
   | 'not-in-pilot'
   | 'in-private'
+  | 'write-in-private'
   | 'continued-below'
   | 'one-moment'
   | 'something-went-wrong';
@@ -50,8 +51,9 @@ export function removePasskeyView(_reply: ReplyOf<'remove-passkey'>, text: Text)
     layout: 'steps',
     title: text.say('reply.remove-passkey.title'),
     summary: text.say('reply.remove-passkey.summary'),
+    // Before the steps: who has done them cannot come back.
+    paragraphs: [text.say('reply.remove-passkey.careful')],
     steps: text.list('reply.remove-passkey.steps'),
-    notes: [text.say('reply.remove-passkey.careful')],
   };
 }
 

@@ -35,6 +35,7 @@ function warningWords(warning: Warning, text: Text): Words {
     case 'old-app':
       return text.say('warning.old-app', warning);
     case 'install-app':
+    case 'new-phone':
     case 'authenticator-lite':
     case 'samsung-pass':
     case 'work-profile':
@@ -49,7 +50,10 @@ export function askPhoneView(reply: ReplyOf<'ask-phone'>, text: Text): View {
     layout: 'choice',
     title: text.say('reply.ask-phone.title'),
     summary: text.say('reply.ask-phone.summary'),
-    paragraphs: [text.say(reply.phones.length > 0 ? 'reply.ask-phone.on-record' : 'reply.ask-phone.lead')],
+    paragraphs: [
+      ...(reply.because ? [text.say('warning.not-read.phone')] : []),
+      text.say(reply.phones.length > 0 ? 'reply.ask-phone.on-record' : 'reply.ask-phone.lead'),
+    ],
   };
 }
 

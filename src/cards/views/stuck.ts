@@ -2,6 +2,7 @@ import type { SymptomId } from '../../enrollment/symptoms.ts';
 import { phoneWord } from '../phone-words.ts';
 import type { Text } from '../text.ts';
 import type { ReplyOf, View } from '../view.ts';
+import { passkeyWords } from './success.ts';
 
 export function stuckView(reply: ReplyOf<'stuck' | 'found-symptoms'>, text: Text): View {
   const key = `reply.${reply.kind}`;
@@ -75,13 +76,16 @@ export function orphanView(reply: ReplyOf<'orphan'>, text: Text): View {
       paragraphs: [text.say(`${key}.nowhere.lead`), text.say(`${key}.nowhere.in-time`)],
     };
   }
-  const where = reply.where === 'authenticator' ? `authenticator.${reply.platform}` : reply.where;
+  const where = reply.where;
+  const kept = (reply.kept ?? [])
+    .slice(0, 3)
+    .map((passkey) => text.say(`${key}.kept`, { passkey: { own: passkeyWords(passkey, text) } }));
   return {
     layout: 'steps',
     title: text.say(`${key}.title`),
     summary: text.say(`${key}.summary`),
-    paragraphs: [text.say(`${key}.lead`)],
-    steps: [...text.list(`${key}.${where}`), text.say(`${key}.again`)],
+    paragraphs: [text.say(`${key}.lead`), ...kept],
+    steps: [text.say(`${key}.listed`), ...text.list(`${key}.${where}`), text.say(`${key}.again`)],
     notes: reply.where === 'authenticator' ? [] : [text.say(`${key}.only-work`)],
   };
 }

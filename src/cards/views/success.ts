@@ -32,9 +32,10 @@ export function alreadyDoneView(reply: ReplyOf<'already-done'>, text: Text): Vie
   };
 }
 
-function passkeyWords(passkey: PasskeyView, text: Text): Words {
+export function passkeyWords(passkey: PasskeyView, text: Text): Words {
   const values = { name: nameOf(passkey, text), provider: providerOf(passkey, text) };
-  const key = passkey.name && passkey.provider ? 'passkey.kept-by' : 'passkey.named';
+  const isNamedAfterProvider = passkey.name === passkey.provider;
+  const key = passkey.name && passkey.provider && !isNamedAfterProvider ? 'passkey.kept-by' : 'passkey.named';
   return passkey.createdAt
     ? text.say(`${key}-since`, { ...values, day: text.date(passkey.createdAt, 'day') })
     : text.say(key, values);
