@@ -9,9 +9,9 @@ export type Row = { readonly actions: readonly Action[]; readonly spacing: 'Medi
 /** Version of what our cards send back. */
 export const dataVersion = 1;
 
-/** What fits side by side on a phone 360 pixels wide, in characters; a button's own edges take as much as four. */
-const rowWidth = 36;
-const edges = 4;
+/** What fits side by side on a phone 360 pixels wide, in characters; a button's own edges take as much as five. */
+const rowWidth = 38;
+const edges = 5;
 
 /** To be read like a list, one below the other. */
 const listed: ReadonlySet<Command['kind']> = new Set(['symptom', 'orphan', 'use-phone', 'lost-how']);

@@ -33,11 +33,15 @@ export function cardData(
     bullets: lines(view.bullets),
     steps: (view.steps ?? []).map((step, index) => ({ number: `${index + 1}.`, runs: runs(step) })),
     facts: (view.facts ?? []).map(({ label, value, origin }) => ({
-      label: [...runs(label), ...(origin ? runs(words(`\n${origin}`), smallPrint) : [])],
-      value: runs(value, strong),
+      label: [
+        ...runs(label, view.layout === 'desk' ? quiet : {}),
+        ...(origin ? runs(words(`\n${origin}`), smallPrint) : []),
+      ],
+      value: runs(value, view.layout === 'desk' ? {} : strong),
     })),
     notes: lines(view.notes, quiet),
     small: lines(view.small?.split('\n').map(words), smallPrint),
+    who: whoLine(view),
     boxes: (view.boxes ?? []).map((box) => ({ style: box.style, lines: lines(box.lines) })),
     digits: view.digits ? [{ runs: [{ type: 'TextRun', text: view.digits, ...spoken }] }] : [],
     ...passData(view),
@@ -50,6 +54,12 @@ export function cardData(
     ...(view.progress && { dots: dots(view.progress) }),
     ...(url && { picture: { url, alt: bare(text.say(`picture.${view.picture}`)) } }),
   };
+}
+
+function whoLine({ who }: View): CardData['who'] {
+  if (!who) return [];
+  const details = who.details.flatMap((detail) => runs(words(`\n${detail}`), smallPrint));
+  return [{ runs: [...runs(who.name, { ...large, ...strong }), ...details] }];
 }
 
 /** Put into the card as it is: it is no sentence of ours, and may look like anything. */
@@ -78,8 +88,9 @@ function dots({ at, of }: { at: number; of: number }): string {
 function fallbackText(view: View): string {
   return [
     view.title,
-    ...(view.paragraphs ?? []),
+    ...(view.who ? [view.who.name, ...view.who.details] : []),
     ...(view.boxes ?? []).flatMap((box) => box.lines),
+    ...(view.paragraphs ?? []),
     ...(view.digits ? [words(view.digits)] : []),
     ...(view.items ?? []).map((item) => words(item.join(' · '))),
     ...(view.bullets ?? []).map((bullet) => words(`• ${bullet}`)),

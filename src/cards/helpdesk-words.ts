@@ -1,6 +1,7 @@
 import type { Verification } from '../helpdesk/case.ts';
 import type { MethodView, PersonView } from '../helpdesk/reply.ts';
 import type { Text } from './text.ts';
+import type { View } from './view.ts';
 import { type Words, words } from './words.ts';
 
 /** "1 hour", "90 minutes", "2 days". */
@@ -26,24 +27,24 @@ export function methodWords({ kind, name, createdAt }: MethodView, text: Text): 
   return text.say(`helpdesk.method-line.${key}${createdAt ? '-since' : ''}`, values);
 }
 
-type Who = Pick<PersonView, 'name' | 'upn' | 'isNameSuspicious' | 'title' | 'department' | 'createdAt'>;
+type Who = Pick<PersonView, 'name' | 'upn' | 'title' | 'department' | 'createdAt'>;
 
-/** Name and user name, then what tells people of the same name apart. */
-export function personLines({ name, upn, title, department, createdAt }: Omit<Who, 'isNameSuspicious'>, text: Text) {
-  const parts = [
-    ...(title ? [text.say('helpdesk.person.part', { part: title })] : []),
-    ...(department ? [text.say('helpdesk.person.part', { part: department })] : []),
-    ...(createdAt ? [text.say('helpdesk.person.since', { day: text.date(createdAt, 'day') })] : []),
-  ];
-  return {
-    first: text.say('helpdesk.person.name', { name, upn }),
-    more: parts.length > 0 ? words(parts.join(' · ')) : undefined,
-  };
+/** Whom it is about: the user name, and what tells people of the same name apart. */
+export function whoWords(person: Who, text: Text): NonNullable<View['who']> {
+  return { name: text.say('helpdesk.person.name', { name: person.name }), details: personDetails(person, text) };
 }
 
-export function personParagraphs(person: Omit<Who, 'isNameSuspicious'>, text: Text): readonly Words[] {
-  const { first, more } = personLines(person, text);
-  return more ? [first, more] : [first];
+export function personDetails({ upn, title, department, createdAt }: Omit<Who, 'name'>, text: Text): readonly Words[] {
+  const parts = [
+    ...[title, department].flatMap((part) => (part ? [text.say('helpdesk.person.part', { part })] : [])),
+    ...(createdAt ? [text.say('helpdesk.person.since', { day: text.date(createdAt, 'day') })] : []),
+  ];
+  return [text.say('helpdesk.person.upn', { upn }), ...(parts.length > 0 ? [words(parts.join(' · '))] : [])];
+}
+
+/** Where no more than the name is known, or to the point. */
+export function nameAlone(name: string, text: Text): NonNullable<View['who']> {
+  return { name: text.say('helpdesk.person.name', { name }), details: [] };
 }
 
 /** "Video with ID, 10:31, INC1". */

@@ -34,6 +34,7 @@ export type CardData = {
   readonly facts: readonly FactLine[];
   readonly notes: readonly Line[];
   readonly small: readonly Line[];
+  readonly who: readonly Line[];
   readonly boxes: readonly { readonly style: string; readonly lines: readonly Line[] }[];
   readonly digits: readonly Line[];
   readonly pass: readonly Line[];

@@ -21,6 +21,8 @@ export type View = {
   readonly notes?: readonly Words[];
   readonly small?: Words;
   readonly progress?: { readonly at: number; readonly of: number };
+  /** Whom it is about, and below the name what tells people of the same name apart. */
+  readonly who?: { readonly name: Words; readonly details: readonly Words[] };
   /** Set apart, in the colour of what it means. */
   readonly boxes?: readonly Box[];
   /** To be read out, in large letters. */

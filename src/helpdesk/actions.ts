@@ -1,9 +1,12 @@
+import type { WriteRefusal } from './acting-operator.ts';
 import { caseActions } from './case-actions.ts';
 import type { HelpdeskCommand } from './command.ts';
 import type { CaseView, HelpdeskReply, MethodView } from './reply.ts';
 import type { RequestAbout } from './request.ts';
 
-type ReplyOf<Kind extends HelpdeskReply['kind']> = Extract<HelpdeskReply, { readonly kind: Kind }>;
+type ReplyOf<Kind extends HelpdeskReply['kind']> = Kind extends unknown
+  ? Extract<HelpdeskReply, { readonly kind: Kind }>
+  : never;
 
 /**
  * The buttons of each reply, the main one first, and only what is possible next. What is asked for in a form stands here as the form shows it
@@ -34,7 +37,7 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
       return afterUncertain(reply);
     case 'sign-in-refused':
     case 'write-refused':
-      return [reply.again ?? { kind: 'issue-tap' }];
+      return [afterRefusal(reply)];
     case 'taps': {
       const { id } = reply.person;
       return reply.taps.length > 0
@@ -104,6 +107,23 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
     case 'decision-over':
       return [];
   }
+}
+
+/** What the operator, or somebody they ask, can put right. */
+const passing: ReadonlySet<WriteRefusal> = new Set([
+  'consent-missing',
+  'role-missing',
+  'step-up',
+  'sign-in-expired',
+  'throttled',
+  'unavailable',
+  'not-understood',
+]);
+
+function afterRefusal({ because, again }: ReplyOf<'sign-in-refused' | 'write-refused'>): HelpdeskCommand {
+  if (again && passing.has(because)) return again;
+  const caseId = again && 'case' in again ? again.case : undefined;
+  return caseId ? { kind: 'show-case', case: caseId } : { kind: 'issue-tap' };
 }
 
 /** Requests on one card. */

@@ -1,5 +1,5 @@
 import type { HelpdeskCommand } from './command.ts';
-import type { CaseGap, CaseView } from './reply.ts';
+import type { CaseView } from './reply.ts';
 
 /** What the operator can do for an open case, what it needs next first. */
 export function caseActions(one: CaseView): readonly HelpdeskCommand[] {
@@ -34,19 +34,21 @@ function issuing(one: CaseView): readonly HelpdeskCommand[] {
   return [{ kind: 'issue', case: id, revision, replace: missing.includes('confirm-replace') }];
 }
 
-const verificationGaps: readonly CaseGap[] = ['verification', 'second-verification', 'verification-outside-teams'];
-
-/** Another verification of each kind that is still possible; for a second one, first what needs nobody else. */
+/** Another verification of each kind that still helps; for a second one, first what needs nobody else. */
 function verifying(one: CaseView): readonly HelpdeskCommand[] {
-  const { id, match, manager, missing, preflight, verifications } = one;
-  if (!missing.some((gap) => verificationGaps.includes(gap))) return [];
+  const { id, match, manager, missing, preflight, verifications, options } = one;
   const has = (kind: (typeof verifications)[number]['kind']) => verifications.some((done) => done.kind === kind);
+  const record = has('recorded') ? [] : [emptyRecord(id)];
+  if (!missing.includes('verification') && !missing.includes('second-verification')) {
+    // What a manager who vouched must not be given, no further verification makes right.
+    return missing.includes('verification-outside-teams') && options.delivery === 'subject-chat' ? record : [];
+  }
   const canMatch = !has('number-match') && !isMatchUnderWay(match) && match?.state !== 'not-me';
   const canAsk =
     preflight.manager !== undefined && !has('manager') && (manager === undefined || manager.state === 'expired');
   const number: readonly HelpdeskCommand[] = canMatch ? [{ kind: 'send-match', case: id }] : [];
   const others: readonly HelpdeskCommand[] = [
-    ...(has('recorded') ? [] : [emptyRecord(id)]),
+    ...record,
     ...(canAsk ? [{ kind: 'ask-manager', case: id } as const] : []),
   ];
   return verifications.length === 0 ? [...number, ...others] : [...others, ...number];

@@ -95,10 +95,11 @@ async function askGraph(
   if (freeze) return frozen(one, freeze.at);
   const askedAt = ports.now();
   const change = { preflight, options, askedAt: askedAt.toISOString(), ...(methodsBefore && { methodsBefore }) };
+  // Before the case says so: one that is being issued and that nobody looks after would stay so.
+  const firstLook = nextLook(change, askedAt) ?? askedAt;
+  await ports.timers.at(firstLook, { kind: 'watch-case', case: one.id });
   const issuing = await saveCase(one, { ...change, status: 'issuing' }, scene);
   if (!issuing) return showAgain(one.id, scene);
-  const firstLook = nextLook(issuing, askedAt) ?? askedAt;
-  await ports.timers.at(firstLook, { kind: 'watch-case', case: one.id });
   await record(issuing, { event: 'issue-asked', details: detailsOf(issuing) }, 'begun', scene);
   const result = await graph.issueTap(issuing.subject, tapOptions(issuing));
   return finishIssuing(issuing, result, graph, scene);

@@ -198,7 +198,8 @@ export type HelpdeskReply =
       readonly isForAnother?: true;
     }
   | { readonly kind: 'request-taken'; readonly number: number; readonly byName: string }
-  | { readonly kind: 'request-closed'; readonly number: number }
+  /** `wasGone`: closed by somebody else, or cancelled by the user, before this press. */
+  | { readonly kind: 'request-closed'; readonly number: number; readonly wasGone?: true }
   | {
       readonly kind: 'user-view';
       readonly number: number;

@@ -34,7 +34,7 @@ export async function claimRequest(number: number, scene: HelpdeskScene): Promis
     const isClaimed = await ports.queue.claim(number, turn.user, at);
     if (isClaimed) await recordClaim(request, scene);
     const after = await ports.queue.find(number);
-    if (!after) return { kind: 'request-closed', number };
+    if (!after) return gone(number);
     if (!isClaimed) return showHolder(after, scene);
     // A second press at the same moment has won nothing: the user is told once.
     if (after.claimedAt?.getTime() === at.getTime()) await tellUser(request, 'claimed', scene);
@@ -87,7 +87,11 @@ export async function withRequest(
   act: (request: QueuedRequest) => Promise<Shown>,
 ): Promise<Shown> {
   const request = await ports.queue.find(number);
-  return request ? act(request) : { kind: 'request-closed', number };
+  return request ? act(request) : gone(number);
+}
+
+function gone(number: number): HelpdeskReply {
+  return { kind: 'request-closed', number, wasGone: true };
 }
 
 export async function showRequest(request: QueuedRequest, scene: HelpdeskScene): Promise<HelpdeskReply> {
@@ -129,7 +133,9 @@ async function tellUser({ number, user }: QueuedRequest, state: State, scene: He
   const { turn, ports } = scene;
   const operatorName = nameIn(await ports.subjects.namesOf([turn.user]), turn.user);
   const reply = { kind: 'request-state', number, state, ...(operatorName && { operatorName }) } as const;
-  await carryOn('tell a user of their request', () => ports.messenger.send(user, reply), ports);
+  const cardId = await carryOn('tell a user of their request', () => ports.messenger.send(user, reply), ports);
+  if (cardId === undefined)
+    ports.log.info({ user, request: number, state }, 'A user could not be told of their request');
 }
 
 async function record(

@@ -10,7 +10,7 @@ import { adaptiveCardsFile, teamsLight } from './teams-host.ts';
 
 /*
  * Draws every reply for a look by eye, never run by a test: npx node test/cards/gallery.ts OUTDIR [locale] [helpdesk]
- * Folded forms are drawn open, below their card. Kinds of which there are dozens are cut to the first few.
+ * Folded forms are drawn open on the first card of a kind. Kinds of which there are dozens are cut to the first few.
  */
 const [outDir, locale = 'en-GB', room] = process.argv.slice(2);
 if (!outDir) throw new Error('Where to? npx node test/cards/gallery.ts OUTDIR [locale]');
@@ -87,7 +87,9 @@ function drawSheet({ cards, config }: { cards: { kind: string; summary: string; 
     const frame = document.createElement('div');
     frame.className = 'card';
     frame.appendChild(adaptive.render());
-    for (const button of frame.querySelectorAll('button[aria-expanded]')) button.click();
+    const first = document.querySelector(`[data-kind="${kind}"]`) === null;
+    cell.dataset.kind = kind;
+    if (first) for (const button of frame.querySelectorAll('button[aria-expanded]')) button.click();
     cell.append(label, frame);
     document.querySelector('.sheet').appendChild(cell);
   }

@@ -45,6 +45,10 @@ describeDatabases((_name, database) => {
       ...parts,
     });
   };
+  const whoIn = async ({ id }: TapCase) => {
+    const { title, department, createdAt } = (await stores().cases.load(id))?.preflight ?? {};
+    return { title, department, createdAt };
+  };
   const nameIn = async ({ id }: TapCase) => {
     const { name, upn } = (await stores().cases.load(id))?.preflight ?? {};
     return `${name} ${upn}`.trim();
@@ -70,6 +74,19 @@ describeDatabases((_name, database) => {
     expect(await nameIn(others)).toBe(fullName);
     expect(await personalData.kindsAbout(subject)).toEqual([]);
     expect(await personalData.kindsAbout(other)).toEqual(['requests']);
+  });
+
+  test('with the name goes what tells people of the same name apart', async () => {
+    const { cases, personalData } = stores();
+    const subject = someone();
+    const known = { title: 'Nurse', department: 'Ward 3', createdAt: now.toISOString() };
+    const one = caseOf(subject, 5, { status: 'cancelled' });
+    await cases.save({ ...one, preflight: { ...one.preflight, ...known } }, undefined);
+    expect(await whoIn(one)).toEqual(known);
+
+    await personalData.forget(subject);
+
+    expect(await whoIn(one)).toEqual({});
   });
 
   test.each<[string, (subject: UserId) => TapCase, Date, Date]>([

@@ -66,6 +66,23 @@ test('"this wasn\'t me", said to another card while the facts are read, still st
   expect(posts(world)).toEqual([]);
 });
 
+test('where nobody can be made to look after it, nothing is issued, and the button works again', async () => {
+  let isGone = true;
+  const world = issuingWorld({
+    wrap: (ports) => ({
+      ...ports,
+      timers: { at: (...timer) => (isGone ? Promise.reject(new Error('gone')) : ports.timers.at(...timer)) },
+    }),
+  });
+  const shown = await world.ready();
+
+  await expect(world.press(shown)).rejects.toThrow('gone');
+  expect(posts(world)).toEqual([]);
+
+  isGone = false;
+  expect(await world.press(shown)).toMatchObject({ kind: 'tap-issued' });
+});
+
 test('of 50 presses at once one reaches Graph, and the others say what is going on', async () => {
   const world = issuingWorld();
   const letGo = world.signIn.hold('issueTap');

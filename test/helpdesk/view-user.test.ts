@@ -74,9 +74,9 @@ test('without the request nobody looks: not before claiming it, not another oper
 
   expect(await look(omar, unclaimed.number)).toMatchObject({ kind: 'request' });
   expect(await look(olga, number)).toMatchObject({ kind: 'request-taken', byName: 'Omar Haddad' });
-  expect(await look(omar, 4711)).toEqual({ kind: 'request-closed', number: 4711 });
+  expect(await look(omar, 4711)).toEqual({ kind: 'request-closed', number: 4711, wasGone: true });
   await world.requests.cancel(ines, number);
-  expect(await look(omar, number)).toEqual({ kind: 'request-closed', number });
+  expect(await look(omar, number)).toEqual({ kind: 'request-closed', number, wasGone: true });
 
   expect(world.events()).not.toContain('card-viewed');
   expect(world.messenger.sentTo(ines).map(({ kind }) => kind)).not.toContain('your-card-was-viewed');

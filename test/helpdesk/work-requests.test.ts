@@ -226,7 +226,7 @@ test('buttons that are pressed again tell the user nothing again, and write noth
   await world.ask(omar, { kind: 'close-request', number, how: 'solved' });
   const entries = world.events().length;
   for (const kind of ['claim-request', 'hand-over-request', 'open-request', 'view-user'] as const) {
-    expect(await shown(world.ask(omar, { kind, number }))).toEqual({ kind: 'request-closed', number });
+    expect(await shown(world.ask(omar, { kind, number }))).toEqual({ kind: 'request-closed', number, wasGone: true });
   }
   await world.ask(omar, { kind: 'close-request', number, how: 'refused' });
   expect(statesTold(world)).toHaveLength(2);
@@ -245,7 +245,7 @@ test('cancelled in between: it is gone from the list, and a press on it says so'
     { kind: 'hand-over-request', number },
     { kind: 'claim-request', number },
   ] as const) {
-    expect(await shown(world.ask(omar, command))).toEqual({ kind: 'request-closed', number });
+    expect(await shown(world.ask(omar, command))).toEqual({ kind: 'request-closed', number, wasGone: true });
   }
   expect(statesTold(world)).toHaveLength(1);
 });

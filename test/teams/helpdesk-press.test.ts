@@ -224,3 +224,28 @@ test('without a help desk its buttons are unknown, and its words are a user’s'
 
   expect(room.turns.map(({ command }) => command.kind)).toEqual(['unknown', 'unknown']);
 });
+
+test.each<[string, string, unknown]>([
+  ['no case', 'issue', { v: 1, revision: '1' }],
+  ['a case that is an object', 'issue', { v: 1, case: { $ne: '' }, revision: '1' }],
+  ['a number that is a list', 'claim-request', { v: 1, number: [12] }],
+  ['a person who is a sentence', 'tap-for', { v: 1, subject: "' or 1=1" }],
+  ['no version', 'requests', {}],
+  ['another version', 'requests', { v: 2 }],
+  ['an inherited verb', 'hasOwnProperty', { v: 1 }],
+  [
+    'a note of 100,000 characters',
+    'record-verification',
+    { v: 1, case: aCase, method: 'call-back', note: 'x'.repeat(1e5) },
+  ],
+])('a press with %s is a press nobody knows, to the help desk, too', async (_why, verb, data) => {
+  const client = room.client();
+
+  for (const trigger of ['manual', 'automatic'])
+    expect((await client.invoke('adaptiveCard/action', { action: { verb, data }, trigger })).status).toBe(200);
+  expect((await client.post({ type: 'message', value: { verb, ...(data as object) } })).status).toBe(200);
+  expect((await client.fetchDialog({ verb, ...(data as object) })).status).toBe(200);
+
+  expect(room.helpdeskTurns).toEqual([]);
+  expect(room.turns.map(({ command }) => command.kind)).toEqual(['unknown', 'refresh', 'unknown']);
+});

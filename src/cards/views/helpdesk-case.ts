@@ -1,7 +1,7 @@
 import type { RedFlag } from '../../helpdesk/case.ts';
 import { isReady } from '../../helpdesk/case-actions.ts';
 import type { CaseProblem, CaseView } from '../../helpdesk/reply.ts';
-import { durationWords, listed, personParagraphs, verificationWords } from '../helpdesk-words.ts';
+import { durationWords, listed, verificationWords, whoWords } from '../helpdesk-words.ts';
 import type { Text } from '../text.ts';
 import type { Box, Fact, HelpdeskReplyOf, View } from '../view.ts';
 import { type Words, words } from '../words.ts';
@@ -17,7 +17,8 @@ export function caseReplyView({ case: one, problem }: HelpdeskReplyOf<'case'>, t
     layout: 'desk',
     title: text.say(`${key}.stage.${stage}.title`),
     summary: text.say(`${key}.stage.${stage}.summary`),
-    paragraphs: [...personParagraphs(preflight, text), text.say(`${key}.stage.${stage}.next`, values)],
+    who: whoWords(preflight, text),
+    paragraphs: [text.say(`${key}.stage.${stage}.next`, values)],
     ...(match?.digits && { digits: match.digits }),
     boxes: [...flagBox(preflight.redFlags, text), ...problemBox(problem, one, text)],
     facts: factsOf(one, text),

@@ -1,3 +1,4 @@
+import { nameAlone } from '../helpdesk-words.ts';
 import type { Text } from '../text.ts';
 import type { HelpdeskReplyOf, View } from '../view.ts';
 import { words } from '../words.ts';
@@ -15,7 +16,8 @@ export function secondQuestionView(reply: HelpdeskReplyOf<'second-question'>, te
   const key = 'helpdesk.reply.second-question';
   const checked = verifications.map((kind) => text.say(`helpdesk.verification.${kind}`)).join('\n');
   return {
-    ...sentencesView(key, text, { name, operator: operatorName }),
+    ...sentencesView(key, text, { operator: operatorName }),
+    who: nameAlone(name, text),
     boxes: flagBox(redFlags, text),
     facts: [
       { label: text.say(`${key}.row.reason`), value: text.say('helpdesk.quoted', { words: reason }) },

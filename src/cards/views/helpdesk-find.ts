@@ -1,8 +1,8 @@
 import type { PersonView, TapRefusal } from '../../helpdesk/reply.ts';
-import { personLines, personParagraphs } from '../helpdesk-words.ts';
+import { personDetails, whoWords } from '../helpdesk-words.ts';
 import type { Text } from '../text.ts';
 import type { Box, HelpdeskReplyOf, View } from '../view.ts';
-import { type Words, words } from '../words.ts';
+import type { Words } from '../words.ts';
 import { headView, sentencesView } from './helpdesk-plain.ts';
 
 export function askForPersonView({ problem, query }: HelpdeskReplyOf<'ask-for-person'>, text: Text): View {
@@ -25,12 +25,10 @@ export function whichPersonView({ people, more }: HelpdeskReplyOf<'which-person'
 }
 
 function personItem(person: PersonView, number: number, text: Text): readonly Words[] {
-  const { name, upn, isNameSuspicious } = person;
-  const { more } = personLines(person, text);
+  const { name, isNameSuspicious } = person;
   return [
     text.say('helpdesk.person.numbered', { number, name }),
-    text.say('helpdesk.person.upn', { upn }),
-    ...(more ? [more] : []),
+    ...personDetails(person, text),
     ...(isNameSuspicious ? [text.say('helpdesk.person.suspicious')] : []),
   ];
 }
@@ -40,7 +38,8 @@ export function anotherWayFirstView(reply: HelpdeskReplyOf<'another-way-first'>,
   const key = 'helpdesk.reply.another-way-first';
   return {
     ...headView(key, text),
-    paragraphs: [...personParagraphs(person, text), ...(ways.length > 0 ? [text.say(`${key}.lead`)] : [])],
+    who: whoWords(person, text),
+    paragraphs: ways.length > 0 ? [text.say(`${key}.lead`)] : [],
     boxes: suspicion(person, text),
     bullets: [
       ...ways.map((way) => text.say(`helpdesk.way.${way}`)),
@@ -53,7 +52,7 @@ export function anotherWayFirstView(reply: HelpdeskReplyOf<'another-way-first'>,
 export function tapRefusedView({ person, refusal }: HelpdeskReplyOf<'tap-refused'>, text: Text): View {
   return {
     ...headView('helpdesk.reply.tap-refused', text),
-    paragraphs: personParagraphs(person, text),
+    who: whoWords(person, text),
     boxes: [{ style: 'attention', lines: [whyNot(refusal, text)] }, ...suspicion(person, text)],
     notes: [whoCould(refusal, text)],
   };
@@ -73,7 +72,7 @@ export function frozenView({ person, since, canClear }: HelpdeskReplyOf<'frozen'
   const key = 'helpdesk.reply.frozen';
   return {
     ...headView(key, text),
-    paragraphs: personParagraphs(person, text),
+    who: whoWords(person, text),
     boxes: [
       { style: 'attention', lines: [text.say(`${key}.why`, { moment: text.date(since, 'moment') })] },
       ...suspicion(person, text),
@@ -110,9 +109,8 @@ export function entraRefusedView(
 ): View {
   return {
     ...headView(`helpdesk.reply.${kind}`, text),
-    paragraphs: [],
     boxes: [{ style: 'attention', lines: [text.say(`helpdesk.write-refusal.${because}.why`)] }],
     notes: [text.say(`helpdesk.write-refusal.${because}.who`)],
-    small: requestId ? text.say('helpdesk.request-id', { id: requestId }) : words(''),
+    ...(requestId && { small: text.say('helpdesk.request-id', { id: requestId }) }),
   };
 }

@@ -1,9 +1,8 @@
 import { isOnPhone } from '../../helpdesk/actions.ts';
-import type { CaseView, MethodView } from '../../helpdesk/reply.ts';
-import { methodWords, personParagraphs } from '../helpdesk-words.ts';
+import type { CaseView } from '../../helpdesk/reply.ts';
+import { methodWords, nameAlone, whoWords } from '../helpdesk-words.ts';
 import type { Text } from '../text.ts';
 import type { HelpdeskReplyOf, View } from '../view.ts';
-import type { Words } from '../words.ts';
 import { headView, sentencesView } from './helpdesk-plain.ts';
 
 export function tapIssuedView({ case: one, show, problem }: HelpdeskReplyOf<'tap-issued'>, text: Text): View {
@@ -38,7 +37,7 @@ export function tapUncertainView({ case: { preflight }, found }: HelpdeskReplyOf
   const key = 'helpdesk.reply.tap-uncertain';
   return {
     ...headView(key, text, {}, `${key}.${found}`),
-    paragraphs: [text.say(`${key}.who`, { name: preflight.name })],
+    who: nameAlone(preflight.name, text),
     boxes: [{ style: 'warning', lines: [text.say(`${key}.${found}.lead`)] }],
     notes: [text.say(`${key}.${found}.next`)],
   };
@@ -49,7 +48,8 @@ export function tapsView({ person, taps }: HelpdeskReplyOf<'taps'>, text: Text):
   return {
     ...headView(key, text),
     title: text.say(taps.length > 0 ? `${key}.title` : `${key}.title-none`),
-    paragraphs: [...personParagraphs(person, text), text.say(taps.length > 0 ? `${key}.lead` : `${key}.none`)],
+    who: whoWords(person, text),
+    paragraphs: [text.say(taps.length > 0 ? `${key}.lead` : `${key}.none`)],
     bullets: taps.map(({ validUntil, isUsable }) => {
       if (isUsable === false) return text.say(`${key}.tap.over`);
       return validUntil
@@ -67,27 +67,28 @@ export function passkeyAppearedView(reply: HelpdeskReplyOf<'passkey-appeared'>, 
   const { case: one, tapStillThere, oldMethods } = reply;
   const key = 'helpdesk.reply.passkey-appeared';
   const values = issuedValues(one, text);
+  const next = [
+    ...(tapStillThere && one.issued ? [text.say(`${key}.still-there`, values)] : []),
+    ...(oldMethods.length > 0 ? [text.say(`${key}.old-methods`)] : []),
+  ];
   return {
-    ...sentencesView(key, text, values),
-    boxes: tapStillThere && one.issued ? [{ style: 'warning', lines: [text.say(`${key}.still-there`, values)] }] : [],
-    notes: oldMethods.length > 0 ? [text.say(`${key}.old-methods`)] : [],
+    ...headView(key, text),
+    who: nameAlone(one.preflight.name, text),
+    paragraphs: [text.say(`${key}.lead`), ...next],
   };
 }
 
 export function undoView({ case: { preflight }, methods }: HelpdeskReplyOf<'undo'>, text: Text): View {
   const key = 'helpdesk.reply.undo';
   const others = methods.filter((method) => !isOnPhone(method));
+  const added = methods.some(isOnPhone) ? 'ticked' : methods.length > 0 ? 'rest' : 'nothing';
   return {
-    ...sentencesView(key, text, { name: preflight.name }),
-    boxes: others.length > 0 ? [{ style: 'warning', lines: notFromHere(others, text) }] : [],
-    notes: [
-      text.say(methods.some(isOnPhone) ? `${key}.ticked` : methods.length > 0 ? `${key}.rest` : `${key}.nothing`),
-    ],
+    ...headView(key, text),
+    who: nameAlone(preflight.name, text),
+    paragraphs: [text.say(`${key}.lead`), ...(others.length > 0 ? [text.say(`${key}.not-from-here`)] : [])],
+    bullets: others.map((method) => methodWords(method, text)),
+    notes: [text.say(`${key}.${added}`)],
   };
-}
-
-function notFromHere(methods: readonly MethodView[], text: Text): readonly Words[] {
-  return [text.say('helpdesk.reply.undo.not-from-here'), ...methods.map((method) => methodWords(method, text))];
 }
 
 export function undoneView({ results }: HelpdeskReplyOf<'undone'>, text: Text): View {

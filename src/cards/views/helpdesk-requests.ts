@@ -1,7 +1,7 @@
 import type { Reply } from '../../enrollment/reply.ts';
 import { mostRequests } from '../../helpdesk/actions.ts';
 import type { RequestListItem } from '../../helpdesk/reply.ts';
-import { waitWords } from '../helpdesk-words.ts';
+import { nameAlone, waitWords } from '../helpdesk-words.ts';
 import type { Text } from '../text.ts';
 import type { Fact, HelpdeskReplyOf, View } from '../view.ts';
 import { type Words, words } from '../words.ts';
@@ -44,13 +44,13 @@ export function requestView({ item, diagnosis, isForAnother }: HelpdeskReplyOf<'
     layout: 'desk',
     title: text.say(`${key}.title`, { number: String(item.number) }),
     summary: text.say(`${key}.summary`, { number: String(item.number) }),
-    paragraphs: [
-      text.say(item.name ? `${key}.lead` : `${key}.lead-unnamed`, {
-        name: item.name,
-        about: { own: text.say(`helpdesk.about.${item.about}`) },
-      }),
-      text.say(`helpdesk.request.${standing(item)}`, standingValues(item, text)),
-    ],
+    who: {
+      name: item.name ? nameAlone(item.name, text).name : text.say('helpdesk.person.unreadable'),
+      details: [
+        text.say(`helpdesk.about.${item.about}`),
+        text.say(`helpdesk.request.${standing(item)}`, standingValues(item, text)),
+      ],
+    },
     ...(item.about === 'not-me' && { boxes: [{ style: 'attention' as const, lines: [text.say(`${key}.not-me`)] }] }),
     facts: diagnosis.map((line) => diagnosisFact(line, text)),
     notes: [

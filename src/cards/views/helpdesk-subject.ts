@@ -43,7 +43,7 @@ function passValues({ forName, validUntil, isUsableOnce }: Pass, text: Text) {
 export function tapNoticeView(reply: HelpdeskReplyOf<'tap-notice'>, text: Text): View {
   const { operatorName, at, delivery, verification, forName } = reply;
   const key = `helpdesk.reply.tap-notice.${forName ? 'report' : 'own'}`;
-  const checked = text.say(`helpdesk.checked-by.${verification}`);
+  const checked = text.say(`${key}.checked-by.${verification}`);
   return {
     ...sentencesView(key, text, {
       operator: operatorName,
