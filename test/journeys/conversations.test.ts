@@ -93,7 +93,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
     await ines.say('i lost my phone');
     expect(ines.title()).toBe('Sorry to hear that. What happened?');
     await ines.press("It's gone or stolen");
-    expect(ines.title()).toBe('Request noted');
+    expect(ines.title()).toBe('The help desk has it');
     const [, number] = /Request\s+(\d+)/.exec(ines.read()) ?? [];
     expect(number).toBeDefined();
 
@@ -134,7 +134,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
     expect(noor.title()).toBe('One thing is missing first');
 
     await noor.press('Ask for a pass');
-    expect(noor.title()).toBe('Request noted');
+    expect(noor.title()).toBe('The help desk has it');
     await noor.say('set up my passkey');
     expect(noor.read()).toMatch(/Request\s+\d+/);
 
@@ -181,6 +181,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
     expect(newcomer.title()).toBe('Good that you told me');
     expect(world.log.filter(({ user }) => user === newcomer.userId)).toMatchObject([
       { msg: 'A user reports a passkey that is not theirs' },
+      { msg: 'An alarm, and no channel to post it in' },
     ]);
   });
 
@@ -264,6 +265,7 @@ describe.each(['execute', 'submit'])('with buttons as Action.%s', (actions) => {
   test('nothing in all of this was a failure', () => {
     expect(world.log.filter(({ level }) => level > 30).map(({ msg }) => msg)).toEqual([
       'A user reports a passkey that is not theirs',
+      'An alarm, and no channel to post it in',
     ]);
   });
 });
