@@ -34,5 +34,16 @@ export function createFreezes(db: Kysely<Tables>): Freezes {
           and subject_id <> ${by} and operator_id is distinct from ${by}
       `.execute(db);
     },
+
+    async wasClearedSince(subject, since) {
+      const row = await db
+        .selectFrom('freezes')
+        .select('id')
+        .where('subject_id', '=', subject)
+        .where('cleared_at', '>=', since)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
   };
 }

@@ -120,7 +120,7 @@ export type Tables = {
   readonly freezes: {
     readonly id: Generated<number>;
     readonly subject_id: UserId;
-    readonly because: 'match-not-me' | 'tap-not-me';
+    readonly because: 'match-not-me' | 'tap-not-me' | 'passkey-not-me';
     readonly operator_id: UserId | null;
     readonly at: Date;
     readonly cleared_by: UserId | null;

@@ -8,8 +8,8 @@ import type { TapCase } from './case.ts';
  */
 export const eachOtherWindow = 15 * 60_000;
 
-/** Deciding, and being refused to, is not working on it; nor is looking. */
-const notWork: ReadonlySet<AuditRow['event']> = new Set(['second-decided', 'refused', 'unfrozen', 'card-viewed']);
+/** Deciding, and being refused to, is not working on it; nor is looking. Clearing a freeze is: whoever did is not the one who checks it. */
+const notWork: ReadonlySet<AuditRow['event']> = new Set(['second-decided', 'refused', 'card-viewed']);
 
 export type Dependence = 'own-case' | 'subject' | 'manager' | 'worked-on-it' | 'each-other';
 

@@ -23,14 +23,21 @@ export async function judgeSubject(
   readonly judgement: Judgement;
 }> {
   const time = now();
-  const [facts, freeze, byOperatorThisHour, forSubjectToday, open] = await Promise.all([
+  const [facts, freezing, byOperatorThisHour, forSubjectToday, open] = await Promise.all([
     subjects.factsAbout(subject),
-    freezes.of(subject),
+    freezeOf(subject, time, freezes),
     cases.issuedSince(new Date(time.getTime() - hour), { operator }),
     cases.issuedSince(new Date(time.getTime() - day), { subject }),
     requests.openOf(subject),
   ]);
   const issued = { byOperatorThisHour, forSubjectToday };
-  const judgement = judge(facts, { operator, settings, freeze, issued, openRequests: open.length, now: time });
-  return { facts, freeze, judgement };
+  const circumstances = { operator, settings, ...freezing, issued, openRequests: open.length, now: time };
+  return { facts, freeze: freezing.freeze, judgement: judge(facts, circumstances) };
+}
+
+/** One after the other: what is cleared in between is seen as one of the two. */
+async function freezeOf(subject: UserId, now: Date, freezes: Freezes) {
+  const freeze = await freezes.of(subject);
+  const wasFrozenToday = await freezes.wasClearedSince(subject, new Date(now.getTime() - day));
+  return { freeze, wasFrozenToday };
 }

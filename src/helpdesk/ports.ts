@@ -74,7 +74,7 @@ export type SealedTaps = {
 export type Freezes = {
   freeze(
     subject: UserId,
-    because: 'match-not-me' | 'tap-not-me',
+    because: 'match-not-me' | 'tap-not-me' | 'passkey-not-me',
     operator: UserId | undefined,
     at: Date,
   ): Promise<void>;
@@ -82,6 +82,8 @@ export type Freezes = {
     subject: UserId,
   ): Promise<{ readonly because: string; readonly operator: UserId | undefined; readonly at: Date } | undefined>;
   clear(subject: UserId, by: UserId, at: Date): Promise<void>;
+  /** Whether any of the subject's was cleared since then, by whomever. */
+  wasClearedSince(subject: UserId, since: Date): Promise<boolean>;
 };
 
 /** A command that waits for the operator's token: the button stored it, `signin/tokenExchange` takes it, once. */

@@ -25,6 +25,8 @@ export type JudgingCircumstances = {
   readonly settings: HelpdeskSettings;
   /** Defined: the subject is frozen. */
   readonly freeze: { readonly at: Date } | undefined;
+  /** One was cleared in the last 24 hours: whoever did it does not issue alone. */
+  readonly wasFrozenToday: boolean;
   readonly issued: IssuedLately;
   /** Open requests of the subject. */
   readonly openRequests: number;
@@ -60,7 +62,8 @@ export function judge(facts: SubjectFacts, circumstances: JudgingCircumstances):
     lifetime,
     // Where the policy does not say, Entra may refuse a TAP that works more than once.
     onlyOnce: tapPolicy.value.isUsableOnce !== false,
-    needsSecondOperator: needsSecondOperator(memberOf.value, circumstances.issued, settings),
+    needsSecondOperator:
+      circumstances.wasFrozenToday || needsSecondOperator(memberOf.value, circumstances.issued, settings),
   };
   return { kind: 'possible', preflight };
 }

@@ -70,4 +70,18 @@ export function freezesContract(freezes: () => Freezes): void {
       at: minutesAfter(caseOpenedAt, 5),
     });
   });
+
+  test('that it was cleared is kept; that it could not be is not', async () => {
+    const [subject, operator] = [someone(), someone()];
+    await freezes().freeze(subject, 'passkey-not-me', operator, caseOpenedAt);
+    const clearedAt = minutesAfter(caseOpenedAt, 5);
+    await freezes().clear(subject, operator, clearedAt);
+    expect(await freezes().wasClearedSince(subject, caseOpenedAt)).toBe(false);
+
+    await freezes().clear(subject, someone(), clearedAt);
+
+    expect(await freezes().wasClearedSince(subject, clearedAt)).toBe(true);
+    expect(await freezes().wasClearedSince(subject, minutesAfter(caseOpenedAt, 6))).toBe(false);
+    expect(await freezes().wasClearedSince(someone(), caseOpenedAt)).toBe(false);
+  });
 }

@@ -19,7 +19,7 @@ import { createFakeStores, type FakeStores } from './fake-stores.ts';
 
 export type FakeFreeze = {
   readonly subject: UserId;
-  readonly because: 'match-not-me' | 'tap-not-me';
+  readonly because: Parameters<Freezes['freeze']>[1];
   readonly operator: UserId | undefined;
   readonly at: Date;
 };
@@ -29,6 +29,7 @@ export type FakeHelpdeskRows = CaseRows & {
   readonly sealedTaps: Map<string, SealedTap>;
   /** Those that are not cleared. */
   readonly freezes: FakeFreeze[];
+  readonly cleared: { readonly subject: UserId; readonly at: Date }[];
   readonly intents: Map<string, Parameters<Intents['put']>[0]>;
   readonly audit: AuditRow[];
   readonly claims: Map<number, { readonly operator: UserId; readonly at: Date }>;
@@ -67,6 +68,7 @@ export function createFakeHelpdeskStores(
     ...noCaseRows(),
     sealedTaps: new Map(),
     freezes: [],
+    cleared: [],
     intents: new Map(),
     audit: [],
     claims: new Map(),
@@ -116,7 +118,7 @@ function fakeSealedTaps({ sealedTaps }: FakeHelpdeskRows): SealedTaps {
   };
 }
 
-function fakeFreezes({ freezes }: FakeHelpdeskRows): Freezes {
+function fakeFreezes({ freezes, cleared }: FakeHelpdeskRows): Freezes {
   return {
     freeze: async (subject, because, operator, at) => {
       const isThere = freezes.some((one) => one.subject === subject && one.operator === operator);
@@ -128,10 +130,12 @@ function fakeFreezes({ freezes }: FakeHelpdeskRows): Freezes {
         .sort((one, other) => one.at.getTime() - other.at.getTime());
       return freeze && { because: freeze.because, operator: freeze.operator, at: freeze.at };
     },
-    clear: async (subject, by) => {
+    clear: async (subject, by, at) => {
       const kept = freezes.filter((one) => one.subject !== subject || one.operator === by || subject === by);
+      if (kept.length < freezes.length) cleared.push({ subject, at });
       freezes.splice(0, freezes.length, ...kept);
     },
+    wasClearedSince: async (subject, since) => cleared.some((one) => one.subject === subject && one.at >= since),
   };
 }
 

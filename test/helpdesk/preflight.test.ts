@@ -24,6 +24,7 @@ function circumstances(overrides: Partial<JudgingCircumstances> = {}): JudgingCi
     operator: omar,
     settings: someSettings,
     freeze: undefined,
+    wasFrozenToday: false,
     issued: { byOperatorThisHour: 0, forSubjectToday: 0 },
     openRequests: 0,
     now: start,
