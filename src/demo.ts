@@ -8,7 +8,7 @@ import { createLog } from './log.ts';
 import { cast } from './simulator/cast.ts';
 import { castId } from './simulator/ids.ts';
 import { startSimulator } from './simulator/start-simulator.ts';
-import { domain, tenantId } from './simulator/tenant.ts';
+import { domain, groupIds, tenantId } from './simulator/tenant.ts';
 
 /** The whole world on this machine: bot, Graph simulator, and a Teams window for each chosen member of the cast. */
 type Member = Person & { readonly shows: string };
@@ -72,6 +72,10 @@ function demoConfig(graphUrl: string, port: number) {
     SECURITY_CONTACT: 'Contoso security, extension 9999',
     LOG_LEVEL: 'warn',
     METRICS_PORT: '0',
+    HELPDESK_GROUP_IDS: groupIds.helpdesk,
+    PROTECTED_GROUP_IDS: groupIds.protectedPeople,
+    // The Playground has no dialogs.
+    TAP_REVEAL: 'card',
     ...process.env,
     HOST: '127.0.0.1',
     PORT: String(port),
@@ -130,8 +134,15 @@ ${pages.join('\n')}
 Type in the chat:  set up my passkey
 Then play the phone on the other page: "Finish the passkey in Authenticator". The bot notices by itself.
 
+With the help desk: npm run demo -- --as noor,omar
+  noor types:   set up my passkey      and presses "Ask for a pass"
+  omar types:   requests               opens and takes hers, presses "Prepare a pass", then "I've checked" and what it asks for
+  omar presses: Options                who gets to see the pass; then "Issue the pass"
+  noor or omar: Show the pass          whoever it is for; it goes into "Sign in with a pass" on the phone of noor
+  the phone:    "Install Authenticator", "Finish the passkey in Authenticator". Both are told.
+
 Bot: ${botUrl}/api/messages    Data: ${data}/ (delete it to start afresh)
-As somebody else: npm run demo -- --as NICK (several: --as alva,rui)
+As somebody else: npm run demo -- --as NICK (several: --as noor,omar)
 ${castList()}
 ${ports.map((note) => `\n${note}`).join('')}
 Ctrl-C stops everything.
