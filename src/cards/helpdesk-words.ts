@@ -1,5 +1,5 @@
 import type { Verification } from '../helpdesk/case.ts';
-import type { MethodView, PersonView } from '../helpdesk/reply.ts';
+import type { MethodView, PersonView } from '../helpdesk/reply-views.ts';
 import type { Text } from './text.ts';
 import type { View } from './view.ts';
 import { type Words, words } from './words.ts';

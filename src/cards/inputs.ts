@@ -1,6 +1,7 @@
 import { isOnPhone } from '../helpdesk/actions.ts';
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
-import type { CaseView, HelpdeskReply, MethodView } from '../helpdesk/reply.ts';
+import type { HelpdeskReply } from '../helpdesk/reply.ts';
+import type { CaseView, MethodView } from '../helpdesk/reply-views.ts';
 import { durationWords, methodWords } from './helpdesk-words.ts';
 import { plainText } from './plain-text.ts';
 import type { Text } from './text.ts';

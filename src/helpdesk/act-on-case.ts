@@ -2,7 +2,8 @@ import type { Notice } from '../enrollment/reply.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { TapCase } from './case.ts';
 import { caseAt, caseReply, subjectView } from './case-view.ts';
-import type { CaseProblem, HelpdeskReply } from './reply.ts';
+import type { HelpdeskReply } from './reply.ts';
+import type { CaseProblem } from './reply-views.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
 
 type Shown = HelpdeskReply | Notice;

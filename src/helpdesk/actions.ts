@@ -1,7 +1,8 @@
 import type { WriteRefusal } from './acting-operator.ts';
 import { caseActions } from './case-actions.ts';
 import type { HelpdeskCommand } from './command.ts';
-import type { CaseView, HelpdeskReply, MethodView } from './reply.ts';
+import type { HelpdeskReply } from './reply.ts';
+import type { CaseView, MethodView } from './reply-views.ts';
 import type { RequestAbout } from './request.ts';
 
 type ReplyOf<Kind extends HelpdeskReply['kind']> = Kind extends unknown

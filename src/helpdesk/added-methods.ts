@@ -1,6 +1,6 @@
 import type { AuthenticationMethod, TemporaryAccessPass } from '../passkeys/facts.ts';
 import type { TapCase } from './case.ts';
-import type { MethodView } from './reply.ts';
+import type { MethodView } from './reply-views.ts';
 
 type Before = Pick<TapCase, 'methodsBefore' | 'issued'>;
 /** What can be deleted from here, and is on a phone. */

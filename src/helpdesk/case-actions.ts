@@ -1,5 +1,5 @@
 import type { HelpdeskCommand } from './command.ts';
-import type { CaseView } from './reply.ts';
+import type { CaseView } from './reply-views.ts';
 
 /** What the operator can do for an open case, what it needs next first. */
 export function caseActions(one: CaseView): readonly HelpdeskCommand[] {

@@ -1,5 +1,6 @@
 import type { CaseStatus, Decision, Match, TapCase } from './case.ts';
-import type { CaseProblem, CaseView, HelpdeskReply, PersonView } from './reply.ts';
+import type { HelpdeskReply } from './reply.ts';
+import type { CaseProblem, CaseView, PersonView } from './reply-views.ts';
 import type { HelpdeskSettings } from './scene.ts';
 import type { Person } from './subject.ts';
 import { isSuspicious, stripUnseen } from './suspicious-text.ts';

@@ -3,7 +3,8 @@ import { saveCase, show, showAgain, withOwnCase } from './act-on-case.ts';
 import type { CaseOptions, TapCase } from './case.ts';
 import type { HelpdeskCommand } from './command.ts';
 import { day } from './limits.ts';
-import type { CaseProblem, HelpdeskReply } from './reply.ts';
+import type { HelpdeskReply } from './reply.ts';
+import type { CaseProblem } from './reply-views.ts';
 import type { HelpdeskScene } from './scene.ts';
 import { mayDeliver } from './verification.ts';
 

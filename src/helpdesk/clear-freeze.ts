@@ -1,7 +1,8 @@
 import type { Notice } from '../enrollment/reply.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import { personView } from './case-view.ts';
-import type { HelpdeskReply, PersonView } from './reply.ts';
+import type { HelpdeskReply } from './reply.ts';
+import type { PersonView } from './reply-views.ts';
 import type { HelpdeskScene } from './scene.ts';
 
 /** By another operator than the one whose case it came from, and not by the frozen user. */

@@ -7,7 +7,8 @@ import { caseLifetime, caseVersion, type Preflight, type TapCase } from './case.
 import { caseAt, personView, subjectView } from './case-view.ts';
 import { judgeSubject } from './judge-subject.ts';
 import { existingTapIn } from './preflight.ts';
-import type { HelpdeskReply, PersonView, TapRefusal } from './reply.ts';
+import type { HelpdeskReply } from './reply.ts';
+import type { PersonView, TapRefusal } from './reply-views.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
 import { stripUnseen } from './suspicious-text.ts';
 

@@ -7,7 +7,8 @@ import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
 import { personView, subjectView } from './case-view.ts';
 import type { HelpdeskCommand } from './command.ts';
-import type { HelpdeskReply, PersonView } from './reply.ts';
+import type { HelpdeskReply } from './reply.ts';
+import type { PersonView } from './reply-views.ts';
 import { saveOver } from './save-over.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
 

@@ -5,7 +5,7 @@ import type { Preflight } from './case.ts';
 import { type IssuedLately, needsSecondOperator } from './limits.ts';
 import { otherWaysIn } from './other-ways.ts';
 import { redFlagsOn } from './red-flags.ts';
-import type { PreflightCheck, TapRefusal } from './reply.ts';
+import type { PreflightCheck, TapRefusal } from './reply-views.ts';
 import { rolesInReach } from './roles-in-reach.ts';
 import type { HelpdeskSettings } from './scene.ts';
 import type { Person, Privilege, SubjectFacts } from './subject.ts';

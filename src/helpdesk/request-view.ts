@@ -2,7 +2,8 @@ import type { CheckResult } from '../passkeys/check.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import { mostRequests } from './actions.ts';
 import type { QueuedRequest } from './ports.ts';
-import type { HelpdeskReply, RequestListItem } from './reply.ts';
+import type { HelpdeskReply } from './reply.ts';
+import type { RequestListItem } from './reply-views.ts';
 import type { Diagnosis } from './request.ts';
 import { stripUnseen } from './suspicious-text.ts';
 

@@ -1,6 +1,6 @@
 import type { UserId } from '../passkeys/ids.ts';
 import type { Delivery, TapCase, Verification } from './case.ts';
-import type { CaseGap } from './reply.ts';
+import type { CaseGap } from './reply-views.ts';
 import type { HelpdeskSettings } from './scene.ts';
 import type { Manager, SubjectFacts } from './subject.ts';
 

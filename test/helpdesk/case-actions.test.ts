@@ -1,7 +1,8 @@
 import { helpdeskActionsFor } from '../../src/helpdesk/actions.ts';
 import type { Decision, TapCase, Verification } from '../../src/helpdesk/case.ts';
 import { caseActions } from '../../src/helpdesk/case-actions.ts';
-import type { CaseView, HelpdeskReply } from '../../src/helpdesk/reply.ts';
+import type { HelpdeskReply } from '../../src/helpdesk/reply.ts';
+import type { CaseView } from '../../src/helpdesk/reply-views.ts';
 import { ines, viewOfCase } from '../fixtures/every-helpdesk-reply.ts';
 import { caseOpenedAt, minutesAfter, someMatch } from '../fixtures/some-case.ts';
 

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { followUp, sweepSeals } from '../../src/helpdesk/follow-up.ts';
 import { deleteTap } from '../../src/helpdesk/list-taps.ts';
-import type { ShowButton } from '../../src/helpdesk/reply.ts';
+import type { ShowButton } from '../../src/helpdesk/reply-views.ts';
 import { tapNotMine } from '../../src/helpdesk/report-tap.ts';
 import type { HelpdeskPorts } from '../../src/helpdesk/scene.ts';
 import { showCase } from '../../src/helpdesk/show-case.ts';

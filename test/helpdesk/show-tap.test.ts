@@ -1,4 +1,4 @@
-import type { ShowButton } from '../../src/helpdesk/reply.ts';
+import type { ShowButton } from '../../src/helpdesk/reply-views.ts';
 import { tapNotMine } from '../../src/helpdesk/report-tap.ts';
 import type { HelpdeskTurn } from '../../src/helpdesk/scene.ts';
 import { showTap } from '../../src/helpdesk/show-tap.ts';

@@ -1,4 +1,5 @@
-import type { HelpdeskReply, RequestListItem } from '../../src/helpdesk/reply.ts';
+import type { HelpdeskReply } from '../../src/helpdesk/reply.ts';
+import type { RequestListItem } from '../../src/helpdesk/reply-views.ts';
 import { aTenant } from '../fixtures/teams-client.ts';
 import { ada, ben, openTeamsRoom, type TeamsRoom } from '../fixtures/teams-room.ts';
 

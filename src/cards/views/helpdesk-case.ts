@@ -1,6 +1,6 @@
 import type { RedFlag } from '../../helpdesk/case.ts';
 import { isReady } from '../../helpdesk/case-actions.ts';
-import type { CaseProblem, CaseView } from '../../helpdesk/reply.ts';
+import type { CaseProblem, CaseView } from '../../helpdesk/reply-views.ts';
 import { durationWords, listed, verificationWords, whoWords } from '../helpdesk-words.ts';
 import type { Text } from '../text.ts';
 import type { Box, Fact, HelpdeskReplyOf, View } from '../view.ts';

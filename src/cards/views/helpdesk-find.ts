@@ -1,4 +1,4 @@
-import type { PersonView, TapRefusal } from '../../helpdesk/reply.ts';
+import type { PersonView, TapRefusal } from '../../helpdesk/reply-views.ts';
 import { personDetails, whoWords } from '../helpdesk-words.ts';
 import type { Text } from '../text.ts';
 import type { Box, HelpdeskReplyOf, View } from '../view.ts';

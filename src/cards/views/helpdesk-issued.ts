@@ -1,5 +1,5 @@
 import { isOnPhone } from '../../helpdesk/actions.ts';
-import type { CaseView } from '../../helpdesk/reply.ts';
+import type { CaseView } from '../../helpdesk/reply-views.ts';
 import { methodWords, nameAlone, whoWords } from '../helpdesk-words.ts';
 import type { Text } from '../text.ts';
 import type { HelpdeskReplyOf, View } from '../view.ts';

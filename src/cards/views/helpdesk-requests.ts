@@ -1,6 +1,6 @@
 import type { Reply } from '../../enrollment/reply.ts';
 import { mostRequests } from '../../helpdesk/actions.ts';
-import type { RequestListItem } from '../../helpdesk/reply.ts';
+import type { RequestListItem } from '../../helpdesk/reply-views.ts';
 import { nameAlone, waitWords } from '../helpdesk-words.ts';
 import type { Text } from '../text.ts';
 import type { Fact, HelpdeskReplyOf, View } from '../view.ts';

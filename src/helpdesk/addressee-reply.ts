@@ -1,0 +1,73 @@
+import type { CaseOptions, Preflight, Recorded, Verification } from './case.ts';
+import type { ShowButton } from './reply-views.ts';
+
+/** What everybody else gets whom a case is about: the subject, the manager, a second operator; and whoever opens the dialog. */
+export type AddresseeReply =
+  // subject
+  | { readonly kind: 'match-card'; readonly match: string; readonly operatorName: string; readonly expiresAt: string }
+  | { readonly kind: 'type-digits'; readonly match: string; readonly operatorName: string; readonly expiresAt: string }
+  | { readonly kind: 'match-over'; readonly how: 'matched' | 'failed' | 'expired' | 'not-me' }
+  | {
+      readonly kind: 'tap-ready';
+      readonly case: string;
+      readonly validUntil: string;
+      readonly isUsableOnce: boolean;
+      readonly show: ShowButton;
+      readonly forName?: string;
+    }
+  | {
+      readonly kind: 'tap-notice';
+      readonly case: string;
+      readonly operatorName: string;
+      readonly at: string;
+      readonly delivery: CaseOptions['delivery'];
+      readonly verification: Recorded['method'] | 'number-match' | 'manager' | 'several';
+      /** To the manager: whose TAP it is. Has no "this wasn't me". */
+      readonly forName?: string;
+    }
+  /** Takes the place of `tap-ready` once it was opened: what to do with it on the new phone. `show`: as long as it may be reopened. */
+  | {
+      readonly kind: 'tap-opened';
+      readonly case: string;
+      readonly validUntil: string;
+      readonly isUsableOnce: boolean;
+      readonly show: ShowButton;
+      readonly forName?: string;
+    }
+  | { readonly kind: 'tap-not-mine-done' }
+  | { readonly kind: 'your-card-was-viewed'; readonly operatorName: string; readonly number: number }
+  | {
+      readonly kind: 'request-state';
+      readonly number: number;
+      readonly state: 'claimed' | 'handed-over' | 'solved' | 'refused';
+      readonly operatorName?: string;
+    }
+  // the dialog
+  | {
+      readonly kind: 'tap';
+      /** The one reply that holds it. Never stored. */
+      readonly tap: string;
+      readonly validUntil: string;
+      readonly forWhom: 'reader' | 'caller' | 'report';
+    }
+  | { readonly kind: 'tap-gone'; readonly because: 'expired' | 'not-yours' | 'already-shown' }
+  // manager, second operator
+  | {
+      readonly kind: 'manager-question';
+      readonly decision: string;
+      readonly name: string;
+      readonly operatorName: string;
+      readonly expiresAt: string;
+    }
+  | {
+      readonly kind: 'second-question';
+      readonly decision: string;
+      readonly name: string;
+      readonly operatorName: string;
+      readonly reason: string;
+      readonly verifications: readonly Verification['kind'][];
+      readonly redFlags: Preflight['redFlags'];
+      readonly expiresAt: string;
+    }
+  | { readonly kind: 'decided'; readonly approved: boolean }
+  | { readonly kind: 'decision-over' };

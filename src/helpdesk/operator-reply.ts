@@ -1,0 +1,123 @@
+import type { KnownFact, OtherWayIn, Reply } from '../enrollment/reply.ts';
+import type { CheckResult } from '../passkeys/check.ts';
+import type { UserId } from '../passkeys/ids.ts';
+import type { WriteRefusal } from './acting-operator.ts';
+import type { CaseStatus } from './case.ts';
+import type { HelpdeskCommand } from './command.ts';
+import type {
+  CaseProblem,
+  CaseView,
+  MethodView,
+  PersonView,
+  RequestListItem,
+  ShowButton,
+  TapRefusal,
+} from './reply-views.ts';
+
+type Refused = {
+  readonly because: WriteRefusal;
+  readonly requestId?: string;
+  /** What was refused, for whoever has put it right. */
+  readonly again?: HelpdeskCommand;
+};
+
+/** What an operator gets, and the channel of the operators. */
+export type OperatorReply =
+  | {
+      readonly kind: 'ask-for-person';
+      readonly problem?: 'too-short' | 'nobody' | 'unreadable';
+      readonly query?: string;
+    }
+  | { readonly kind: 'which-person'; readonly people: readonly PersonView[]; readonly more: boolean }
+  /** The case is open all the same: `tap-for` the same person again shows it. */
+  | {
+      readonly kind: 'another-way-first';
+      readonly person: PersonView;
+      readonly ways: readonly OtherWayIn[];
+      /** The tenant has Entra account recovery set up. */
+      readonly hasAccountRecovery?: true;
+    }
+  | { readonly kind: 'tap-refused'; readonly person: PersonView; readonly refusal: TapRefusal }
+  | { readonly kind: 'case'; readonly case: CaseView; readonly problem?: CaseProblem }
+  | {
+      readonly kind: 'case-over';
+      readonly status: Exclude<CaseStatus, 'open' | 'issuing' | 'issued'>;
+      readonly name: string;
+    }
+  | { readonly kind: 'already-issued'; readonly byName: string; readonly secondsAgo: number; readonly name: string }
+  /** Also holds the "Show" button where the operator reads it out. */
+  | {
+      readonly kind: 'tap-issued';
+      readonly case: CaseView;
+      readonly show?: ShowButton;
+      /** The one it was meant for has no chat with us: it is read out instead. */
+      readonly problem?: 'cannot-reach';
+    }
+  | { readonly kind: 'tap-uncertain'; readonly case: CaseView; readonly found: 'issued' | 'not-issued' | 'unknown' }
+  | { readonly kind: 'sign-in'; readonly intent: string }
+  | ({ readonly kind: 'sign-in-refused' } & Refused)
+  | ({ readonly kind: 'write-refused' } & Refused)
+  | {
+      readonly kind: 'taps';
+      readonly person: PersonView;
+      readonly taps: readonly { readonly id: string; readonly validUntil?: string; readonly isUsable?: boolean }[];
+    }
+  | { readonly kind: 'tap-deleted'; readonly name: string }
+  | { readonly kind: 'never-opened'; readonly case: CaseView }
+  | {
+      readonly kind: 'passkey-appeared';
+      readonly case: CaseView;
+      readonly tapStillThere: boolean;
+      /** Passkeys and Authenticator entries from before: the lost phone's are among them. Removed with `remove-old-methods`. */
+      readonly oldMethods: readonly MethodView[];
+    }
+  | {
+      readonly kind: 'undo';
+      readonly case: CaseView;
+      /** All that were added since. Only passkeys and Authenticator entries can be removed from here. */
+      readonly methods: readonly MethodView[];
+    }
+  | {
+      readonly kind: 'undone';
+      readonly results: readonly {
+        readonly what: 'tap' | 'method' | 'sessions';
+        readonly ok: boolean;
+        readonly name?: string;
+      }[];
+    }
+  | {
+      readonly kind: 'frozen';
+      readonly person: PersonView;
+      readonly since: string;
+      readonly canClear: boolean;
+      /** A pass was issued in it: from here it can be undone. */
+      readonly case?: string;
+    }
+  | { readonly kind: 'unfrozen'; readonly name: string }
+  | { readonly kind: 'requests'; readonly items: readonly RequestListItem[]; readonly more: boolean }
+  | {
+      readonly kind: 'request';
+      readonly item: RequestListItem;
+      readonly subject: UserId;
+      readonly diagnosis: readonly { readonly what: string; readonly value: string; readonly result?: CheckResult }[];
+      /** About a pass that was not theirs: the case in which it was issued. */
+      readonly case?: string;
+      /** The reader's own, or an alarm about what the reader did: another operator has to work on it. */
+      readonly isForAnother?: true;
+    }
+  | { readonly kind: 'request-taken'; readonly number: number; readonly byName: string }
+  /** `wasGone`: closed by somebody else, or cancelled by the user, before this press. */
+  | { readonly kind: 'request-closed'; readonly number: number; readonly wasGone?: true }
+  | {
+      readonly kind: 'user-view';
+      readonly number: number;
+      readonly name: string;
+      /** Missing: the user has not begun. */
+      readonly screen?: Reply;
+      /** What is read about them now. */
+      readonly facts?: readonly KnownFact[];
+    }
+  | { readonly kind: 'channel-set' }
+  | { readonly kind: 'channel-refused'; readonly because: 'guests' | 'non-operators' | 'not-a-channel' | 'unreadable' }
+  /** In the channel: a name and a number only. */
+  | { readonly kind: 'channel-request'; readonly number: number; readonly name: string };
