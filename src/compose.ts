@@ -31,6 +31,7 @@ import { announceWaiting, announcing } from './helpdesk/announce-request.ts';
 import { createHelpdeskConverse } from './helpdesk/converse-with-helpdesk.ts';
 import { followUp, sweepSeals } from './helpdesk/follow-up.ts';
 import type { HelpdeskPorts } from './helpdesk/scene.ts';
+import { watchCaseOf } from './helpdesk/watch-case.ts';
 import type { Logger } from './log.ts';
 import { createHelpdeskTimers } from './queue/helpdesk-timers.ts';
 import { startHelpdeskWorkers } from './queue/helpdesk-worker.ts';
@@ -88,9 +89,10 @@ export async function startProduct(
     metrics,
   });
   const { messenger } = connection;
-  const desk = helpdeskPorts({ config, database, queue, client, directory, connection, log, now });
-
   const offsets = watchOffsets ? { offsets: watchOffsets } : {};
+  const watch = createWatch({ queue, database, now, ...offsets });
+  const desk = helpdeskPorts({ config, database, queue, watch, client, directory, connection, log, now });
+
   const ports: Ports = {
     directory,
     enrollments: createEnrollments(database.db),
@@ -98,7 +100,7 @@ export async function startProduct(
     preferences: createPreferences(database.db),
     feedback: createFeedback(database.db, now),
     personalData: createPersonalData(database.db),
-    watch: createWatch({ queue, database, now, ...offsets }),
+    watch,
     reminders: createReminders({ queue, database }),
     log,
     now,
@@ -127,7 +129,11 @@ export async function startProduct(
   await startWorkers({
     queue,
     database,
-    onLook: (user) => lookForPasskey(user, { ...ports, messenger }),
+    onLook: async (user) => {
+      const sight = await lookForPasskey(user, { ...ports, messenger });
+      if (sight === 'found') await watchCaseOf(user, desk);
+      return sight;
+    },
     onRemind: (user) => remindUser(user, { ...ports, messenger }),
     now,
     log,
@@ -163,6 +169,7 @@ type HelpdeskParts = {
   readonly config: Config;
   readonly database: Database;
   readonly queue: Queue;
+  readonly watch: HelpdeskPorts['watch'];
   readonly client: GraphClient;
   readonly directory: HelpdeskPorts['directory'];
   readonly connection: Connection;
@@ -174,6 +181,7 @@ function helpdeskPorts({
   config,
   database,
   queue,
+  watch,
   client,
   directory,
   connection,
@@ -203,6 +211,7 @@ function helpdeskPorts({
     channel: createHelpdeskChannel(db),
     messenger: connection.helpdeskMessenger,
     timers: createHelpdeskTimers(queue),
+    watch,
     log,
     now,
     newId: randomUUID,

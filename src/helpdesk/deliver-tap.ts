@@ -26,6 +26,7 @@ export async function deliverTap(
   await carryOn('audit', () => recordIssued(saved, what, scene), ports);
   const sweepAt = new Date(ports.now().getTime() + sealLifetime + 1000);
   await carryOn('set a timer', () => ports.timers.at(sweepAt, { kind: 'sweep-seal', case: saved.id }), ports);
+  await carryOn('watch for the passkey', () => ports.watch.begin(saved.subject), ports);
   const isForOperator = readerOf(saved) === saved.operator;
   const isSent = isForOperator || (await sendTo(readerOf(saved), saved, sealed, ports));
   const after = isSent ? { one: saved, show: sealed } : await readOutInstead(saved, what, issued, scene);

@@ -1,5 +1,5 @@
 import type { Client } from '../enrollment/client.ts';
-import type { Directory, Enrollments, Log } from '../enrollment/ports.ts';
+import type { Directory, Enrollments, Log, Watch } from '../enrollment/ports.ts';
 import type { Notice, Reply } from '../enrollment/reply.ts';
 import type { GroupId, UserId } from '../passkeys/ids.ts';
 import type { OperatorSignIn } from './acting-operator.ts';
@@ -97,6 +97,8 @@ export type HelpdeskPorts = {
   readonly channel: HelpdeskChannel;
   readonly messenger: HelpdeskMessenger;
   readonly timers: HelpdeskTimers;
+  /** The guide's own: the subject is told when the passkey is there, whether or not they were walking through the steps. */
+  readonly watch: Watch;
   readonly log: Log;
   readonly now: () => Date;
   readonly newId: () => string;

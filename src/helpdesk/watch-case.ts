@@ -1,4 +1,5 @@
 import type { AuthenticationMethod } from '../passkeys/facts.ts';
+import type { UserId } from '../passkeys/ids.ts';
 import { methodsAdded, methodsFromBefore, methodView, newTapIn, tapsOfCase } from './added-methods.ts';
 import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
@@ -23,6 +24,12 @@ export async function watchCase(id: string, ports: HelpdeskPorts): Promise<void>
   await tellWhomNobodyTold(one, methods.value, ports);
   const hasPasskey = methodsAdded(methods.value, one).some(({ kind }) => kind === 'passkey');
   if (hasPasskey) await tellOfPasskey(one, methods.value, ports);
+}
+
+/** The subject was just told of the passkey: the operator need not wait for the next look. */
+export async function watchCaseOf(subject: UserId, ports: HelpdeskPorts): Promise<void> {
+  const last = await ports.cases.lastIssued(subject);
+  if (last) await watchCase(last.id, ports);
 }
 
 /** The turn died between the call and its answer. It is not asked again; the operator learns what is known. Undefined: the turn lives. */
