@@ -1,10 +1,11 @@
 import type { Notice } from '../enrollment/reply.ts';
 import type { AuditEntry } from './audit-entry.ts';
-import type { TapCase } from './case.ts';
+import type { CaseEnd, TapCase } from './case.ts';
 import { caseAt, caseReply, subjectView } from './case-view.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { CaseProblem } from './reply-views.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
+import { whyOver } from './why-over.ts';
 
 type Shown = HelpdeskReply | Notice;
 type CaseChange = Partial<Omit<TapCase, 'id' | 'version' | 'revision' | 'operator' | 'subject'>>;
@@ -20,7 +21,16 @@ export async function withOwnCase(
   const stored = await ports.cases.load(id);
   if (stored?.operator !== turn.user) return { kind: 'nothing-open' };
   const one = caseAt(stored, ports.now());
-  return one.status === 'open' ? act(one) : show(one, scene);
+  if (one.status !== 'open') return show(one, scene);
+  const because = await whyOver(one, ports);
+  return because ? endCase(one, because, scene) : act(one);
+}
+
+/** Over with its request: the user does not want it any more, or another operator is at it. */
+export async function endCase(one: TapCase, endedBecause: CaseEnd, scene: HelpdeskScene): Promise<Shown> {
+  const note = { event: 'refused', details: { because: endedBecause } } as const;
+  const saved = await changeCase(one, { status: 'cancelled', endedBecause }, note, scene);
+  return saved ? show(saved, scene) : showAgain(one.id, scene);
 }
 
 /** The same, where issuing is not frozen for the subject. */

@@ -60,6 +60,7 @@ export function caseReply(
   problem?: CaseProblem,
 ): HelpdeskReply {
   const view = caseView(stored, settings, now);
+  const { endedBecause } = stored;
   switch (view.status) {
     case 'open':
     case 'issuing':
@@ -71,7 +72,12 @@ export function caseReply(
     case 'refused':
     case 'cancelled':
     case 'expired':
-      return { kind: 'case-over', status: view.status, name: view.preflight.name };
+      return {
+        kind: 'case-over',
+        status: view.status,
+        name: view.preflight.name,
+        ...(endedBecause && { because: endedBecause }),
+      };
   }
 }
 

@@ -15,6 +15,9 @@ export const mostMatchesADay = 2;
 /** `none`: closed without a TAP. */
 export type CaseStatus = 'open' | 'issuing' | 'issued' | 'uncertain' | 'refused' | 'cancelled' | 'expired';
 
+/** The request that a case answers was closed or cancelled, or went to another operator. */
+export type CaseEnd = 'request-closed' | 'request-taken';
+
 export type RedFlag =
   | 'new-phone-no-old-factor'
   | 'many-requests'
@@ -123,6 +126,8 @@ export type TapCase = {
   readonly subject: UserId;
   /** Number of the help request it answers. */
   readonly request?: number;
+  /** Cancelled, and not by the operator. */
+  readonly endedBecause?: CaseEnd;
   readonly openedAt: string;
   readonly expiresAt: string;
   readonly preflight: Preflight;

@@ -1,7 +1,7 @@
 import type { Notice } from '../enrollment/reply.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import { asOperator } from './act-as-operator.ts';
-import { show } from './act-on-case.ts';
+import { endCase, show } from './act-on-case.ts';
 import type { ActingOperator } from './acting-operator.ts';
 import { caseLifetime, caseVersion, type Preflight, type TapCase } from './case.ts';
 import { caseAt, personView, subjectView } from './case-view.ts';
@@ -11,6 +11,7 @@ import type { HelpdeskReply } from './reply.ts';
 import type { PersonView, TapRefusal } from './reply-views.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
 import { stripUnseen } from './suspicious-text.ts';
+import { whyOver } from './why-over.ts';
 
 type Shown = HelpdeskReply | Notice;
 
@@ -53,7 +54,9 @@ export async function chooseSubject(
   const open = (await ports.cases.openOf(turn.user)).find(
     (one) => one.subject === subject && ['open', 'issuing'].includes(caseAt(one, now).status),
   );
-  if (open) return goOn(open, scene);
+  const because = open && (await whyOver(caseAt(open, now), ports));
+  if (open && because) await endCase(open, because, scene);
+  else if (open) return goOn(open, scene);
 
   const { facts, freeze, judgement } = await judgeSubject(subject, turn.user, ports);
   const person = facts.person.known ? personView(facts.person.value) : undefined;

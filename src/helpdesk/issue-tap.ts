@@ -1,6 +1,6 @@
 import type { Notice } from '../enrollment/reply.ts';
 import { asOperator } from './act-as-operator.ts';
-import { frozen, record, saveCase, show, showAgain, withUnfrozenCase } from './act-on-case.ts';
+import { endCase, frozen, record, saveCase, show, showAgain, withUnfrozenCase } from './act-on-case.ts';
 import type { ActingOperator, TapOptions } from './acting-operator.ts';
 import { carryOn } from './carry-on.ts';
 import type { Preflight, TapCase } from './case.ts';
@@ -15,6 +15,7 @@ import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskScene } from './scene.ts';
 import { showCase } from './show-case.ts';
 import { gapsOf } from './verification.ts';
+import { whyOver } from './why-over.ts';
 
 type Shown = HelpdeskReply | Notice;
 type Issue = Extract<HelpdeskCommand, { kind: 'issue' }>;
@@ -90,9 +91,11 @@ async function askGraph(
   scene: HelpdeskScene,
 ): Promise<Shown> {
   const { ports } = scene;
-  // Reading what decides took seconds, in which the subject may have said that it is not them, to whatever card.
+  // Reading what decides took seconds, in which the subject may have said, to whatever card, that it is not them, or that they need nothing any more.
   const freeze = await ports.freezes.of(one.subject);
   if (freeze) return frozen(one, freeze.at);
+  const because = await whyOver(one, ports);
+  if (because) return endCase(one, because, scene);
   const askedAt = ports.now();
   const change = { preflight, options, askedAt: askedAt.toISOString(), ...(methodsBefore && { methodsBefore }) };
   // Before the case says so: one that is being issued and that nobody looks after would stay so.

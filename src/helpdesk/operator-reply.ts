@@ -2,7 +2,7 @@ import type { KnownFact, OtherWayIn, Reply } from '../enrollment/reply.ts';
 import type { CheckResult } from '../passkeys/check.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import type { WriteRefusal } from './acting-operator.ts';
-import type { CaseStatus } from './case.ts';
+import type { CaseEnd, CaseStatus } from './case.ts';
 import type { HelpdeskCommand } from './command.ts';
 import type {
   CaseProblem,
@@ -43,6 +43,7 @@ export type OperatorReply =
       readonly kind: 'case-over';
       readonly status: Exclude<CaseStatus, 'open' | 'issuing' | 'issued'>;
       readonly name: string;
+      readonly because?: CaseEnd;
     }
   | { readonly kind: 'already-issued'; readonly byName: string; readonly secondsAgo: number; readonly name: string }
   /** Also holds the "Show" button where the operator reads it out. */

@@ -4,13 +4,17 @@ import { caseAt } from './case-view.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskScene } from './scene.ts';
 import { secondQuestion } from './second-question.ts';
+import { whyOver } from './why-over.ts';
 
 /** Shows and never acts: also what an automatic refresh gets. Another operator sees the question to a second operator, or nothing. */
 export async function showCase(id: string, scene: HelpdeskScene): Promise<HelpdeskReply | Notice> {
   const { turn, ports } = scene;
   const stored = await ports.cases.load(id);
   if (!stored) return { kind: 'nothing-open' };
-  if (stored.operator === turn.user) return show(stored, scene);
+  if (stored.operator === turn.user) {
+    const endedBecause = await whyOver(caseAt(stored, ports.now()), ports);
+    return show(endedBecause ? { ...stored, status: 'cancelled', endedBecause } : stored, scene);
+  }
   const question = turn.user === stored.subject ? undefined : secondQuestion(caseAt(stored, ports.now()));
   return question ?? { kind: 'nothing-open' };
 }

@@ -8,6 +8,7 @@ import type { HelpdeskScene } from './scene.ts';
 import { stripUnseen } from './suspicious-text.ts';
 import { validManager } from './verification.ts';
 import { longestNote } from './verify-caller.ts';
+import { whyOver } from './why-over.ts';
 
 /** By the one who was asked, who has to be the manager still, as read now. Once. */
 export async function decideAsManager(
@@ -19,6 +20,7 @@ export async function decideAsManager(
   const one = stored && caseAt(stored, ports.now());
   const { manager } = one ?? {};
   if (one?.status !== 'open' || manager?.id !== decision || manager.state !== 'asked') return { kind: 'decision-over' };
+  if (await whyOver(one, ports)) return { kind: 'decision-over' };
   if (!(await mayDecide(one, scene))) {
     await record(one, { event: 'refused', details: { because: 'no-valid-manager' } }, 'refused', scene);
     return { kind: 'decision-over' };

@@ -85,11 +85,11 @@ function suspicion({ isNameSuspicious }: PersonView, text: Text): readonly Box[]
   return isNameSuspicious ? [{ style: 'attention', lines: [text.say('helpdesk.flag.suspicious-name')] }] : [];
 }
 
-export function caseOverView({ status, name }: HelpdeskReplyOf<'case-over'>, text: Text): View {
+export function caseOverView({ status, name, because }: HelpdeskReplyOf<'case-over'>, text: Text): View {
   const key = `helpdesk.reply.case-over`;
   return {
     ...headView(key, text, {}, `${key}.${status}`),
-    paragraphs: [text.say(`${key}.${status}.lead`, { name })],
+    paragraphs: [text.say(because ? `${key}.${because}` : `${key}.${status}.lead`, { name })],
   };
 }
 
