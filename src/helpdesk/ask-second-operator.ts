@@ -5,15 +5,15 @@ import type { AuditRow } from './audit-entry.ts';
 import { decisionLifetime, type TapCase } from './case.ts';
 import { caseAt } from './case-view.ts';
 import type { HelpdeskCommand } from './command.ts';
-import { type Dependence, dependenceOf, eachOtherWindow } from './independence.ts';
+import { type Dependence, dependenceOf } from './independence.ts';
 import { day } from './limits.ts';
-import type { QueuedRequest } from './ports.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
 import { secondQuestion } from './second-question.ts';
 import { stripUnseen } from './suspicious-text.ts';
 import { needsSecond } from './verification.ts';
 import { longestNote } from './verify-caller.ts';
+import { whyOver } from './why-over.ts';
 
 type Shown = HelpdeskReply | Notice;
 
@@ -73,6 +73,7 @@ export async function decideAsSecond(
   const one = stored && caseAt(stored, ports.now());
   const { second } = one ?? {};
   if (one?.status !== 'open' || second?.id !== decision || second.state !== 'asked') return { kind: 'decision-over' };
+  if (await whyOver(one, ports)) return { kind: 'decision-over' };
 
   const words = stripUnseen(reason).slice(0, longestNote);
   const note = { event: 'second-decided', details: { operator: one.operator, approve, reason: words } } as const;
@@ -96,20 +97,17 @@ async function whyNot(
   { turn, ports }: HelpdeskScene,
 ): Promise<Dependence | 'frozen' | 'unread' | undefined> {
   if (await ports.freezes.of(one.subject)) return 'frozen';
-  const request = one.request === undefined ? undefined : await ports.queue.find(one.request);
-  const rows = await auditSince(beginningOf(one, request, ports.now()), ports);
-  return rows ? dependenceOf(turn.user, one, request?.claimedBy, rows, ports.now()) : 'unread';
+  const now = ports.now();
+  // The whole day, also where the case answers no request, or the request was closed meanwhile: neither hides who worked on it.
+  const rows = await auditSince(new Date(now.getTime() - day), ports);
+  return rows ? dependenceOf(turn.user, one, await holdersFor(one.subject, ports), rows, now) : 'unread';
 }
 
-/**
- * When the request was opened, a day back at most; at least as far as approvals the other way count.
- * Of one that was closed meanwhile nobody knows any more: closing it must not hide who worked on it.
- */
-function beginningOf({ openedAt, request: number }: TapCase, request: QueuedRequest | undefined, now: Date): Date {
-  const unrecorded = number === undefined ? Date.parse(openedAt) : 0;
-  const opened = request?.openedAt.getTime() ?? unrecorded;
-  const earliest = Math.min(opened, now.getTime() - eachOtherWindow);
-  return new Date(Math.max(earliest, now.getTime() - day));
+/** Who has a request of the subject's, however long ago they took it. */
+async function holdersFor(subject: UserId, { requests, queue }: HelpdeskPorts): Promise<ReadonlySet<UserId>> {
+  const open = await requests.openOf(subject);
+  const queued = await Promise.all(open.map(({ number }) => queue.find(number)));
+  return new Set(queued.flatMap((request) => request?.claimedBy ?? []));
 }
 
 /** Undefined: more than can be read, and what was not read might matter. */

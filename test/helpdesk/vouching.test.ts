@@ -332,7 +332,7 @@ test('closing the request does not make those who worked on it independent', asy
   await world.ask(olga, { kind: 'hand-over-request', number });
   world.wait(30);
   await world.ask(omar, { kind: 'claim-request', number });
-  await world.ask(omar, { kind: 'tap-for', subject: ines, request: number });
+  await world.ask(omar, { kind: 'tap-for', subject: ines });
   const [one] = world.rows.cases.values();
   if (!one) throw new Error('No case was opened');
   await world.ask(omar, { kind: 'ask-second', case: one.id, reason: 'Above the limit' });
@@ -344,6 +344,58 @@ test('closing the request does not make those who worked on it independent', asy
 
   expect(stored(world, one.id)?.second).toMatchObject({ state: 'asked' });
   expect(world.rows.audit.at(-1)).toMatchObject({ event: 'refused', details: { because: 'worked-on-it' } });
+});
+
+test.each<[string, (world: HelpdeskWorld, number: number) => Promise<unknown>]>([
+  [
+    'had the request in the morning and handed it over',
+    async (world, number) => {
+      await world.ask(olga, { kind: 'claim-request', number });
+      await world.ask(olga, { kind: 'hand-over-request', number });
+      world.wait(6 * 60);
+    },
+  ],
+  [
+    'has had the request for two days',
+    async (world, number) => {
+      await world.ask(olga, { kind: 'claim-request', number });
+      world.wait(48 * 60);
+    },
+  ],
+  [
+    'had a case of their own in the morning',
+    async (world) => {
+      await openCase(world, olga);
+      world.wait(6 * 60);
+    },
+  ],
+])('for a case that answers no request there is no second approval by an operator who %s', async (_what, work) => {
+  const world = helpdeskWorld();
+  world.subjects.change(ines, { memberOf: known(new Set([approvalGroup])) });
+  const { number } = await world.requests.open(ines, 'tap', {});
+  await work(world, number);
+  const id = await openCase(world);
+  await askSecond(id, 'Because', world.scene(omar));
+  const decision = stored(world, id)?.second?.id ?? '';
+
+  const approve = { kind: 'decide-as-second', decision, approve: true, reason: '' } as const;
+  expect(await decideAsSecond(approve, world.scene(olga))).toEqual({ kind: 'decision-over' });
+
+  expect(stored(world, id)?.request).toBeUndefined();
+  expect(world.rows.audit.at(-1)).toMatchObject({ event: 'refused', details: { because: 'worked-on-it' } });
+});
+
+test('two days later the same operator is a second pair of eyes again', async () => {
+  const world = helpdeskWorld();
+  world.subjects.change(ines, { memberOf: known(new Set([approvalGroup])) });
+  await openCase(world, olga);
+  world.wait(48 * 60);
+  const id = await openCase(world);
+  await askSecond(id, 'Because', world.scene(omar));
+  const decision = stored(world, id)?.second?.id ?? '';
+
+  const approve = { kind: 'decide-as-second', decision, approve: true, reason: '' } as const;
+  expect(await decideAsSecond(approve, world.scene(olga))).toEqual({ kind: 'decided', approved: true });
 });
 
 test('two operators do not approve each other within the minute', async () => {
