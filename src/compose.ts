@@ -30,6 +30,7 @@ import { createRoles } from './graph/roles.ts';
 import { announceWaiting, announcing } from './helpdesk/announce-request.ts';
 import { createHelpdeskConverse } from './helpdesk/converse-with-helpdesk.ts';
 import { followUp, sweepSeals } from './helpdesk/follow-up.ts';
+import { freezingOnAlarm } from './helpdesk/freeze-on-alarm.ts';
 import type { HelpdeskPorts } from './helpdesk/scene.ts';
 import { watchCaseOf } from './helpdesk/watch-case.ts';
 import type { Logger } from './log.ts';
@@ -220,7 +221,7 @@ function helpdeskPorts({
   };
   // The user who asks is not kept waiting for a channel; what fails is announced again within a minute.
   const later = (work: () => Promise<void>) => void work();
-  return { ...ports, requests: announcing(ports.requests, ports, later) };
+  return { ...ports, requests: announcing(freezingOnAlarm(ports.requests, ports), ports, later) };
 }
 
 /** One app registration for the bot and Graph, so one credential for both; towards the Connector it has another scope. */
