@@ -38,6 +38,7 @@ const helpdeskKinds: Readonly<Record<HelpdeskReply['kind'], true>> & Readonly<Pa
   'tap-notice': true,
   'tap-opened': true,
   'tap-not-mine-done': true,
+  'account-changed': true,
   'your-card-was-viewed': true,
   'request-state': true,
   tap: true,

@@ -27,6 +27,7 @@ import { passView } from './views/helpdesk-pass.ts';
 import { sentencesView } from './views/helpdesk-plain.ts';
 import { channelRequestView, requestsView, requestView, userView } from './views/helpdesk-requests.ts';
 import {
+  accountChangedView,
   matchOverView,
   matchView,
   requestStateView,
@@ -92,6 +93,8 @@ export function helpdeskViewOf(reply: HelpdeskReply, text: Text, screenView: (sc
       return tapNoticeView(reply, text);
     case 'tap-not-mine-done':
       return tapNotMineDoneView(reply, text);
+    case 'account-changed':
+      return accountChangedView(reply, text);
     case 'request-state':
       return requestStateView(reply, text);
     case 'tap':

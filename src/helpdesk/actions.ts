@@ -100,6 +100,7 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
     case 'channel-refused':
     case 'match-over':
     case 'tap-not-mine-done':
+    case 'account-changed':
     case 'your-card-was-viewed':
     case 'request-state':
     case 'tap':

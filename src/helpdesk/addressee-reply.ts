@@ -1,5 +1,5 @@
 import type { CaseOptions, Preflight, Recorded, Verification } from './case.ts';
-import type { ShowButton } from './reply-views.ts';
+import type { AccountChange, ShowButton } from './reply-views.ts';
 
 /** What everybody else gets whom a case is about: the subject, the manager, a second operator; and whoever opens the dialog. */
 export type AddresseeReply =
@@ -35,6 +35,13 @@ export type AddresseeReply =
       readonly forName?: string;
     }
   | { readonly kind: 'tap-not-mine-done' }
+  /** What an operator took from the account, or let happen again. */
+  | {
+      readonly kind: 'account-changed';
+      readonly operatorName?: string;
+      readonly at: string;
+      readonly changes: readonly AccountChange[];
+    }
   | { readonly kind: 'your-card-was-viewed'; readonly operatorName: string; readonly number: number }
   | {
       readonly kind: 'request-state';

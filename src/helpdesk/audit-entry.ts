@@ -20,6 +20,8 @@ export type AuditEntry = {
     | 'issue-failed'
     | 'issue-uncertain'
     | 'shown'
+    /** All that followed from a pass; each part has its own entry besides. */
+    | 'undone'
     | 'tap-deleted'
     | 'methods-deleted'
     | 'sessions-revoked'

@@ -4,6 +4,7 @@ import { personView } from './case-view.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { PersonView } from './reply-views.ts';
 import type { HelpdeskScene } from './scene.ts';
+import { tellOfChange } from './tell-of-change.ts';
 
 /** By another operator than the one whose case it came from, and not by the frozen user. */
 export async function clearFreeze(subject: UserId, scene: HelpdeskScene): Promise<HelpdeskReply | Notice> {
@@ -20,7 +21,9 @@ export async function clearFreeze(subject: UserId, scene: HelpdeskScene): Promis
   // There may be one for each operator involved; the sender's own stays.
   const after = await ports.freezes.of(subject);
   await record(subject, after ? 'refused' : 'done', scene);
-  return after ? stillFrozen(person, after.at) : { kind: 'unfrozen', name: person.name };
+  if (after) return stillFrozen(person, after.at);
+  await tellOfChange(subject, [{ what: 'unfrozen' }], scene);
+  return { kind: 'unfrozen', name: person.name };
 }
 
 function stillFrozen(person: PersonView, since: Date): HelpdeskReply {

@@ -11,6 +11,7 @@ import type { HelpdeskReply } from './reply.ts';
 import type { PersonView } from './reply-views.ts';
 import { saveOver } from './save-over.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
+import { tellOfChange } from './tell-of-change.ts';
 
 type Shown = HelpdeskReply | Notice;
 type Taps = Extract<HelpdeskReply, { kind: 'taps' }>;
@@ -49,7 +50,10 @@ export async function deleteTap(
       const isThere = found.kind === 'read' && found.taps.some(({ id }) => id === tap);
       if (!isThere) return list(person, graph, scene);
       const result = await deleteAndRecord(subject, tap, graph, scene);
-      if (result.kind === 'done') return { kind: 'tap-deleted', name: person.name };
+      if (result.kind === 'done') {
+        await tellOfChange(subject, [{ what: 'tap' }], scene);
+        return { kind: 'tap-deleted', name: person.name };
+      }
       if (result.kind === 'uncertain') return list(person, graph, scene);
       return writeRefused(result, scene);
     }),

@@ -4,9 +4,15 @@ import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
 import { resultDetails } from './list-taps.ts';
 import type { HelpdeskReply } from './reply.ts';
+import type { AccountChange } from './reply-views.ts';
 import type { HelpdeskScene } from './scene.ts';
 
 export type UndoResult = Extract<HelpdeskReply, { kind: 'undone' }>['results'][number];
+
+/** What really happened. */
+export function changesIn(results: readonly UndoResult[]): readonly AccountChange[] {
+  return results.filter(({ ok }) => ok).map(({ what, name }) => ({ what, ...(name && { name }) }));
+}
 
 /** One after the other, each with its entry: a failure stops none of the rest. */
 export async function removeMethods(

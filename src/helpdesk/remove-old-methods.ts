@@ -2,9 +2,10 @@ import type { Notice } from '../enrollment/reply.ts';
 import { asOperator } from './act-as-operator.ts';
 import { frozen } from './act-on-case.ts';
 import { methodsAdded, methodsFromBefore } from './added-methods.ts';
-import { removeMethods } from './remove-methods.ts';
+import { changesIn, removeMethods } from './remove-methods.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskScene } from './scene.ts';
+import { tellOfChange } from './tell-of-change.ts';
 import { withAskedCase } from './with-asked-case.ts';
 
 /** The lost phone's, each confirmed by its id, and only once the subject has a new passkey: nobody is locked out by tidying up. */
@@ -23,7 +24,9 @@ export async function removeOldMethods(
       const hasNewPasskey = methodsAdded(methods.value, one).some(({ kind }) => kind === 'passkey');
       if (!hasNewPasskey) return { kind: 'nothing-open' };
       const old = methodsFromBefore(methods.value, one).filter((method) => confirmed.includes(method.id));
-      return { kind: 'undone', results: await removeMethods(one, old, graph, scene) };
+      const results = await removeMethods(one, old, graph, scene);
+      await tellOfChange(one.subject, changesIn(results), scene);
+      return { kind: 'undone', results };
     });
   });
 }

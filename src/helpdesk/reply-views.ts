@@ -92,6 +92,9 @@ export type MethodView = {
   readonly createdAt?: string;
 };
 
+/** What became different for a subject. `unfrozen`: passes are possible again. */
+export type AccountChange = { readonly what: 'tap' | 'method' | 'sessions' | 'unfrozen'; readonly name?: string };
+
 export type RequestListItem = {
   readonly number: number;
   readonly about: RequestAbout;

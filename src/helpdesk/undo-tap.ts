@@ -1,15 +1,17 @@
 import type { Notice } from '../enrollment/reply.ts';
 import type { AuthenticationMethod } from '../passkeys/facts.ts';
 import { asOperator } from './act-as-operator.ts';
+import { record } from './act-on-case.ts';
 import type { ActingOperator } from './acting-operator.ts';
 import { isRemovable, methodsAdded, methodView, tapsOfCase } from './added-methods.ts';
 import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
 import { caseView } from './case-view.ts';
 import { deleteAndRecord, resultDetails } from './list-taps.ts';
-import { removeMethods, type UndoResult } from './remove-methods.ts';
+import { changesIn, removeMethods, type UndoResult } from './remove-methods.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskScene } from './scene.ts';
+import { tellOfChange } from './tell-of-change.ts';
 import { withAskedCase } from './with-asked-case.ts';
 
 type Shown = HelpdeskReply | Notice;
@@ -33,11 +35,16 @@ export async function confirmUndo(id: string, confirmed: readonly string[], scen
       const methods = await scene.ports.directory.methodsOf(one.subject);
       if (!methods.known) return { kind: 'could-not-read', because: methods.because };
       const added = methodsAdded(methods.value, one).filter((method) => confirmed.includes(method.id));
+      const note = { event: 'undone', details: { methods: added.map(({ id }) => id).join(' ') } } as const;
+      await record(one, note, 'begun', scene);
       const taps = await deleteTaps(one, graph, scene);
       const removed = await removeMethods(one, added.filter(isRemovable), graph, scene);
       const sessions = await revokeSessions(one, graph, scene);
       const kept = added.filter((method) => !isRemovable(method)).map(notRemoved);
-      return { kind: 'undone', results: [...taps, ...removed, ...kept, sessions] };
+      const results = [...taps, ...removed, ...kept, sessions];
+      await carryOn('audit', () => record(one, note, 'done', scene), scene.ports);
+      await tellOfChange(one.subject, changesIn(results), scene);
+      return { kind: 'undone', results };
     }),
   );
 }

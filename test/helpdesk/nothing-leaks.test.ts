@@ -189,6 +189,7 @@ test(
         'frozen',
         'tap-deleted',
         'sessions-revoked',
+        'undone',
       ]),
     );
   },

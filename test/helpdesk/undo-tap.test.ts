@@ -89,10 +89,12 @@ test('confirmed, the pass, those methods and the sessions go, each with its resu
     ['deleteMethod', 'evil'],
     ['revokeSessions', undefined],
   ]);
-  expect(world.rows.audit.slice(-3)).toMatchObject([
+  expect(world.rows.audit.slice(-5)).toMatchObject([
+    { event: 'undone', actor: olga, caseId: id, details: { phase: 'begun', methods: 'evil phone-1' } },
     { event: 'tap-deleted', actor: olga, details: { result: 'done' } },
     { event: 'methods-deleted', actor: olga, details: { method: 'evil' } },
     { event: 'sessions-revoked', actor: olga },
+    { event: 'undone', actor: olga, caseId: id, details: { phase: 'done' } },
   ]);
   expect(world.rows.sealedTaps.size).toBe(0);
 });

@@ -1,5 +1,6 @@
 import type { Text } from '../text.ts';
 import type { HelpdeskReplyOf, View } from '../view.ts';
+import type { Words } from '../words.ts';
 import { sentencesView } from './helpdesk-plain.ts';
 
 export function matchView(
@@ -61,10 +62,24 @@ export function tapNotMineDoneView(_reply: HelpdeskReplyOf<'tap-not-mine-done'>,
   return { ...sentencesView(key, text), layout: 'steps', steps: text.list(`${key}.steps`) };
 }
 
+export function accountChangedView(reply: HelpdeskReplyOf<'account-changed'>, text: Text): View {
+  const { operatorName, at, changes } = reply;
+  const key = 'helpdesk.reply.account-changed';
+  const by = { own: byWords(operatorName, text) };
+  return {
+    ...sentencesView(key, text, { by, moment: text.date(at, 'moment') }),
+    bullets: changes.map(({ what, name }) =>
+      text.say(`${key}.change.${what === 'method' && !name ? 'method-unnamed' : what}`, { name: name ?? '' }),
+    ),
+    notes: [text.say(`${key}.wrong`)],
+  };
+}
+
 export function requestStateView({ number, state, operatorName }: HelpdeskReplyOf<'request-state'>, text: Text): View {
   const key = `helpdesk.reply.request-state.${state}`;
-  const by = operatorName
-    ? text.say('helpdesk.operator.named', { name: operatorName })
-    : text.say('helpdesk.operator.unnamed');
-  return sentencesView(key, text, { number: String(number), by: { own: by } });
+  return sentencesView(key, text, { number: String(number), by: { own: byWords(operatorName, text) } });
+}
+
+function byWords(name: string | undefined, text: Text): Words {
+  return name ? text.say('helpdesk.operator.named', { name }) : text.say('helpdesk.operator.unnamed');
 }
