@@ -92,7 +92,8 @@ async function openCase(
   if (taps.kind === 'refused') {
     const { because, requestId } = taps;
     await audit('refused', subject, { because, ...(requestId && { requestId }) }, scene);
-    return { kind: 'sign-in-refused', because, ...(requestId && { requestId }) };
+    const again = { kind: 'tap-for', subject, ...(request !== undefined && { request }) } as const;
+    return { kind: 'sign-in-refused', because, ...(requestId && { requestId }), again };
   }
   // Nobody is asked to trust an operator without a name.
   if (!operatorName) return { kind: 'ask-for-person', problem: 'unreadable' };

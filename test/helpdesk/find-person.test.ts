@@ -127,7 +127,8 @@ test.each(['consent-missing', 'role-missing', 'outside-unit', 'step-up', 'sign-i
 
     const reply = await chooseSubject(ines, undefined, world.scene(omar));
 
-    expect(reply).toEqual({ kind: 'sign-in-refused', because, requestId: 'request-1' });
+    const again = { kind: 'tap-for', subject: ines };
+    expect(reply).toEqual({ kind: 'sign-in-refused', because, requestId: 'request-1', again });
     expect(world.rows.cases.size).toBe(0);
     expect(world.events()).toEqual(['refused']);
   },
