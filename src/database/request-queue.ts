@@ -26,6 +26,17 @@ export function createRequestQueue(db: Kysely<Tables>): RequestQueue {
       return rows.length > 0;
     },
 
+    async takeOver(number, from, operator, at) {
+      if (!Number.isSafeInteger(number)) return false;
+      const { rows } = await sql`
+        update help_requests set claimed_by = ${operator}, claimed_at = ${at}
+        where number = ${number} and closed_at is null
+          and claimed_by = ${from.claimedBy} and claimed_at = ${from.claimedAt}
+        returning number
+      `.execute(db);
+      return rows.length > 0;
+    },
+
     async handOver(number, operator) {
       if (!Number.isSafeInteger(number)) return false;
       const { rows } = await sql`

@@ -153,11 +153,13 @@ function afterUncertain({ found, case: { id, subject } }: ReplyOf<'tap-uncertain
 /** What a pass may help with. */
 const forPass: ReadonlySet<RequestAbout> = new Set(['tap', 'lost-phone', 'human', 'security-key']);
 
-function requestActions({ item, subject, case: caseId, isForAnother }: ReplyOf<'request'>): readonly HelpdeskCommand[] {
+function requestActions(reply: ReplyOf<'request'>): readonly HelpdeskCommand[] {
+  const { item, subject, case: caseId, isForAnother, abandoned } = reply;
   const { number, about } = item;
   if (isForAnother) return [{ kind: 'requests' }];
   if (!item.isMine) {
-    return item.claimedByName ? [{ kind: 'requests' }] : [{ kind: 'claim-request', number }, { kind: 'requests' }];
+    const isFree = !item.claimedByName || abandoned !== undefined;
+    return [...(isFree ? [{ kind: 'claim-request', number } as const] : []), { kind: 'requests' }];
   }
   const wrongdoing = [
     ...(caseId ? [{ kind: 'undo', case: caseId } as const] : []),

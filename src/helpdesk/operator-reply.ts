@@ -105,6 +105,8 @@ export type OperatorReply =
       readonly case?: string;
       /** The reader's own, or an alarm about what the reader did: another operator has to work on it. */
       readonly isForAnother?: true;
+      /** Whoever has it does nothing any more, or may not: it can be taken over. */
+      readonly abandoned?: 'role-lost' | 'idle';
     }
   | { readonly kind: 'request-taken'; readonly number: number; readonly byName: string }
   /** `wasGone`: closed by somebody else, or cancelled by the user, before this press. */

@@ -114,6 +114,13 @@ export type RequestQueue = {
   find(number: number): Promise<QueuedRequest | undefined>;
   /** False: somebody else has it. */
   claim(number: number, operator: UserId, at: Date): Promise<boolean>;
+  /** From the one who has had it since `claimedAt`, and from nobody else. False: they have it no more, or it is closed. */
+  takeOver(
+    number: number,
+    from: { readonly claimedBy: UserId; readonly claimedAt: Date },
+    operator: UserId,
+    at: Date,
+  ): Promise<boolean>;
   /** Back to the queue. Only by the one who has it. */
   handOver(number: number, operator: UserId): Promise<boolean>;
   close(number: number, operator: UserId, how: 'solved' | 'refused', at: Date): Promise<boolean>;

@@ -5,6 +5,7 @@ import type { QueuedRequest } from './ports.ts';
 import type { HelpdeskReply } from './reply.ts';
 import { diagnosisRows, holderIn, listItem, mostPressing, nameIn } from './request-view.ts';
 import type { HelpdeskScene } from './scene.ts';
+import { whyAbandoned } from './why-abandoned.ts';
 
 type Shown = HelpdeskReply | Notice;
 type State = Extract<HelpdeskReply, { readonly kind: 'request-state' }>['state'];
@@ -31,8 +32,9 @@ export async function claimRequest(number: number, scene: HelpdeskScene): Promis
   return withRequest(number, scene, async (request) => {
     if (request.claimedBy === turn.user || (await isForAnother(request, scene))) return showRequest(request, scene);
     const at = ports.now();
-    const isClaimed = await ports.queue.claim(number, turn.user, at);
-    if (isClaimed) await recordClaim(request, scene);
+    const abandoned = await whyAbandoned(request, 'hasNow', scene);
+    const isClaimed = await (abandoned ? takeOver(request, at, scene) : ports.queue.claim(number, turn.user, at));
+    if (isClaimed) await recordClaim(request, abandoned, scene);
     const after = await ports.queue.find(number);
     if (!after) return gone(number);
     if (!isClaimed) return showHolder(after, scene);
@@ -42,10 +44,25 @@ export async function claimRequest(number: number, scene: HelpdeskScene): Promis
   });
 }
 
+/** From nobody else than the one who was looked at just now. */
+async function takeOver(
+  { number, claimedBy, claimedAt }: QueuedRequest,
+  at: Date,
+  { turn, ports }: HelpdeskScene,
+): Promise<boolean> {
+  if (!claimedBy || !claimedAt) return false;
+  return ports.queue.takeOver(number, { claimedBy, claimedAt }, turn.user, at);
+}
+
 /** Written once it is theirs: who was too slow has not worked on it. What cannot be written down is given back. */
-async function recordClaim(request: QueuedRequest, scene: HelpdeskScene): Promise<void> {
+async function recordClaim(
+  request: QueuedRequest,
+  abandoned: Awaited<ReturnType<typeof whyAbandoned>>,
+  scene: HelpdeskScene,
+): Promise<void> {
+  const from = abandoned && request.claimedBy && { from: request.claimedBy, because: abandoned };
   try {
-    await record(request, 'request-claimed', { phase: 'done' }, scene);
+    await record(request, 'request-claimed', { phase: 'done', ...from }, scene);
   } catch (error) {
     await scene.ports.queue.handOver(request.number, scene.turn.user);
     throw error;
@@ -97,9 +114,11 @@ function gone(number: number): HelpdeskReply {
 export async function showRequest(request: QueuedRequest, scene: HelpdeskScene): Promise<HelpdeskReply> {
   const { turn, ports } = scene;
   const { user, claimedBy, about, diagnosis } = request;
-  const [names, isAnothers, last] = await Promise.all([
+  const isTheirs = claimedBy !== turn.user;
+  const [names, isAnothers, abandoned, last] = await Promise.all([
     ports.subjects.namesOf(claimedBy ? [user, claimedBy] : [user]),
     isForAnother(request, scene),
+    isTheirs ? whyAbandoned(request, 'has', scene) : undefined,
     about === 'not-me' ? ports.cases.lastIssued(user) : undefined,
   ]);
   return {
@@ -109,6 +128,7 @@ export async function showRequest(request: QueuedRequest, scene: HelpdeskScene):
     diagnosis: diagnosisRows(diagnosis),
     ...(last && { case: last.id }),
     ...(isAnothers && { isForAnother: true }),
+    ...(abandoned && { abandoned }),
   };
 }
 
@@ -141,7 +161,7 @@ async function tellUser({ number, user }: QueuedRequest, state: State, scene: He
 async function record(
   { number, user }: QueuedRequest,
   event: AuditEntry['event'],
-  details: { readonly phase: 'begun' | 'done' | 'overtaken'; readonly how?: string },
+  details: { readonly phase: 'begun' | 'done' | 'overtaken' } & Readonly<Record<string, string>>,
   { turn, ports }: HelpdeskScene,
 ): Promise<void> {
   const entry = { at: ports.now(), event, actor: turn.user, subject: user, details: { request: number, ...details } };

@@ -62,6 +62,36 @@ export function requestQueueContract(stores: () => Stores): void {
     expect(await queue.claim(number, someone(), caseOpenedAt)).toBe(true);
   });
 
+  test('fifty take a request over from the one who has it: one has it, and the others are too late', async () => {
+    const { queue } = stores();
+    const { number } = await open();
+    const before = { claimedBy: someone(), claimedAt: caseOpenedAt };
+    const later = new Date('2026-03-02T15:00:00Z');
+    expect(await queue.takeOver(number, before, someone(), later)).toBe(false);
+    await queue.claim(number, before.claimedBy, caseOpenedAt);
+    expect(await queue.takeOver(number, { ...before, claimedBy: someone() }, someone(), later)).toBe(false);
+    expect(await queue.takeOver(number, { ...before, claimedAt: later }, someone(), later)).toBe(false);
+
+    const operators = Array.from({ length: 50 }, someone);
+    const taken = await Promise.all(operators.map((operator) => queue.takeOver(number, before, operator, later)));
+
+    expect(taken.filter(Boolean)).toHaveLength(1);
+    expect(await queue.find(number)).toMatchObject({
+      claimedBy: operators[taken.indexOf(true)],
+      claimedAt: later,
+    });
+  });
+
+  test('what is closed is not taken over', async () => {
+    const { queue } = stores();
+    const { number } = await open();
+    const before = { claimedBy: someone(), claimedAt: caseOpenedAt };
+    await queue.claim(number, before.claimedBy, caseOpenedAt);
+    await queue.close(number, before.claimedBy, 'solved', caseOpenedAt);
+
+    expect(await queue.takeOver(number, before, someone(), caseOpenedAt)).toBe(false);
+  });
+
   test.each(['solved', 'refused'] as const)('%s: it is closed, once, by the one who has it', async (how) => {
     const { queue, requests } = stores();
     const user = someone();

@@ -199,6 +199,13 @@ function fakeQueue({ claims, closed, announcements }: FakeHelpdeskRows, { rows }
       if (!claims.has(number)) claims.set(number, { operator, at });
       return true;
     },
+    takeOver: async (number, from, operator, at) => {
+      const claim = claims.get(number);
+      const isTheirs = claim?.operator === from.claimedBy && claim.at.getTime() === from.claimedAt.getTime();
+      if (!rows.requests.has(number) || !isTheirs) return false;
+      claims.set(number, { operator, at });
+      return true;
+    },
     handOver: async (number, operator) => {
       if (!rows.requests.has(number) || claims.get(number)?.operator !== operator) return false;
       return claims.delete(number);

@@ -109,6 +109,12 @@ export class FakeRoles implements Roles {
     this.#now.delete(user);
   }
 
+  /** Long enough ago that nothing cached says otherwise. */
+  dismiss(user: UserId): void {
+    this.#cached.delete(user);
+    this.#now.delete(user);
+  }
+
   async has(user: UserId): Promise<boolean> {
     return this.#cached.has(user);
   }

@@ -38,7 +38,10 @@ function standingValues({ waitingMinutes, claimedByName, openedAt }: RequestList
   };
 }
 
-export function requestView({ item, diagnosis, isForAnother }: HelpdeskReplyOf<'request'>, text: Text): View {
+export function requestView(
+  { item, diagnosis, isForAnother, abandoned }: HelpdeskReplyOf<'request'>,
+  text: Text,
+): View {
   const key = 'helpdesk.reply.request';
   return {
     layout: 'desk',
@@ -56,6 +59,9 @@ export function requestView({ item, diagnosis, isForAnother }: HelpdeskReplyOf<'
     notes: [
       ...(diagnosis.length === 0 ? [text.say(`${key}.no-diagnosis`)] : []),
       ...(isForAnother ? [text.say(`${key}.for-another`)] : []),
+      ...(abandoned && !isForAnother
+        ? [text.say(`${key}.abandoned.${abandoned}`, { by: item.claimedByName ?? '' })]
+        : []),
     ],
   };
 }
