@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts';
 export function createIntents(db: Kysely<Tables>): Intents {
   return {
     async put({ id, operator, command, cardId, expiresAt }) {
-      if (command.kind === 'show-tap') throw new RangeError('The key of a sealed TAP is not stored');
+      if ('key' in command) throw new RangeError('The key of a sealed TAP is not stored');
       await sql`
         insert into intents (id, operator_id, command, card_id, expires_at)
         values (${id}, ${operator}, ${toJson(command)}, ${cardId ?? null}, ${expiresAt})

@@ -33,7 +33,7 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
     case 'request-closed':
       return [{ kind: 'requests' }];
     case 'tap-issued':
-      return [...showing(reply.show), ...deletionOf(reply.case), { kind: 'undo', case: reply.case.id }];
+      return issuedActions(reply);
     case 'tap-uncertain':
       return afterUncertain(reply);
     case 'sign-in-refused':
@@ -142,6 +142,14 @@ function showing(show: ReplyOf<'tap-ready'>['show'] | undefined): readonly Helpd
 
 function deletionOf({ id, subject, issued }: CaseView): readonly HelpdeskCommand[] {
   return issued ? [{ kind: 'delete-tap', subject, tap: issued.tapId, case: id }] : [];
+}
+
+/** What did not get to anybody is better deleted; reading it out is for the operator to ask for. */
+function issuedActions({ show, problem, case: one }: ReplyOf<'tap-issued'>): readonly HelpdeskCommand[] {
+  const undo = { kind: 'undo', case: one.id } as const;
+  if (!problem) return [...showing(show), ...deletionOf(one), undo];
+  const readOut = show ? [{ kind: 'read-out-instead', case: one.id, ...show } as const] : [];
+  return [...deletionOf(one), ...readOut, undo];
 }
 
 function afterUncertain({ found, case: { id, subject } }: ReplyOf<'tap-uncertain'>): readonly HelpdeskCommand[] {

@@ -20,7 +20,8 @@ export type AddresseeReply =
       readonly case: string;
       readonly operatorName: string;
       readonly at: string;
-      readonly delivery: CaseOptions['delivery'];
+      /** `nobody`: it did not get to whom it was meant for. */
+      readonly delivery: CaseOptions['delivery'] | 'nobody';
       readonly verification: Recorded['method'] | 'number-match' | 'manager' | 'several';
       /** To the manager: whose TAP it is. Has no "this wasn't me". */
       readonly forName?: string;

@@ -33,6 +33,8 @@ export type HelpdeskCommand =
     }
   /** `revision`: of the case as the card showed it; `replace`: the existing TAP may go. */
   | { readonly kind: 'issue'; readonly case: string; readonly revision: string; readonly replace: boolean }
+  /** The pass did not get to whom it was meant for. `key` opens the operator's copy. */
+  | { readonly kind: 'read-out-instead'; readonly case: string; readonly sealed: string; readonly key: string }
   | { readonly kind: 'list-taps'; readonly subject: UserId }
   | { readonly kind: 'delete-tap'; readonly subject: UserId; readonly tap: string; readonly case?: string }
   // operator: afterwards

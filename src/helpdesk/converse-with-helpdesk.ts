@@ -6,6 +6,7 @@ import type { HelpdeskCommand } from './command.ts';
 import { chooseSubject, startIssuing } from './find-person.ts';
 import { issueTap } from './issue-tap.ts';
 import { deleteTap, listTaps } from './list-taps.ts';
+import { readOutInstead } from './read-out-instead.ts';
 import { removeOldMethods } from './remove-old-methods.ts';
 import { tapNotMine } from './report-tap.ts';
 import type { HelpdeskAnswer, HelpdeskPorts, HelpdeskScene, HelpdeskTurn } from './scene.ts';
@@ -37,6 +38,7 @@ const acts: { readonly [Kind in HelpdeskCommand['kind']]: { readonly who: Right;
   'ask-second': { who: 'operator', act: (command, scene) => askSecond(command.case, command.reason, scene) },
   'choose-options': { who: 'operator', act: chooseOptions },
   issue: { who: 'operator', act: issueTap },
+  'read-out-instead': { who: 'operator', act: readOutInstead },
   'list-taps': { who: 'operator', act: ({ subject }, scene) => listTaps(subject, scene) },
   'delete-tap': { who: 'operator', act: deleteTap },
   undo: { who: 'operator', act: (command, scene) => startUndo(command.case, scene) },

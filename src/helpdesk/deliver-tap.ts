@@ -11,6 +11,7 @@ import { saveOver } from './save-over.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
 import { sealTap } from './seal-tap.ts';
 import { sealLifetime } from './seal-times.ts';
+import { mayDeliver } from './verification.ts';
 
 /** Sealed, saved, and only then handed out; whoever has to be told is told. The TAP leaves this function in no other way. */
 export async function deliverTap(
@@ -29,11 +30,17 @@ export async function deliverTap(
   await carryOn('watch for the passkey', () => ports.watch.begin(saved.subject), ports);
   const isForOperator = readerOf(saved) === saved.operator;
   const isSent = isForOperator || (await sendTo(readerOf(saved), saved, sealed, ports));
-  const after = isSent ? { one: saved, show: sealed } : await readOutInstead(saved, what, issued, scene);
-  await notifyOfTap(after.one, ports);
+  const after = isSent ? { one: saved, show: sealed } : await keepForReadingOut(saved, what, issued, scene);
+  const { isSubjectTold } = await notifyOfTap(after.one, ports, isSent ? after.one.options.delivery : 'nobody');
   const view = caseView(after.one, ports.settings, ports.now());
-  if (!isSent) return { kind: 'tap-issued', case: view, show: after.show, problem: 'cannot-reach' };
-  return { kind: 'tap-issued', case: view, ...(isForOperator && { show: sealed }) };
+  const isShown = isForOperator || !isSent;
+  return {
+    kind: 'tap-issued',
+    case: view,
+    ...(isShown && after.show && { show: after.show }),
+    ...(!isSent && { problem: 'cannot-reach' }),
+    ...(!isSubjectTold && { isUntold: true }),
+  };
 }
 
 /** Reading out goes with every verification. Where there is no manager any more, there is nobody else but the operator either. */
@@ -76,22 +83,26 @@ async function sendTo(reader: UserId, one: TapCase, show: ShowButton, ports: Hel
   return (await carryOn('deliver a pass', send, ports)) !== undefined;
 }
 
-/** It is issued and cannot be taken back: better read out to the caller than lost. */
-async function readOutInstead(
+/**
+ * It is issued, and the key in the message that did not get there is lost. The operator is offered to delete it; another copy is opened
+ * only once they ask to read it out.
+ */
+async function keepForReadingOut(
   one: TapCase,
   before: Issued,
   issued: IssuedTap,
   scene: HelpdeskScene,
-): Promise<{ readonly one: TapCase; readonly show: ShowButton }> {
+): Promise<{ readonly one: TapCase; readonly show?: ShowButton }> {
   const { ports } = scene;
-  const show = await seal(issued, one, one.operator, ports);
   await carryOn('remove a copy', () => ports.sealedTaps.remove(before.sealId), ports);
+  const details = { because: 'cannot-reach', delivery: one.options.delivery };
+  const event = { event: 'alarm', details } as const;
+  await carryOn('audit', () => record(one, event, 'done', scene), ports);
+  if (!mayDeliver(one, 'read-out')) return { one };
+  const show = await seal(issued, one, one.operator, ports);
   const what = { ...before, sealId: show.sealed };
-  const options = { ...one.options, delivery: 'read-out' } as const;
-  const saved = await saveOver(one.id, { issued: what, options }, ports);
-  const details = { because: 'cannot-reach', delivery: options.delivery, instead: one.options.delivery };
-  await carryOn('audit', () => record(one, { event: 'issued', details }, 'done', scene), ports);
-  return { one: saved ?? { ...one, issued: what, options }, show };
+  const saved = await saveOver(one.id, { issued: what }, ports);
+  return { one: saved ?? { ...one, issued: what }, show };
 }
 
 async function recordIssued({ id, subject, options }: TapCase, issued: Issued, scene: HelpdeskScene): Promise<void> {

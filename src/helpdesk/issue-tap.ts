@@ -8,10 +8,12 @@ import { personView, subjectView } from './case-view.ts';
 import { changesSince, optionsAt, tapIssuedMeanwhile } from './changes-since.ts';
 import { problemWith } from './choose-options.ts';
 import type { HelpdeskCommand } from './command.ts';
+import { readerOf } from './deliver-tap.ts';
 import { finishIssuing } from './finish-issuing.ts';
 import { judgeSubject } from './judge-subject.ts';
 import { nextLook } from './look-times.ts';
 import type { HelpdeskReply } from './reply.ts';
+import type { CaseProblem } from './reply-views.ts';
 import type { HelpdeskScene } from './scene.ts';
 import { showCase } from './show-case.ts';
 import { gapsOf } from './verification.ts';
@@ -70,12 +72,18 @@ async function judgeAndIssue(
     return alreadyIssued(one, last.operatorName, new Date(last.issued.at), scene);
   }
   const fresh = { ...one, preflight, options: optionsAt(one.options, ports.now()) };
-  const problem = problemWith(fresh.options, fresh, ports.now());
+  const problem = problemWith(fresh.options, fresh, ports.now()) ?? (await deliveryProblem(fresh, scene));
   const hasChanged = changesSince(one.preflight, fresh, replace) || gapsOf(fresh, ports.settings).some(isOpenGap);
   if (problem || hasChanged) return showChanged(one, preflight, problem ?? 'something-changed', scene);
 
   const methodsBefore = facts.methods.known ? facts.methods.value.map(({ id }) => id) : [];
   return askGraph(one, { ...fresh, methodsBefore }, graph, scene);
+}
+
+/** A pass that nobody gets is not issued. */
+async function deliveryProblem(one: TapCase, { ports }: HelpdeskScene): Promise<CaseProblem | undefined> {
+  const reader = readerOf(one);
+  return reader === one.operator || (await ports.messenger.canReach(reader)) ? undefined : 'cannot-reach';
 }
 
 /** Whether an existing TAP may go is judged with `changesSince`. */
@@ -129,7 +137,7 @@ function detailsOf({ options, verifications, preflight, request }: TapCase): Rec
 async function showChanged(
   one: TapCase,
   preflight: Preflight,
-  problem: NonNullable<Parameters<typeof show>[2]>,
+  problem: CaseProblem,
   scene: HelpdeskScene,
 ): Promise<Shown> {
   const saved = await saveCase(one, { preflight }, scene);

@@ -11,8 +11,12 @@ type Unreached = 'no-valid-manager' | 'manager-unreachable' | 'subject-unreachab
  * Whoever got a TAP is told, and so is the manager: who, when, for what. There is no opting out, and it makes no difference that the TAP goes to the
  * same chat. Nobody to tell, or no way to, is an alarm that stays in the audit.
  */
-export async function notifyOfTap(one: TapCase, ports: HelpdeskPorts): Promise<void> {
-  const notice = noticeOf(one, ports.now());
+export async function notifyOfTap(
+  one: TapCase,
+  ports: HelpdeskPorts,
+  delivery: TapNotice['delivery'] = one.options.delivery,
+): Promise<{ readonly isSubjectTold: boolean }> {
+  const notice = { ...noticeOf(one, ports.now()), delivery };
   const { manager } = one.preflight;
   const unreached: Unreached[] = [];
   if (!(await isSent(() => ports.messenger.send(one.subject, notice), ports))) unreached.push('subject-unreachable');
@@ -24,6 +28,7 @@ export async function notifyOfTap(one: TapCase, ports: HelpdeskPorts): Promise<v
   for (const because of unreached) await raise(one, because, ports);
   const toldAt = ports.now().toISOString();
   await carryOn('note that they were told', () => saveOver(one.id, { aftermath: { toldAt } }, ports), ports);
+  return { isSubjectTold: !unreached.includes('subject-unreachable') };
 }
 
 async function isSent(send: () => Promise<string | undefined>, ports: HelpdeskPorts): Promise<boolean> {

@@ -51,8 +51,10 @@ export type OperatorReply =
       readonly kind: 'tap-issued';
       readonly case: CaseView;
       readonly show?: ShowButton;
-      /** The one it was meant for has no chat with us: it is read out instead. */
+      /** It did not get to the one it was meant for. `show` is then for reading it out instead, once the operator asks for that. */
       readonly problem?: 'cannot-reach';
+      /** There is no way to tell the subject of it. */
+      readonly isUntold?: true;
     }
   | { readonly kind: 'tap-uncertain'; readonly case: CaseView; readonly found: 'issued' | 'not-issued' | 'unknown' }
   | { readonly kind: 'sign-in'; readonly intent: string }

@@ -60,6 +60,8 @@ export type HelpdeskSettings = {
 export type HelpdeskMessenger = {
   /** The id of the message; undefined: the user cannot be reached. */
   send(user: UserId, reply: HelpdeskReply | Reply): Promise<string | undefined>;
+  /** Whether there is a chat with them. That a message gets there only sending it shows. */
+  canReach(user: UserId): Promise<boolean>;
   edit(user: UserId, cardId: string, reply: HelpdeskReply | Reply): Promise<void>;
   sendToChannel(
     channel: { readonly conversationId: string; readonly serviceUrl: string },

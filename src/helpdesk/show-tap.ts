@@ -46,6 +46,8 @@ async function openable(sealed: string, { turn, ports }: HelpdeskScene): Promise
   // "That's not me", and a role that was taken away, count also after the issue.
   if (await ports.freezes.of(one.subject)) return gone('expired');
   const isOperator = turn.user === one.operator;
+  // One that was meant for somebody else: only once they asked to read it out.
+  if (isOperator && one.options.delivery !== 'read-out') return gone('not-yours');
   if (isOperator && !(await ports.roles.hasNow(turn.user, 'helpdesk'))) return gone('not-yours');
   return { copy, one: { ...one, issued: one.issued } };
 }

@@ -42,6 +42,7 @@ export function createHelpdeskMessenger({
         const contact = await contacts.of(user);
         return contact && outbox.chatWith(contact).send({ reply });
       }),
+    canReach: (user) => tried('look for a chat', false, async () => (await contacts.of(user)) !== undefined),
     edit: (user, cardId, reply) =>
       tried('edit', undefined, async () => {
         const contact = await contacts.of(user);

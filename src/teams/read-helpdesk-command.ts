@@ -25,6 +25,7 @@ const number = z
       .transform(Number),
   ])
   .pipe(z.int().min(0).max(2_147_483_647));
+const key = z.string().regex(/^[\w+/=-]{1,200}$/);
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 const words = (longest: number) =>
   z
@@ -68,6 +69,7 @@ const fields: Fields = {
   'ask-second': () => z.object({ case: id, reason: wordsOrNone(4_000) }),
   'choose-options': (reading) => options(reading),
   issue: () => z.object({ case: id, revision: id, replace: flag.default(false) }),
+  'read-out-instead': () => z.object({ case: id, sealed: id, key }),
   'list-taps': () => oneSubject,
   'delete-tap': () => z.object({ subject: person, tap: id, case: id.exactOptional() }),
   undo: () => oneCase,
@@ -88,7 +90,7 @@ const fields: Fields = {
   'tap-not-mine': () => oneCase,
   'decide-as-manager': () => decision,
   'decide-as-second': () => decision,
-  'show-tap': () => z.object({ sealed: id, key: z.string().regex(/^[\w+/=-]{1,200}$/) }),
+  'show-tap': () => z.object({ sealed: id, key }),
 };
 
 /**

@@ -13,17 +13,24 @@ export class FakeHelpdeskMessenger implements HelpdeskMessenger {
   readonly sent: { readonly user: UserId; readonly reply: AnyReply; readonly cardId: string }[] = [];
   readonly edited: { readonly user: UserId; readonly cardId: string; readonly reply: AnyReply }[] = [];
   readonly posted: { readonly channel: Channel; readonly reply: HelpdeskReply }[] = [];
+  /** Without a chat. */
   readonly unreachable = new Set<UserId>();
+  /** With a chat to which no message gets. */
+  readonly blocked = new Set<UserId>();
   /** Posts to a channel fail. */
   isChannelGone = false;
   /** Undefined: not readable. */
   members: readonly { readonly user: UserId | undefined; readonly isGuest: boolean }[] | undefined = [];
 
   async send(user: UserId, reply: AnyReply): Promise<string | undefined> {
-    if (this.unreachable.has(user)) return undefined;
+    if (this.unreachable.has(user) || this.blocked.has(user)) return undefined;
     const cardId = `message-${this.sent.length + 1}`;
     this.sent.push({ user, reply, cardId });
     return cardId;
+  }
+
+  async canReach(user: UserId): Promise<boolean> {
+    return !this.unreachable.has(user);
   }
 
   async edit(user: UserId, cardId: string, reply: AnyReply): Promise<void> {

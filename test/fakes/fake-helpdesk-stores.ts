@@ -155,7 +155,7 @@ function fakeIntents({ intents }: FakeHelpdeskRows): Intents {
 }
 
 function holdsKey(command: HelpdeskCommand): boolean {
-  return command.kind === 'show-tap';
+  return 'key' in command;
 }
 
 function fakeAudit({ audit }: FakeHelpdeskRows): Audit {

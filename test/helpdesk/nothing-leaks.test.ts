@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { followUp, sweepSeals } from '../../src/helpdesk/follow-up.ts';
 import { deleteTap } from '../../src/helpdesk/list-taps.ts';
+import { readOutInstead } from '../../src/helpdesk/read-out-instead.ts';
 import type { ShowButton } from '../../src/helpdesk/reply-views.ts';
 import { tapNotMine } from '../../src/helpdesk/report-tap.ts';
 import type { HelpdeskPorts } from '../../src/helpdesk/scene.ts';
@@ -53,6 +54,7 @@ function faulty(ports: HelpdeskPorts, isDue: (fault: Fault) => boolean): Helpdes
       edit: failing('edit-fails', (user, cardId, reply) => messenger.edit(user, cardId, reply)),
       sendToChannel: (channel, reply) => messenger.sendToChannel(channel, reply),
       membersOf: (channel) => messenger.membersOf(channel),
+      canReach: (user) => messenger.canReach(user),
     },
     cases: {
       ...cases,
@@ -96,7 +98,7 @@ async function playRound(world: IssuingWorld, { number, delivery, fault }: Round
       outcome.answers.push({ where: `error of ${what} in round ${number}`, text: allOf(error) });
     }
   };
-  if (fault === 'unreachable') world.messenger.unreachable.add(reader);
+  if (fault === 'unreachable') world.messenger.blocked.add(reader);
   const shown = await world.ready({ delivery, isUsableOnce: number % 2 === 0 });
   if (fault === 'uncertain' && number % 4 === 1)
     world.signIn.end('tapsOf', { kind: 'refused', because: 'unavailable' });
@@ -110,6 +112,8 @@ async function playRound(world: IssuingWorld, { number, delivery, fault }: Round
     const open = (user: UserId, isAutomatic = false) =>
       showTap(sealed, key, world.scene(user, { kind: 'show-tap', sealed, key }, { cardId: 'message', isAutomatic }));
     await say(reader, 'refresh', () => open(reader, true));
+    const instead = { kind: 'read-out-instead', case: shown.id, sealed, key } as const;
+    if (number % 2) await say(omar, 'read out', () => readOutInstead(instead, world.scene(omar, instead)));
     for (const user of [eve, olga, ines, omar, mika]) if (number % 4) await say(user, 'show', () => open(user));
   }
   await say(omar, 'case', () => showCase(shown.id, world.scene(omar)));
@@ -155,7 +159,7 @@ async function playAll() {
     await playRound(world, { number, delivery, fault }, outcome);
     begin('none');
     world.signIn.work();
-    world.messenger.unreachable.clear();
+    world.messenger.blocked.clear();
     world.rows.freezes.length = 0;
     world.rows.locks.clear();
     world.rows.cases.forEach((one, id) => {

@@ -68,22 +68,6 @@ test.each<readonly [string, (world: IssuingWorld) => void, readonly string[]]>([
   expect(alarms(world)).toEqual(because);
 });
 
-test('where the one it is for has no chat, it is read out instead, and everybody is told so', async () => {
-  const world = issuingWorld();
-  world.messenger.unreachable.add(ines);
-
-  const reply = await world.press(await world.ready({ delivery: 'subject-chat' }));
-
-  expect(reply).toMatchObject({
-    kind: 'tap-issued',
-    problem: 'cannot-reach',
-    show: { sealed: expect.any(String) },
-    case: { options: { delivery: 'read-out' } },
-  });
-  expect([...world.rows.sealedTaps.values()]).toMatchObject([{ reader: omar }]);
-  expect(world.messenger.last(mika, 'tap-notice')).toMatchObject({ delivery: 'read-out' });
-});
-
 test('of several verifications the notice says so', async () => {
   const world = issuingWorld();
   const shown = await world.ready();

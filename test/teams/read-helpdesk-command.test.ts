@@ -65,6 +65,11 @@ test.each<[string, object, HelpdeskCommand]>([
     { decision: one, approve: false, reason: 'I know her' },
     { kind: 'decide-as-second', decision: one, approve: false, reason: 'I know her' },
   ],
+  [
+    'read-out-instead',
+    { case: one, sealed: one, key: 'a_-9' },
+    { kind: 'read-out-instead', case: one, sealed: one, key: 'a_-9' },
+  ],
   ['show-tap', { sealed: one, key: 'a_-9' }, { kind: 'show-tap', sealed: one, key: 'a_-9' }],
 ])('%s with %j', (verb, data, expected) => {
   expect(read(verb, data)).toEqual(expected);

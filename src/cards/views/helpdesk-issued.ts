@@ -5,7 +5,7 @@ import type { Text } from '../text.ts';
 import type { HelpdeskReplyOf, View } from '../view.ts';
 import { headView, sentencesView } from './helpdesk-plain.ts';
 
-export function tapIssuedView({ case: one, show, problem }: HelpdeskReplyOf<'tap-issued'>, text: Text): View {
+export function tapIssuedView({ case: one, show, problem, isUntold }: HelpdeskReplyOf<'tap-issued'>, text: Text): View {
   const key = 'helpdesk.reply.tap-issued';
   const values = issuedValues(one, text);
   const how = one.options.delivery === 'read-out' && !show ? 'read-out-over' : one.options.delivery;
@@ -14,10 +14,10 @@ export function tapIssuedView({ case: one, show, problem }: HelpdeskReplyOf<'tap
     layout: 'success',
     paragraphs: [
       text.say(one.issued ? `${key}.lead` : `${key}.lead-undated`, values),
-      text.say(`${key}.delivery.${how}`, values),
-      ...(problem ? [text.say(`${key}.problem.${problem}`)] : []),
+      text.say(problem ? `${key}.problem.${problem}` : `${key}.delivery.${how}`, values),
+      ...(problem && show ? [text.say(`${key}.problem.read-out`)] : []),
     ],
-    notes: [text.say(`${key}.finish`)],
+    notes: [text.say(isUntold ? `${key}.finish-untold` : `${key}.finish`)],
   };
 }
 
