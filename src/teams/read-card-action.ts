@@ -143,5 +143,6 @@ function isKind(verb: string): verb is Command['kind'] {
 }
 
 function isAutomatic(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'trigger' in value && value.trigger === 'automatic';
+  if (typeof value !== 'object' || value === null || !('trigger' in value)) return false;
+  return String(value.trigger).toLowerCase() === 'automatic';
 }
