@@ -18,6 +18,7 @@ import { createRequestQueue } from './database/request-queue.ts';
 import { createRequests } from './database/requests.ts';
 import { createSealedTaps } from './database/sealed-taps.ts';
 import { createConverse } from './enrollment/converse.ts';
+import { expectPasskey } from './enrollment/expect-passkey.ts';
 import { lookForPasskey } from './enrollment/look-for-passkey.ts';
 import { remindUser } from './enrollment/remind-user.ts';
 import type { Ports } from './enrollment/scene.ts';
@@ -92,11 +93,24 @@ export async function startProduct(
   const { messenger } = connection;
   const offsets = watchOffsets ? { offsets: watchOffsets } : {};
   const watch = createWatch({ queue, database, now, ...offsets });
-  const desk = helpdeskPorts({ config, database, queue, watch, client, directory, connection, log, now });
+  const enrollments = createEnrollments(database.db);
+  // A pass for somebody who finished the steps long ago is for another passkey than the one they led to.
+  const watchForPass = { begin: (user: UserId) => expectPasskey(user, { directory, enrollments, watch, now }) };
+  const desk = helpdeskPorts({
+    config,
+    database,
+    queue,
+    watch: watchForPass,
+    client,
+    directory,
+    connection,
+    log,
+    now,
+  });
 
   const ports: Ports = {
     directory,
-    enrollments: createEnrollments(database.db),
+    enrollments,
     requests: desk.requests,
     preferences: createPreferences(database.db),
     feedback: createFeedback(database.db, now),
@@ -197,7 +211,7 @@ function helpdeskPorts({
     requests: createRequests(db, now),
     subjects: createSubjects({
       client,
-      alwaysCheckGroups: [...settings.protectedGroups, ...settings.approvalGroups],
+      alwaysCheckGroups: [...operatorGroups, ...settings.protectedGroups, ...settings.approvalGroups],
       now,
       log,
     }),

@@ -23,7 +23,7 @@ export type SubjectsOptions = {
   readonly client: GraphClient;
   readonly now: () => Date;
   readonly log: Pick<Logger, 'warn' | 'info'>;
-  /** Protected groups, approval groups: the subject's membership in them is always read. */
+  /** Operator groups, protected groups, approval groups: the subject's membership in them is always read. */
   readonly alwaysCheckGroups: readonly GroupId[];
   /** Milliseconds for which the TAP policy is not read again. */
   readonly policyTtlMs?: number;

@@ -40,6 +40,7 @@ export function createRoles({ client, groups, now, log, ttlMs = 5 * 60_000, limi
   }
 
   return {
+    groupsOf: (role) => groups[role],
     hasNow,
     async has(user, role) {
       const answer = kept.get(`${role} ${user}`);

@@ -24,7 +24,9 @@ export type RedFlag =
   | 'outside-working-hours'
   | 'suspicious-name'
   | 'young-account'
-  | 'new-manager';
+  | 'new-manager'
+  /** An operator, or somebody with a role that can reset how others sign in. */
+  | 'helps-others';
 
 /** What the pre-flight found, as of then; judged anew at the act. */
 export type Preflight = {

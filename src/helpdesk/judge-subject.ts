@@ -14,9 +14,10 @@ export async function judgeSubject(
     freezes,
     cases,
     requests,
+    roles,
     settings,
     now,
-  }: Pick<HelpdeskPorts, 'subjects' | 'freezes' | 'cases' | 'requests' | 'settings' | 'now'>,
+  }: Pick<HelpdeskPorts, 'subjects' | 'freezes' | 'cases' | 'requests' | 'roles' | 'settings' | 'now'>,
 ): Promise<{
   readonly facts: SubjectFacts;
   readonly freeze: Awaited<ReturnType<Freezes['of']>>;
@@ -31,7 +32,16 @@ export async function judgeSubject(
     requests.openOf(subject),
   ]);
   const issued = { byOperatorThisHour, forSubjectToday };
-  const circumstances = { operator, settings, ...freezing, issued, openRequests: open.length, now: time };
+  const operatorGroups = roles.groupsOf('helpdesk');
+  const circumstances = {
+    operator,
+    operatorGroups,
+    settings,
+    ...freezing,
+    issued,
+    openRequests: open.length,
+    now: time,
+  };
   return { facts, freeze: freezing.freeze, judgement: judge(facts, circumstances) };
 }
 

@@ -1,5 +1,5 @@
 import type { Known } from '../passkeys/facts.ts';
-import type { UserId } from '../passkeys/ids.ts';
+import type { GroupId, UserId } from '../passkeys/ids.ts';
 import type { AuditEntry, AuditRow } from './audit-entry.ts';
 import type { TapCase } from './case.ts';
 import type { HelpdeskCommand } from './command.ts';
@@ -17,6 +17,8 @@ export type Subjects = {
 };
 
 export type Roles = {
+  /** Whose members hold the role. */
+  groupsOf(role: Role): readonly GroupId[];
   /** Cached for at most 5 minutes: good enough to draw a card. */
   has(user: UserId, role: Role): Promise<boolean>;
   /** Read now: for an act. Not readable means no. */

@@ -1,12 +1,12 @@
 import type { AuthenticationMethod, TapPolicy, TemporaryAccessPass } from '../passkeys/facts.ts';
-import type { UserId } from '../passkeys/ids.ts';
+import type { GroupId, UserId } from '../passkeys/ids.ts';
 import { isInScope } from '../passkeys/policy.ts';
 import type { Preflight } from './case.ts';
 import { type IssuedLately, needsSecondOperator } from './limits.ts';
 import { otherWaysIn } from './other-ways.ts';
 import { redFlagsOn } from './red-flags.ts';
 import type { PreflightCheck, TapRefusal } from './reply-views.ts';
-import { rolesInReach } from './roles-in-reach.ts';
+import { rolesInReach, rolesThatReset } from './roles-in-reach.ts';
 import type { HelpdeskSettings } from './scene.ts';
 import type { Person, Privilege, SubjectFacts } from './subject.ts';
 import { stripUnseen } from './suspicious-text.ts';
@@ -22,6 +22,8 @@ const usualLifetime = 60;
 
 export type JudgingCircumstances = {
   readonly operator: UserId;
+  /** Whose members are operators. */
+  readonly operatorGroups: readonly GroupId[];
   readonly settings: HelpdeskSettings;
   /** Defined: the subject is frozen. */
   readonly freeze: { readonly at: Date } | undefined;
@@ -57,13 +59,19 @@ export function judge(facts: SubjectFacts, circumstances: JudgingCircumstances):
   if (!memberOf.known) return refuse(unknown('protected'));
   if (settings.protectedGroups.some((group) => memberOf.value.has(group))) return refuse(outOfReach('protected'));
   if (!methods.known) return refuse(unknown('existing-tap'));
+  const isOperator = circumstances.operatorGroups.some((group) => memberOf.value.has(group));
+  const helpsOthers = isOperator || privileges.value.some(resetsOthers);
+  const about = whoAndWhat(facts, person.value, methods.value, circumstances);
   const preflight: Preflight = {
-    ...whoAndWhat(facts, person.value, methods.value, circumstances),
+    ...about,
+    redFlags: [...about.redFlags, ...(helpsOthers ? (['helps-others'] as const) : [])],
     lifetime,
     // Where the policy does not say, Entra may refuse a TAP that works more than once.
     onlyOnce: tapPolicy.value.isUsableOnce !== false,
     needsSecondOperator:
-      circumstances.wasFrozenToday || needsSecondOperator(memberOf.value, circumstances.issued, settings),
+      helpsOthers ||
+      circumstances.wasFrozenToday ||
+      needsSecondOperator(memberOf.value, circumstances.issued, settings),
   };
   return { kind: 'possible', preflight };
 }
@@ -135,6 +143,11 @@ function lifetimeIn({ minimumLifetime, maximumLifetime }: TapPolicy): Preflight[
 /** Active or merely eligible: that an eligible administrator is out of an Authentication Administrator's reach is documented nowhere. */
 function isOutOfReach(privilege: Privilege): boolean {
   return privilege.kind !== 'role' || !rolesInReach.has(privilege.templateId.toLowerCase());
+}
+
+/** Active or merely eligible. Whoever fools one operator into a pass for such an account is an operator then: one alone does not decide that. */
+function resetsOthers(privilege: Privilege): boolean {
+  return privilege.kind === 'role' && rolesThatReset.has(privilege.templateId.toLowerCase());
 }
 
 /** Outside the bot. Source: https://learn.microsoft.com/entra/identity/role-based-access-control/privileged-roles-permissions */

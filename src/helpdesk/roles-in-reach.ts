@@ -14,3 +14,9 @@ export const rolesInReach: ReadonlyMap<string, string> = new Map([
   ['27460883-1df1-4691-b032-3b79643e5e63', 'User Experience Success Manager'],
   ['75934031-6c7e-415a-99d7-48dbd49e875e', 'Usage Summary Reports Reader'],
 ]);
+
+/** Of these, the ones that themselves reset how others sign in: Authentication Administrator and Password Administrator. */
+export const rolesThatReset: ReadonlySet<string> = new Set([
+  'c4e39bd9-1100-46d3-8c65-fb160da0071f',
+  '966707d0-3269-4727-9be2-8c3a10f19b9d',
+]);

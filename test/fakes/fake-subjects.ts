@@ -1,7 +1,9 @@
 import type { Roles, Subjects } from '../../src/helpdesk/ports.ts';
 import type { Person, SubjectFacts } from '../../src/helpdesk/subject.ts';
 import type { AuthenticationMethod, Unreadable } from '../../src/passkeys/facts.ts';
-import type { UserId } from '../../src/passkeys/ids.ts';
+import { groupId, type UserId } from '../../src/passkeys/ids.ts';
+
+export const operatorGroup = groupId('0be4a700-0000-4000-8000-000000000003');
 
 type Part = Exclude<keyof SubjectFacts, 'subject' | 'readAt'>;
 const parts: readonly Part[] = [
@@ -113,6 +115,10 @@ export class FakeRoles implements Roles {
   dismiss(user: UserId): void {
     this.#cached.delete(user);
     this.#now.delete(user);
+  }
+
+  groupsOf() {
+    return [operatorGroup];
   }
 
   async has(user: UserId): Promise<boolean> {

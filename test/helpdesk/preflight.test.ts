@@ -2,6 +2,7 @@ import { type JudgingCircumstances, judge } from '../../src/helpdesk/preflight.t
 import { rolesInReach } from '../../src/helpdesk/roles-in-reach.ts';
 import type { Privilege, SubjectFacts } from '../../src/helpdesk/subject.ts';
 import { groupId } from '../../src/passkeys/ids.ts';
+import { operatorGroup } from '../fakes/fake-subjects.ts';
 import { app, daysBefore, known, method, tap, unread } from '../fixtures/facts.ts';
 import {
   approvalGroup,
@@ -22,6 +23,7 @@ const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
 function circumstances(overrides: Partial<JudgingCircumstances> = {}): JudgingCircumstances {
   return {
     operator: omar,
+    operatorGroups: [operatorGroup],
     settings: someSettings,
     freeze: undefined,
     wasFrozenToday: false,
@@ -223,6 +225,20 @@ test.each<[string, Partial<SubjectFacts>, Partial<JudgingCircumstances>, readonl
   ['a manager of this month', { managerChangedRecently: known(true) }, {}, ['new-manager']],
 ])('red flags: %s', (_why, facts, around, flags) => {
   expect(preflightOf(facts, around).redFlags).toEqual(flags);
+});
+
+test.each<[string, Partial<SubjectFacts>]>([
+  ['an operator', { memberOf: known(new Set([operatorGroup])) }],
+  ['an Authentication Administrator', { privileges: known([role('c4e39bd9-1100-46d3-8c65-fb160da0071f')]) }],
+  ['an eligible one', { privileges: known([role('c4e39bd9-1100-46d3-8c65-fb160da0071f', false)]) }],
+  ['a Password Administrator', { privileges: known([role('966707d0-3269-4727-9be2-8c3a10f19b9d')]) }],
+])('nobody alone gives a pass to who can pass it on: %s', (_who, facts) => {
+  expect(preflightOf(facts)).toMatchObject({ needsSecondOperator: true, redFlags: ['helps-others'] });
+});
+
+test('a role that only reads is no reason for a second operator', () => {
+  const reader = known([role('4a5d8f65-41da-4de4-8968-e035b65339cf')]);
+  expect(preflightOf({ privileges: reader })).toMatchObject({ needsSecondOperator: false, redFlags: [] });
 });
 
 test('a night shift has its hours over midnight', () => {
