@@ -35,6 +35,7 @@ import { freezingOnAlarm } from './helpdesk/freeze-on-alarm.ts';
 import type { HelpdeskPorts } from './helpdesk/scene.ts';
 import { watchCaseOf } from './helpdesk/watch-case.ts';
 import type { Logger } from './log.ts';
+import type { UserId } from './passkeys/ids.ts';
 import { createHelpdeskTimers } from './queue/helpdesk-timers.ts';
 import { startHelpdeskWorkers } from './queue/helpdesk-worker.ts';
 import { openQueue, type Queue } from './queue/open-queue.ts';

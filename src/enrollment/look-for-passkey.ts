@@ -11,7 +11,7 @@ type LookPorts = Pick<Ports, 'directory' | 'enrollments' | 'settings' | 'now' | 
 };
 
 /** Screens on which a new passkey is no news, or nobody waits for one. */
-const elsewhere: readonly Screen['kind'][] = [
+export const elsewhere: readonly Screen['kind'][] = [
   'paused',
   'registered',
   'already-done',
