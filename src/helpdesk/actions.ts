@@ -49,6 +49,9 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
       return [...deletionOf(reply.case), { kind: 'tap-for', subject: reply.case.subject }];
     case 'passkey-appeared':
       return [
+        ...(reply.request === undefined
+          ? []
+          : [{ kind: 'close-request', number: reply.request, how: 'solved' } as const]),
         ...(reply.tapStillThere ? deletionOf(reply.case) : []),
         ...(reply.oldMethods.length > 0
           ? [{ kind: 'remove-old-methods', case: reply.case.id, methods: [] } as const]
@@ -159,7 +162,7 @@ function afterUncertain({ found, case: { id, subject } }: ReplyOf<'tap-uncertain
 }
 
 /** What a pass may help with. */
-const forPass: ReadonlySet<RequestAbout> = new Set(['tap', 'lost-phone', 'human', 'security-key']);
+export const forPass: ReadonlySet<RequestAbout> = new Set(['tap', 'lost-phone', 'human', 'security-key']);
 
 function requestActions(reply: ReplyOf<'request'>): readonly HelpdeskCommand[] {
   const { item, subject, case: caseId, isForAnother, abandoned } = reply;

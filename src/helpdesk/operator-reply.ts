@@ -73,6 +73,8 @@ export type OperatorReply =
       readonly tapStillThere: boolean;
       /** Passkeys and Authenticator entries from before: the lost phone's are among them. Removed with `remove-old-methods`. */
       readonly oldMethods: readonly MethodView[];
+      /** The open request that this answers: to be closed. */
+      readonly request?: number;
     }
   | {
       readonly kind: 'undo';

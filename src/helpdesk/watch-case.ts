@@ -1,5 +1,6 @@
 import type { AuthenticationMethod } from '../passkeys/facts.ts';
 import type { UserId } from '../passkeys/ids.ts';
+import { forPass } from './actions.ts';
 import { methodsAdded, methodsFromBefore, methodView, newTapIn, tapsOfCase } from './added-methods.ts';
 import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
@@ -73,5 +74,18 @@ async function tellOfPasskey(
   const tapStillThere = tapsOfCase(taps, one).some(({ isUsable }) => isUsable !== false);
   const oldMethods = methodsFromBefore(methods, one).map(methodView);
   const view = caseView(seen, ports.settings, ports.now());
-  await ports.messenger.send(one.operator, { kind: 'passkey-appeared', case: view, tapStillThere, oldMethods });
+  const request = await carryOn('look for the request', () => answeredRequest(one, ports), ports);
+  const appeared = { kind: 'passkey-appeared', case: view, tapStillThere, oldMethods } as const;
+  await ports.messenger.send(one.operator, { ...appeared, ...(request !== undefined && { request }) });
+}
+
+/** The open request that has its answer with the passkey: of the case, or else the one for a pass that the operator has of the subject's. */
+async function answeredRequest(
+  { request: linked, subject, operator }: TapCase,
+  { requests, queue }: HelpdeskPorts,
+): Promise<number | undefined> {
+  const open = (await requests.openOf(subject)).filter(({ about }) => forPass.has(about));
+  const queued = await Promise.all(open.map(({ number }) => queue.find(number)));
+  const mine = queued.filter((one) => one?.claimedBy === operator || (one?.number === linked && !one?.claimedBy));
+  return (mine.find((one) => one?.number === linked) ?? mine[0])?.number;
 }

@@ -136,6 +136,57 @@ test('the passkey appeared: the operator hears it once, with what may be removed
   expect(looks(world)).toEqual(['09:03', '09:08']);
 });
 
+test.each<[string, (world: IssuingWorld) => Promise<number | undefined>, boolean]>([
+  [
+    'the request of the case',
+    async (world) => {
+      const { number } = await world.requests.open(ines, 'tap', {});
+      await world.queue.claim(number, omar, world.ports.now());
+      world.rows.cases.forEach((one, id) => {
+        world.rows.cases.set(id, { ...one, request: number });
+      });
+      return number;
+    },
+    true,
+  ],
+  [
+    'one that the operator has of the same user',
+    async (world) => {
+      const { number } = await world.requests.open(ines, 'lost-phone', {});
+      await world.queue.claim(number, omar, world.ports.now());
+      return number;
+    },
+    true,
+  ],
+  [
+    'an alarm',
+    async (world) => {
+      const { number } = await world.requests.open(ines, 'not-me', {});
+      await world.queue.claim(number, omar, world.ports.now());
+      return number;
+    },
+    false,
+  ],
+  [
+    'one that somebody else has',
+    async (world) => {
+      const { number } = await world.requests.open(ines, 'tap', {});
+      await world.queue.claim(number, olga, world.ports.now());
+      return number;
+    },
+    false,
+  ],
+])('with the passkey there, closing is offered for %s', async (_which, ask, isOffered) => {
+  const { world, id } = await issued();
+  const number = await ask(world);
+  world.register(ines, passkey({ id: 'new' }));
+
+  await watch(world, id);
+
+  const { request } = world.messenger.last(omar, 'passkey-appeared');
+  expect(request).toBe(isOffered ? number : undefined);
+});
+
 test('a passkey from before is no news, and a pass that is used up is not offered for deletion', async () => {
   const world = issuingWorld();
   world.register(ines, passkey({ id: 'old' }));

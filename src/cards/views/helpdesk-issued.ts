@@ -64,12 +64,13 @@ export function neverOpenedView({ case: one }: HelpdeskReplyOf<'never-opened'>, 
 }
 
 export function passkeyAppearedView(reply: HelpdeskReplyOf<'passkey-appeared'>, text: Text): View {
-  const { case: one, tapStillThere, oldMethods } = reply;
+  const { case: one, tapStillThere, oldMethods, request } = reply;
   const key = 'helpdesk.reply.passkey-appeared';
   const values = issuedValues(one, text);
   const next = [
     ...(tapStillThere && one.issued ? [text.say(`${key}.still-there`, values)] : []),
     ...(oldMethods.length > 0 ? [text.say(`${key}.old-methods`)] : []),
+    ...(request === undefined ? [] : [text.say(`${key}.request`, { number: String(request) })]),
   ];
   return {
     ...headView(key, text),
