@@ -45,7 +45,7 @@ export function createCases(db: Kysely<Tables>): Cases {
       const { count } = await db
         .selectFrom('tap_cases')
         .select(sql<number>`count(*)::int`.as('count'))
-        .where('issued_at', '>=', since)
+        .where((of) => of.or([of('issued_at', '>=', since), askedSince(since)]))
         .where((of) => ('operator' in by ? of('operator_id', '=', by.operator) : of('subject_id', '=', by.subject)))
         .executeTakeFirstOrThrow();
       return count;
@@ -113,8 +113,15 @@ function replace(db: Kysely<Tables>, next: TapCase, expected: string) {
   `.execute(db);
 }
 
-/** In the statement that saves: there is no card with a number that does not count. */
+/** Whether something came of it is not known, or not yet. */
+function askedSince(since: Date) {
+  return sql<boolean>`status in ('issuing', 'uncertain') and (body ->> 'askedAt')::timestamptz >= ${since}`;
+}
+
+/** In the statement that saves: there is no card with a number that does not count, unless it did not get there. */
 function noteMatch({ match, openedAt }: TapCase) {
+  if (match?.isUndelivered)
+    return sql`noted as (delete from tap_matches where match_id in (select match_id from saved))`;
   const sentAt = match ? new Date(Date.parse(match.expiresAt) - matchLifetime * minute) : openedAt;
   return sql`
     noted as (

@@ -74,6 +74,8 @@ export type Match = {
   readonly expiresAt: string;
   /** The subject's message that shows it. */
   readonly cardId?: string;
+  /** The message did not get there: it bothered nobody, and does not count. */
+  readonly isUndelivered?: true;
 };
 
 export type Decision = {

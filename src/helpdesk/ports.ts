@@ -44,8 +44,9 @@ export type Cases = {
     now: Date,
   ): Promise<{ readonly taken: true } | { readonly taken: false; readonly by: UserId; readonly since: Date }>;
   release(subject: UserId, caseId: string): Promise<void>;
-  /** For limits and red flags. */
+  /** For limits and red flags. One of which nobody knows whether it was issued counts from when it was asked for. */
   issuedSince(since: Date, by: { readonly operator: UserId } | { readonly subject: UserId }): Promise<number>;
+  /** Those that were delivered. */
   matchesSince(since: Date, subject: UserId): Promise<number>;
   /** Issued for the subject last, by whomever. */
   lastIssued(subject: UserId): Promise<TapCase | undefined>;

@@ -55,7 +55,9 @@ async function withdraw(
   scene: HelpdeskScene,
 ): Promise<Shown> {
   const note = { event: 'match-failed', details: { because: problem } } as const;
-  const saved = await changeCase(one, { match: { ...match, state: 'expired' } }, note, scene);
+  const isUndelivered = problem === 'cannot-reach' && ({ isUndelivered: true } as const);
+  const over = { ...match, state: 'expired', ...isUndelivered } as const;
+  const saved = await changeCase(one, { match: over }, note, scene);
   return saved ? show(saved, scene, problem) : showAgain(one.id, scene);
 }
 

@@ -135,6 +135,33 @@ export function casesContract(cases: () => Cases): void {
     expect(await cases().matchesSince(minutesAfter(caseOpenedAt, 10), subject)).toBe(0);
   });
 
+  test.each([
+    ['uncertain', 1],
+    ['issuing', 1],
+    ['open', 0],
+  ] as const)('asked for and %s: counts %i, from when it was asked for', async (status, count) => {
+    const [operator, subject] = [someone(), someone()];
+    const askedAt = minutesAfter(caseOpenedAt, 10).toISOString();
+    await cases().save(someCase({ operator, subject, status, askedAt }), undefined);
+
+    expect(await cases().issuedSince(caseOpenedAt, { operator })).toBe(count);
+    expect(await cases().issuedSince(caseOpenedAt, { subject })).toBe(count);
+    expect(await cases().issuedSince(minutesAfter(caseOpenedAt, 11), { operator })).toBe(0);
+    expect(await cases().lastIssued(subject)).toBeUndefined();
+  });
+
+  test('a card with a number that did not get there does not count, also where the case goes on', async () => {
+    const before = someCase({ match: someMatch() });
+    await cases().save(before, undefined);
+    const undelivered = changed(before, {
+      match: { ...someMatch(), id: before.match?.id ?? '', isUndelivered: true, state: 'expired' },
+    });
+    await cases().save(undelivered, before.revision);
+    await cases().save(changed(undelivered, { verifications: [] }), undelivered.revision);
+
+    expect(await cases().matchesSince(caseOpenedAt, before.subject)).toBe(0);
+  });
+
   test('a card with a number that was never saved does not count', async () => {
     const stored = someCase();
     await cases().save(stored, undefined);

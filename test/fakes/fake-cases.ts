@@ -42,9 +42,8 @@ export function fakeCases(rows: CaseRows): Cases {
     },
     issuedSince: async (since, by) =>
       [...cases.values()].filter(
-        ({ issued, operator, subject }) =>
-          issued &&
-          new Date(issued.at) >= since &&
+        ({ issued, status, askedAt, operator, subject }) =>
+          isSince(since, issued?.at ?? (status === 'issuing' || status === 'uncertain' ? askedAt : undefined)) &&
           ('operator' in by ? operator === by.operator : subject === by.subject),
       ).length,
     matchesSince: async (since, subject) =>
@@ -55,6 +54,10 @@ export function fakeCases(rows: CaseRows): Cases {
         .sort(newestFirst(({ issued }) => issued?.at))[0],
     ...fakeLocks(rows),
   };
+}
+
+function isSince(since: Date, at: string | undefined): boolean {
+  return at !== undefined && new Date(at) >= since;
 }
 
 function mayReplace(stored: TapCase | undefined, next: TapCase, expected: string | undefined): boolean {
@@ -68,7 +71,8 @@ function mayReplace(stored: TapCase | undefined, next: TapCase, expected: string
 }
 
 function noteMatch({ match, subject }: TapCase, { matches }: CaseRows): void {
-  if (!match || matches.has(match.id)) return;
+  if (match?.isUndelivered) matches.delete(match.id);
+  if (!match || match.isUndelivered || matches.has(match.id)) return;
   const sentAt = new Date(new Date(match.expiresAt).getTime() - matchLifetime * minute);
   matches.set(match.id, { subject, sentAt });
 }

@@ -236,6 +236,15 @@ test.each([
   },
 );
 
+test('one of which nobody knows whether it was issued counts towards the limit', async () => {
+  const world = issuingWorld({ settings: { softLimits: { perOperatorAnHour: 1, perSubjectADay: 9 } } });
+  world.signIn.end('issueTap', { kind: 'uncertain', happened: false });
+  await world.press(await world.ready());
+  world.signIn.work();
+
+  expect((await world.ready()).missing).toEqual(['second-operator']);
+});
+
 test('a turn that is still at it is left alone', async () => {
   const { world, id } = await crashed(true);
   world.wait(1);

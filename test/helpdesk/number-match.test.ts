@@ -201,6 +201,17 @@ test('a subject without a chat cannot be asked', async () => {
   });
 });
 
+test('a card that did not get there is none of the two a day', async () => {
+  const world = helpdeskWorld();
+  const id = await openCase(world);
+  world.messenger.unreachable.add(ines);
+  for (let tries = 0; tries < 3; tries += 1) await send(world, id);
+  world.messenger.unreachable.clear();
+
+  expect(await send(world, id)).toMatchObject({ kind: 'case', case: { match: { state: 'sent' } } });
+  expect(await world.cases.matchesSince(new Date(0), ines)).toBe(1);
+});
+
 test.each([
   ['a second operator', olga],
   ['the user', ines],
