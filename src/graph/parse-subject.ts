@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Person, Privilege } from '../helpdesk/subject.ts';
-import { groupId, type UserId, userId } from '../passkeys/ids.ts';
+import { type GroupId, groupId, type UserId, userId } from '../passkeys/ids.ts';
 import { GraphError } from './graph-error.ts';
 import {
   DirectoryRoleEntry,
+  EligibleGroupEntry,
   HeldRoleEntry,
   ManagerAuditEntry,
   ManagerEntry,
@@ -64,6 +65,16 @@ export function parseRoleGroups(as: 'member' | 'owner'): (entries: readonly unkn
     every('groups', RoleGroupEntry, entries)
       .filter(({ isAssignableToRole }) => isAssignableToRole === true)
       .map(({ id }) => ({ kind: 'role-assignable-group', group: groupId(id), as }));
+}
+
+export function parseEligibleGroups(entries: readonly unknown[]): readonly GroupId[] {
+  return every('group-eligibility', EligibleGroupEntry, entries).map((entry) => groupId(entry.groupId));
+}
+
+/** Only a group that says so is none that roles are given to. Undefined: not understood. */
+export function parseIsRoleGroup(body: unknown): boolean | undefined {
+  const { data } = RoleGroupEntry.safeParse(body);
+  return data && data.isAssignableToRole === true;
 }
 
 /** Whether one of them gave the subject another manager. */

@@ -40,7 +40,7 @@ export const applicationPermissions: readonly ApplicationPermission[] = [
   },
   {
     name: 'GroupMember.Read.All',
-    reads: 'users/{id}/checkMemberGroups, users/{id}/transitiveMemberOf',
+    reads: 'users/{id}/checkMemberGroups, users/{id}/transitiveMemberOf, groups/{id}',
     reason:
       'Is the user in a group that these policies or the bot’s own settings name; who is an operator; who is in a role-assignable group',
     canWriteCredentials: false,
@@ -51,6 +51,13 @@ export const applicationPermissions: readonly ApplicationPermission[] = [
       'roleManagement/directory/roleAssignments, roleManagement/directory/roleEligibilitySchedules, users/{id}/transitiveMemberOf/microsoft.graph.directoryRole',
     reason:
       'No Temporary Access Pass for an administrator, active or eligible. Without it nobody gets one: unknown means no',
+    canWriteCredentials: false,
+  },
+  {
+    name: 'PrivilegedEligibilitySchedule.Read.AzureADGroup',
+    reads: 'identityGovernance/privilegedAccess/group/eligibilitySchedules',
+    reason:
+      'No Temporary Access Pass for who may activate a role-assignable group. Without it nobody gets one: unknown means no',
     canWriteCredentials: false,
   },
   {

@@ -1,7 +1,16 @@
 import type { Privilege } from '../helpdesk/subject.ts';
 import type { Known } from '../passkeys/facts.ts';
+import type { GroupId } from '../passkeys/ids.ts';
+import type { BatchRead } from './graph-client.ts';
+import { batchLimit } from './graph-client.ts';
 import { known } from './known.ts';
-import { parseDirectoryRoles, parseHeldRoles, parseRoleGroups } from './parse-subject.ts';
+import {
+  parseDirectoryRoles,
+  parseEligibleGroups,
+  parseHeldRoles,
+  parseIsRoleGroup,
+  parseRoleGroups,
+} from './parse-subject.ts';
 import type { BatchReader } from './read-batch.ts';
 
 /**
@@ -11,11 +20,15 @@ import type { BatchReader } from './read-batch.ts';
 const noPim = 'AadPremiumLicenseRequired';
 
 /** One part that cannot be read makes all of it unknown. */
-export async function readPrivileges(batch: BatchReader): Promise<Known<readonly Privilege[]>> {
+export async function readPrivileges(
+  batch: BatchReader,
+  readMore: (requests: readonly BatchRead[]) => Promise<BatchReader>,
+): Promise<Known<readonly Privilege[]>> {
   const parts = await Promise.all([
     batch.list('role-assignments', parseHeldRoles(true)),
     batch.list('directory-roles', parseDirectoryRoles),
     readEligible(batch),
+    readEligibleGroups(batch, readMore),
     batch.list('groups-in', parseRoleGroups('member')),
     batch.list('groups-owned', parseRoleGroups('owner')),
   ]);
@@ -30,6 +43,27 @@ export async function readPrivileges(batch: BatchReader): Promise<Known<readonly
 async function readEligible(batch: BatchReader): Promise<Known<readonly Privilege[]>> {
   if (batch.failureOf('role-eligibility')?.reason === noPim) return known([]);
   return batch.list('role-eligibility', parseHeldRoles(false));
+}
+
+/** Each is looked at, as far as there is room; one that could not be looked at counts as role-assignable. */
+async function readEligibleGroups(
+  batch: BatchReader,
+  readMore: (requests: readonly BatchRead[]) => Promise<BatchReader>,
+): Promise<Known<readonly Privilege[]>> {
+  if (batch.failureOf('group-eligibility')?.reason === noPim) return known([]);
+  const listed = await batch.list('group-eligibility', parseEligibleGroups);
+  if (!listed.known || listed.value.length === 0) return listed.known ? known([]) : listed;
+  const groups = [...new Set(listed.value)];
+  const requests = groups
+    .slice(0, batchLimit)
+    .map((group) => ({ id: group, url: `/groups/${group}?$select=id,isAssignableToRole` }));
+  const looked = await readMore(requests);
+  const isHarmless = (group: GroupId, index: number) => {
+    const answer = index < batchLimit ? looked.one(group, parseIsRoleGroup) : undefined;
+    return answer?.known === true && !answer.value;
+  };
+  const privileged = groups.filter((group, index) => !isHarmless(group, index));
+  return known(privileged.map((group) => ({ kind: 'role-assignable-group', group, as: 'eligible' })));
 }
 
 /** Active ones come first and stay. */

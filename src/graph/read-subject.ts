@@ -79,7 +79,7 @@ async function readSubject(subject: UserId, room: Room): Promise<SubjectFacts> {
         readBatch(client, more, deadline, report),
       ),
     ),
-    readPrivileges(first),
+    readPrivileges(first, (more) => readBatch(client, more, deadline, report)),
     readManager(first, person.known, room, deadline, report),
     first.list('manager-audits', parseManagerAudits(subject)),
   ]);

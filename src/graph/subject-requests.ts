@@ -20,6 +20,11 @@ export function subjectRequests(subject: UserId, since: Date): readonly BatchRea
       id: 'role-eligibility',
       url: `/roleManagement/directory/roleEligibilitySchedules?${heldBy(subject)}&$expand=roleDefinition`,
     },
+    // PIM for Groups: a press away from the group, and from every role that it has.
+    {
+      id: 'group-eligibility',
+      url: `/identityGovernance/privilegedAccess/group/eligibilitySchedules?${heldBy(subject)}`,
+    },
     // Also what comes through a group, which the assignments of the user do not show.
     {
       id: 'directory-roles',

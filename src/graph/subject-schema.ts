@@ -33,6 +33,9 @@ export const HeldRoleEntry = z.object({
 /** Without `RoleManagement.Read.Directory` the template is null: a role, and nobody knows which. */
 export const DirectoryRoleEntry = z.object({ roleTemplateId: z.string().min(1), displayName: text });
 
+/** Source: https://learn.microsoft.com/graph/api/resources/privilegedaccessgroupeligibilityschedule */
+export const EligibleGroupEntry = z.object({ groupId: z.guid() });
+
 /** Null where a group was never made for roles. Source: https://learn.microsoft.com/graph/api/resources/group */
 export const RoleGroupEntry = z.object({ id: z.guid(), isAssignableToRole: z.boolean().nullable() });
 

@@ -25,8 +25,8 @@ export type Privilege =
       readonly name: string | undefined;
       readonly isActive: boolean;
     }
-  /** Member or owner of a role-assignable group. */
-  | { readonly kind: 'role-assignable-group'; readonly group: GroupId; readonly as: 'member' | 'owner' };
+  /** Member or owner of a role-assignable group, or offered either (PIM for Groups). */
+  | { readonly kind: 'role-assignable-group'; readonly group: GroupId; readonly as: 'member' | 'owner' | 'eligible' };
 
 export type Manager = {
   readonly id: UserId;

@@ -2,6 +2,7 @@ import { type Answer, badRequest, Refusal, refusalAnswer } from './answers.ts';
 import type { Ask } from './ask.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
+import { groupEligibilityRoutes } from './group-eligibility-routes.ts';
 import { groupRoutes } from './group-routes.ts';
 import { methodRoutes } from './method-routes.ts';
 import { mayReach } from './operator-rules.ts';
@@ -25,6 +26,7 @@ const findRoute = routeFinder([
   ...policyRoutes,
   ...groupRoutes,
   ...roleRoutes,
+  ...groupEligibilityRoutes,
   ...auditRoutes,
 ]);
 

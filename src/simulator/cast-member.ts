@@ -48,6 +48,7 @@ export type CastMember = {
   readonly ownedGroups?: readonly string[];
   readonly roles?: readonly string[];
   readonly eligibleRoles?: readonly string[];
+  readonly eligibleGroups?: readonly string[];
   /** The administrative unit that the roles are limited to; missing: none. */
   readonly roleUnit?: string;
   readonly units?: readonly string[];

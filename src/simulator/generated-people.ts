@@ -55,6 +55,7 @@ export function generatedPerson(index: number, now: Date): Person {
     ownedGroupIds: [],
     roles: [],
     eligibleRoles: [],
+    eligibleGroupIds: [],
     roleUnitId: undefined,
     unitIds: [],
     tap: undefined,

@@ -97,6 +97,12 @@ const callers: readonly CastMember[] = [
     language: 'en-GB', country: 'FI', isInternalGuest: true, manager: 'stella', methods: ['password'],
     phones: [iPhone],
   },
+  {
+    number: 44, nick: 'quinn', name: 'Quinn Vandersteen',
+    shows: 'Eligible for a role-assignable group, not activated', jobTitle: 'Cloud engineer', department: 'IT',
+    language: 'en-GB', country: 'BE', manager: 'tilda', eligibleGroups: [groupIds.accountGuardians], methods: app,
+    phones: [iPhone],
+  },
 ];
 
 /** Everybody is invented. */

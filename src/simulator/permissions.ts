@@ -60,6 +60,10 @@ export const access = {
   revokeSessions: { application: revoke, delegated: revoke, reach: 'change-methods' },
   readRoleAssignments: both(...roleRead, ...directoryRead),
   readRoleEligibility: both('RoleEligibilitySchedule.Read.Directory', ...roleRead),
+  readGroupEligibility: both(
+    'PrivilegedEligibilitySchedule.Read.AzureADGroup',
+    'PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup',
+  ),
   readOwned: { application: [userRead], delegated: [userRead], self: [[...selfRead, ...userRead]] },
   readAudits: both('AuditLog.Read.All'),
   readIntune: both(

@@ -25,6 +25,7 @@ export function personFromCast(member: CastMember, now: Date, idOfNick: (nick: s
     ownedGroupIds: member.ownedGroups ?? [],
     roles: member.roles ?? [],
     eligibleRoles: member.eligibleRoles ?? [],
+    eligibleGroupIds: member.eligibleGroups ?? [],
     roleUnitId: member.roleUnit,
     unitIds: member.units ?? [],
     methods,

@@ -55,6 +55,8 @@ export type Person = {
   readonly roles: readonly string[];
   /** Roles that Privileged Identity Management offers, not activated. */
   readonly eligibleRoles: readonly string[];
+  /** Groups that Privileged Identity Management offers, not activated. */
+  readonly eligibleGroupIds: readonly string[];
   /** The administrative unit that all of `roles` are limited to; undefined: the whole tenant. */
   readonly roleUnitId: string | undefined;
   /** Administrative units that this person is in. */

@@ -107,13 +107,16 @@ const listEligibilities = list('roleEligibilitySchedules', (world) =>
 );
 
 /** Seen in the wild in tenants without the licence. */
+export function requirePim(world: World): void {
+  if (world.hasPim) return;
+  throw badRequest(
+    'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
+    'AadPremiumLicenseRequired',
+  );
+}
+
 function listWhenLicensed(ask: Ask, world: World, taken: readonly string[]): Answer {
-  if (!world.hasPim) {
-    throw badRequest(
-      'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
-      'AadPremiumLicenseRequired',
-    );
-  }
+  requirePim(world);
   return listEligibilities(ask, world, taken);
 }
 

@@ -52,6 +52,7 @@ describe('the simulator credential', () => {
         'Policy.Read.AuthenticationMethod',
         'GroupMember.Read.All',
         'RoleManagement.Read.Directory',
+        'PrivilegedEligibilitySchedule.Read.AzureADGroup',
         'AuditLog.Read.All',
       ],
     });

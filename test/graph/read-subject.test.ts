@@ -38,6 +38,11 @@ test.each([
     ],
   ],
   ['the owner of a role-assignable group', 'mona', [{ kind: 'role-assignable-group', group: guardians, as: 'owner' }]],
+  [
+    'merely eligible for a role-assignable group',
+    'quinn',
+    [{ kind: 'role-assignable-group', group: guardians, as: 'eligible' }],
+  ],
 ])('privileges: %s', async (_who, nick, privileges) => {
   expect((await factsOf(nick)).privileges).toEqual({ known: true, value: privileges });
 });
@@ -48,11 +53,26 @@ test('who is eligible and active has the role once, active', async () => {
   expect((await factsOf('gor')).privileges).toMatchObject({ value: [{ isActive: true }] });
 });
 
+test('who is eligible for a group that no role can be given to has no privilege by it', async () => {
+  simulator.world.change(idOf(simulator, 'quinn'), (person) => ({ ...person, eligibleGroupIds: [groupIds.sales] }));
+
+  expect((await factsOf('quinn')).privileges).toEqual({ known: true, value: [] });
+});
+
+test('a group that cannot be read counts as one that roles are given to', async () => {
+  simulator.world.change(idOf(simulator, 'quinn'), (person) => ({ ...person, eligibleGroupIds: [groupIds.sales] }));
+  simulator.faults.add({ kind: 'status', status: 403, route: 'groups/*' } as Fault);
+
+  expect((await factsOf('quinn')).privileges).toMatchObject({ value: [{ as: 'eligible' }] });
+});
+
 test('without PIM nobody is eligible, and that is no failure', async () => {
   simulator.world.hasPim = false;
   const { subjects, lines } = helpdeskGraph(simulator);
 
-  expect((await subjects.factsAbout(idOf(simulator, 'gor'))).privileges).toEqual({ known: true, value: [] });
+  for (const nick of ['gor', 'quinn']) {
+    expect((await subjects.factsAbout(idOf(simulator, nick))).privileges).toEqual({ known: true, value: [] });
+  }
   expect((await subjects.factsAbout(idOf(simulator, 'vera'))).privileges).toMatchObject({
     value: [{ isActive: true }],
   });
@@ -65,6 +85,7 @@ test.each([
   'users/*/transitiveMemberOf/microsoft.graph.directoryRole',
   'users/*/transitiveMemberOf/microsoft.graph.group',
   'users/*/ownedObjects/microsoft.graph.group',
+  'identityGovernance/privilegedAccess/group/eligibilitySchedules',
 ])('privileges are unknown as a whole without %s', async (route) => {
   for (const [fault, because] of [
     [{ kind: 'status', status: 400 }, 'not-understood'],

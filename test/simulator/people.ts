@@ -36,5 +36,6 @@ export const lars = id(38);
 export const greta = id(39);
 export const janl = id(41);
 export const ilse = id(43);
+export const quinn = id(44);
 export const nobody = id(999);
 export const generated = '00000000-0000-4000-8000-000000000007';

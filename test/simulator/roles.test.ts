@@ -1,6 +1,6 @@
 import { type Simulator, startSimulator } from '../../src/simulator/start-simulator.ts';
 import { ask, type Body, eventual } from './ask-graph.ts';
-import { alva, bela, elif, gor, ivo, lars, mona, omar, tilda, ugo, vera, wim } from './people.ts';
+import { alva, bela, elif, gor, ivo, lars, mona, omar, quinn, tilda, ugo, vera, wim } from './people.ts';
 import { appToken } from './tokens.ts';
 
 let simulator: Simulator;
@@ -65,6 +65,27 @@ test('without the licence nobody learns who is eligible', async () => {
 
   expect([reply.status, reply.body.error.code]).toEqual([400, 'AadPremiumLicenseRequired']);
   expect((await ask(simulator, assignments, { token })).status).toBe(200);
+});
+
+const groupEligibilities = '/identityGovernance/privilegedAccess/group/eligibilitySchedules';
+const forGroups = { token: appToken('PrivilegedEligibilitySchedule.Read.AzureADGroup') };
+
+test.each([
+  ['somebody eligible', quinn, [guardians]],
+  ['a member', lars, []],
+])('groups that PIM offers to %s', async (_who, principal, groups) => {
+  const found = await read(`${groupEligibilities}?$filter=principalId eq '${principal}'`, forGroups);
+
+  expect(found.map(({ groupId }) => groupId)).toEqual(groups);
+});
+
+test('what PIM offers takes its permission, a filter, and the licence', async () => {
+  const path = `${groupEligibilities}?$filter=principalId eq '${quinn}'`;
+
+  expect((await ask(simulator, path, { token })).status).toBe(403);
+  expect((await ask(simulator, groupEligibilities, forGroups)).status).toBe(400);
+  simulator.world.hasPim = false;
+  expect((await ask(simulator, path, forGroups)).body.error.code).toBe('AadPremiumLicenseRequired');
 });
 
 test.each([
