@@ -25,7 +25,13 @@ import {
 } from './views/helpdesk-issued.ts';
 import { passView } from './views/helpdesk-pass.ts';
 import { sentencesView } from './views/helpdesk-plain.ts';
-import { channelRequestView, requestsView, requestView, userView } from './views/helpdesk-requests.ts';
+import {
+  channelRequestView,
+  requestClosedView,
+  requestsView,
+  requestView,
+  userView,
+} from './views/helpdesk-requests.ts';
 import {
   accountChangedView,
   matchOverView,
@@ -114,7 +120,7 @@ export function helpdeskViewOf(reply: HelpdeskReply, text: Text, screenView: (sc
     case 'request-taken':
       return sentencesView(key, text, { number: String(reply.number), by: reply.byName });
     case 'request-closed':
-      return sentencesView(key, text, { number: String(reply.number) });
+      return requestClosedView(reply, text);
     case 'channel-request':
       return channelRequestView(reply, text);
     case 'your-card-was-viewed':

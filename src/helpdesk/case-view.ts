@@ -60,13 +60,14 @@ export function caseReply(
   problem?: CaseProblem,
 ): HelpdeskReply {
   const view = caseView(stored, settings, now);
-  const { endedBecause } = stored;
+  const { endedBecause, aftermath } = stored;
+  const isUntold = aftermath?.isSubjectTold === false;
   switch (view.status) {
     case 'open':
     case 'issuing':
       return { kind: 'case', case: view, ...(problem && { problem }) };
     case 'issued':
-      return { kind: 'tap-issued', case: view };
+      return { kind: 'tap-issued', case: view, ...(isUntold && { isUntold }) };
     case 'uncertain':
       return { kind: 'tap-uncertain', case: view, found: 'unknown' };
     case 'refused':

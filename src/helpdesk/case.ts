@@ -113,6 +113,8 @@ export type Issued = {
 export type Aftermath = {
   /** The subject and the manager were told. */
   readonly toldAt?: string;
+  /** Of those, whether the subject was reached. */
+  readonly isSubjectTold?: boolean;
   readonly tapDeletedAt?: string;
   /** The operator was told of the passkey that the subject made with it. */
   readonly passkeySeenAt?: string;

@@ -26,9 +26,10 @@ export async function notifyOfTap(
     unreached.push('manager-unreachable');
   }
   for (const because of unreached) await raise(one, because, ports);
-  const toldAt = ports.now().toISOString();
-  await carryOn('note that they were told', () => saveOver(one.id, { aftermath: { toldAt } }, ports), ports);
-  return { isSubjectTold: !unreached.includes('subject-unreachable') };
+  const isSubjectTold = !unreached.includes('subject-unreachable');
+  const aftermath = { toldAt: ports.now().toISOString(), isSubjectTold };
+  await carryOn('note that they were told', () => saveOver(one.id, { aftermath }, ports), ports);
+  return { isSubjectTold };
 }
 
 async function isSent(send: () => Promise<string | undefined>, ports: HelpdeskPorts): Promise<boolean> {

@@ -113,8 +113,8 @@ export type OperatorReply =
       readonly abandoned?: 'role-lost' | 'idle';
     }
   | { readonly kind: 'request-taken'; readonly number: number; readonly byName: string }
-  /** `wasGone`: closed by somebody else, or cancelled by the user, before this press. */
-  | { readonly kind: 'request-closed'; readonly number: number; readonly wasGone?: true }
+  /** `wasGone`: closed by somebody else, or cancelled by the user, before this press; or there never was one. `isUntold`: the user could not be told. */
+  | { readonly kind: 'request-closed'; readonly number: number; readonly wasGone?: true; readonly isUntold?: true }
   | {
       readonly kind: 'user-view';
       readonly number: number;
@@ -123,6 +123,8 @@ export type OperatorReply =
       readonly screen?: Reply;
       /** What is read about them now. */
       readonly facts?: readonly KnownFact[];
+      /** The user could not be told. */
+      readonly isUntold?: true;
     }
   | { readonly kind: 'channel-set' }
   | { readonly kind: 'channel-refused'; readonly because: 'guests' | 'non-operators' | 'not-a-channel' | 'unreadable' }

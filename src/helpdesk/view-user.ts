@@ -26,13 +26,14 @@ export async function viewUser(number: number, scene: HelpdeskScene): Promise<Sh
     // Written down before it is shown.
     await record('card-viewed', request, {}, scene);
     const [enrollment, facts] = await Promise.all([ports.enrollments.load(user), ports.directory.factsAbout(user)]);
-    await tellUser(request, operatorName, scene);
+    const isTold = await tellUser(request, operatorName, scene);
     return {
       kind: 'user-view',
       number,
       name: nameIn(names, user) ?? '',
       ...(enrollment && { screen: enrollment.screen }),
       facts: knownFacts(facts, enrollment, ports),
+      ...(!isTold && { isUntold: true }),
     };
   });
 }
@@ -49,13 +50,14 @@ function knownFact({ id, result, value, source, at }: Check): KnownFact {
 }
 
 /** Also who stopped messages. Who cannot be reached was not told: that stays in the audit. */
-async function tellUser(request: QueuedRequest, operatorName: string, scene: HelpdeskScene): Promise<void> {
+async function tellUser(request: QueuedRequest, operatorName: string, scene: HelpdeskScene): Promise<boolean> {
   const { ports } = scene;
   const { number, user } = request;
   const reply = { kind: 'your-card-was-viewed', operatorName, number } as const;
   const cardId = await carryOn('tell who was looked at', () => ports.messenger.send(user, reply), ports);
-  if (cardId !== undefined) return;
+  if (cardId !== undefined) return true;
   await record('alarm', request, { because: 'subject-unreachable' }, scene);
+  return false;
 }
 
 async function record(

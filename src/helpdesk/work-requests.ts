@@ -92,8 +92,8 @@ export async function closeRequest(number: number, how: 'solved' | 'refused', sc
     const isClosed = await ports.queue.close(number, turn.user, how, ports.now());
     await record(request, 'request-closed', { how, phase: isClosed ? 'done' : 'overtaken' }, scene);
     if (!isClosed) return openRequest(number, scene);
-    await tellUser(request, how, scene);
-    return { kind: 'request-closed', number };
+    const isTold = await tellUser(request, how, scene);
+    return { kind: 'request-closed', number, ...(!isTold && { isUntold: true }) };
   });
 }
 
@@ -149,13 +149,14 @@ async function isForAnother({ user, about }: QueuedRequest, { turn, ports }: Hel
 }
 
 /** Who stopped messages is told all the same: it is the answer to what they asked. */
-async function tellUser({ number, user }: QueuedRequest, state: State, scene: HelpdeskScene): Promise<void> {
+async function tellUser({ number, user }: QueuedRequest, state: State, scene: HelpdeskScene): Promise<boolean> {
   const { turn, ports } = scene;
   const operatorName = nameIn(await ports.subjects.namesOf([turn.user]), turn.user);
   const reply = { kind: 'request-state', number, state, ...(operatorName && { operatorName }) } as const;
   const cardId = await carryOn('tell a user of their request', () => ports.messenger.send(user, reply), ports);
-  if (cardId === undefined)
-    ports.log.info({ user, request: number, state }, 'A user could not be told of their request');
+  if (cardId !== undefined) return true;
+  ports.log.info({ user, request: number, state }, 'A user could not be told of their request');
+  return false;
 }
 
 async function record(

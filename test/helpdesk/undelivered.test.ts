@@ -1,4 +1,5 @@
 import { readOutInstead } from '../../src/helpdesk/read-out-instead.ts';
+import { showCase } from '../../src/helpdesk/show-case.ts';
 import { showTap } from '../../src/helpdesk/show-tap.ts';
 import type { UserId } from '../../src/passkeys/ids.ts';
 import { ines, mika, olga, omar } from '../fixtures/helpdesk-world.ts';
@@ -39,6 +40,8 @@ test('whoever has no chat gets one that is read out', async () => {
 
   expect(reply).toMatchObject({ kind: 'tap-issued', isUntold: true, show: {} });
   expect(reply).not.toHaveProperty('problem');
+  const [id = ''] = world.rows.cases.keys();
+  expect(await showCase(id, world.scene(omar))).toMatchObject({ kind: 'tap-issued', isUntold: true });
 });
 
 /** Issued, and the message with it did not get there. */

@@ -53,7 +53,9 @@ test('whoever cannot be told was looked at all the same, and that is an alarm in
   const { world, number } = await claimed();
   world.messenger.unreachable.add(ines);
 
-  expect(await world.ask(omar, { kind: 'view-user', number })).toMatchObject({ reply: { kind: 'user-view' } });
+  expect(await world.ask(omar, { kind: 'view-user', number })).toMatchObject({
+    reply: { kind: 'user-view', isUntold: true },
+  });
   expect(world.events().slice(-2)).toEqual(['card-viewed', 'alarm']);
 });
 

@@ -64,6 +64,15 @@ test('somebody who cannot be written to does not keep anybody from working', asy
   expect(await shown(world.ask(omar, { kind: 'claim-request', number }))).toMatchObject({ item: { isMine: true } });
 });
 
+test('whoever closes it hears whether the user could be told', async () => {
+  const { world, number } = await asked();
+  world.messenger.unreachable.add(ines);
+
+  const close = { kind: 'close-request', number, how: 'solved' } as const;
+  expect(await shown(world.ask(omar, close))).toEqual({ kind: 'request-closed', number, isUntold: true });
+  expect(await shown(world.ask(omar, close))).toEqual({ kind: 'request-closed', number, wasGone: true });
+});
+
 test('the list: oldest first, how long they wait, who has it', async () => {
   const { world, number } = await asked();
   const second = await world.requests.open(mika, 'human', {});

@@ -89,16 +89,21 @@ function valueWords(what: string, value: string, result: string | undefined, tex
   return text.has(key) ? text.say(key, { value: '' }) : text.say(result ? `fact.${result}` : 'fact.unknown');
 }
 
+export function requestClosedView({ number, wasGone, isUntold }: HelpdeskReplyOf<'request-closed'>, text: Text): View {
+  const how = wasGone ? 'gone' : isUntold ? 'untold' : 'told';
+  return sentencesView(`helpdesk.reply.request-closed.${how}`, text, { number: String(number) });
+}
+
 /** What the user sees, without anything to press, and what is read about them. */
 export function userView(
-  { name, screen, facts = [] }: HelpdeskReplyOf<'user-view'>,
+  { name, screen, facts = [], isUntold }: HelpdeskReplyOf<'user-view'>,
   text: Text,
   viewOf: (screen: Reply) => View,
 ): View {
   const key = 'helpdesk.reply.user-view';
   return {
     ...headView(key, text),
-    paragraphs: [text.say(name ? `${key}.lead` : `${key}.lead-unnamed`, { name })],
+    paragraphs: [text.say(`${key}.${isUntold ? 'untold' : 'lead'}${name ? '' : '-unnamed'}`, { name })],
     boxes: [{ style: 'emphasis', lines: screen ? quoted(viewOf(screen)) : [text.say(`${key}.nothing`)] }],
     facts: facts.map((fact) => ({ label: labelWords(fact.what, text), value: factView(fact, text).value })),
   };
