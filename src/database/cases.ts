@@ -17,13 +17,7 @@ export function createCases(db: Kysely<Tables>): Cases {
     },
 
     async find(by) {
-      const found =
-        'match' in by
-          ? cases().where('match_id', '=', by.match)
-          : cases().where((of) =>
-              of.or([of('manager_decision_id', '=', by.decision), of('second_decision_id', '=', by.decision)]),
-            );
-      return (await found.executeTakeFirst())?.body;
+      return (await cases().where(isMeantBy(by)).executeTakeFirst())?.body;
     },
 
     async openOf(operator) {
@@ -73,6 +67,13 @@ export function createCases(db: Kysely<Tables>): Cases {
 
     ...createTapLocks(db),
   };
+}
+
+function isMeantBy(by: Parameters<Cases['find']>[0]) {
+  if ('match' in by) return sql<boolean>`match_id = ${by.match}`;
+  if ('decision' in by) return sql<boolean>`${by.decision} in (manager_decision_id, second_decision_id)`;
+  return sql<boolean>`
+    (match_id = ${by.anyMatch} or id in (select case_id from tap_matches where match_id = ${by.anyMatch}))`;
 }
 
 function insert(db: Kysely<Tables>, next: TapCase) {

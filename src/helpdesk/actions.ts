@@ -85,6 +85,8 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
         { kind: 'answer-match', match: reply.match, digits: '' },
         { kind: 'not-on-the-phone', match: reply.match },
       ];
+    case 'match-over':
+      return reply.match ? [{ kind: 'not-on-the-phone', match: reply.match }] : [];
     case 'tap-ready':
     case 'tap-opened':
       return [...showing(reply.show), ...(reply.forName ? [] : [{ kind: 'tap-not-mine', case: reply.case } as const])];
@@ -101,7 +103,6 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
     case 'sign-in':
     case 'channel-set':
     case 'channel-refused':
-    case 'match-over':
     case 'tap-not-mine-done':
     case 'account-changed':
     case 'your-card-was-viewed':

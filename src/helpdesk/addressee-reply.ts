@@ -6,7 +6,12 @@ export type AddresseeReply =
   // subject
   | { readonly kind: 'match-card'; readonly match: string; readonly operatorName: string; readonly expiresAt: string }
   | { readonly kind: 'type-digits'; readonly match: string; readonly operatorName: string; readonly expiresAt: string }
-  | { readonly kind: 'match-over'; readonly how: 'matched' | 'failed' | 'expired' | 'not-me' }
+  /** `match`: for whom it is not too late to say that it was not them. */
+  | {
+      readonly kind: 'match-over';
+      readonly how: 'matched' | 'failed' | 'expired' | 'not-me';
+      readonly match?: string;
+    }
   | {
       readonly kind: 'tap-ready';
       readonly case: string;

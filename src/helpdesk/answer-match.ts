@@ -15,12 +15,12 @@ const mostTries = 5;
 /** From now on the operator sees the digits. */
 export async function openMatch(id: string, scene: HelpdeskScene): Promise<Shown> {
   const one = await ownMatch(id, scene);
-  if (!one || !isWaiting(one)) return over(one);
+  if (!one || !isWaiting(one)) return showOver(id, scene);
   if (one.match.state === 'opened') return askForDigits(one);
   const { cardId } = scene.turn;
   const opened = { ...one.match, state: 'opened', ...(cardId && { cardId }) } as const;
   const saved = await saveCase(one, { match: opened }, scene);
-  if (!saved) return over(await ownMatch(id, scene));
+  if (!saved) return showOver(id, scene);
   await tellOperator(saved, scene.ports);
   return askForDigits(one);
 }
@@ -29,16 +29,16 @@ export async function openMatch(id: string, scene: HelpdeskScene): Promise<Shown
 export async function answerMatch(id: string, digits: string, scene: HelpdeskScene): Promise<Shown> {
   const { ports } = scene;
   const one = await ownMatch(id, scene);
-  if (!one || !isWaiting(one)) return over(one);
+  if (!one || !isWaiting(one)) return showOver(id, scene);
   const typed = digits.normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, '');
   // A slip of the finger is no guess: it tells nothing about the number.
   if (one.match.state === 'sent' || !/^\d{2}$/.test(typed)) return askForDigits(one);
   if (await ports.freezes.of(one.subject)) return { kind: 'match-over', how: 'not-me' };
 
   const saved = typed === one.match.digits ? await succeed(one, scene) : await fail(one, scene);
-  if (!saved) return over(await ownMatch(id, scene));
+  if (!saved) return showOver(id, scene);
   await tellOperator(saved, ports);
-  return { kind: 'match-over', how: typed === one.match.digits ? 'matched' : 'failed' };
+  return matchOver(saved.match ?? one.match);
 }
 
 async function succeed(one: Matched, scene: HelpdeskScene): Promise<TapCase | undefined> {
@@ -55,12 +55,15 @@ async function fail(one: Matched, scene: HelpdeskScene): Promise<TapCase | undef
 /** "That's not me": frozen before anything else, at any time, also long after the card ran out. Only a second operator undoes it. */
 export async function notOnThePhone(id: string, scene: HelpdeskScene): Promise<Shown> {
   const { ports } = scene;
-  const one = await ownMatch(id, scene);
-  if (!one || one.match.state === 'not-me') return over(one);
+  const one = await ownCaseOf(id, scene);
+  if (!one || one.match.state === 'not-me') return showOver(id, scene);
   await record(one, { event: 'match-not-me' }, 'begun', scene);
   const at = ports.now();
   await ports.freezes.freeze(one.subject, 'match-not-me', one.operator, at);
   await record(one, { event: 'frozen', details: { because: 'match-not-me' } }, 'done', scene);
+  // A pass that was issued meanwhile is opened by nobody any more.
+  const { issued } = (await ports.cases.load(one.id)) ?? one;
+  if (issued) await ports.sealedTaps.remove(issued.sealId);
   // Before the case is closed: a turn that dies in between is not over, and the next press raises it.
   await raiseAlarm(one, at, ports);
   await closeAsNotMe(id, scene);
@@ -71,7 +74,7 @@ export async function notOnThePhone(id: string, scene: HelpdeskScene): Promise<S
 /** The case is over, unless a pass is out already: then it is needed for undoing that. */
 async function closeAsNotMe(id: string, scene: HelpdeskScene): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const one = await ownMatch(id, scene);
+    const one = await ownCaseOf(id, scene);
     if (!one) return;
     const match = { ...one.match, state: 'not-me' } as const;
     if (await saveCase(one, { match, ...(one.status === 'open' && { status: 'refused' }) }, scene)) return;
@@ -98,15 +101,20 @@ export async function expireMatch(id: string, ports: HelpdeskPorts): Promise<voi
   if (!(await ports.cases.save(next, stored.revision))) return;
   await tellOperator(next, ports);
   const { cardId } = match;
-  if (cardId) await ports.messenger.edit(stored.subject, cardId, { kind: 'match-over', how: 'expired' });
+  if (cardId) await ports.messenger.edit(stored.subject, cardId, matchOver(match));
 }
 
-/** The case as of now, only for the subject of it: the id comes from a card. */
-async function ownMatch(id: string, { turn, ports }: HelpdeskScene): Promise<Matched | undefined> {
-  const stored = await ports.cases.find({ match: id });
+async function ownMatch(id: string, scene: HelpdeskScene): Promise<Matched | undefined> {
+  const one = await ownCaseOf(id, scene);
+  return one?.match.id === id ? one : undefined;
+}
+
+/** The case as of now, only for the subject of it: the id comes from a card, perhaps from one that another has replaced since. */
+async function ownCaseOf(id: string, { turn, ports }: HelpdeskScene): Promise<Matched | undefined> {
+  const stored = await ports.cases.find({ anyMatch: id });
   if (stored?.subject !== turn.user) return undefined;
   const one = caseAt(stored, ports.now());
-  return one.match?.id === id ? { ...one, match: one.match } : undefined;
+  return one.match && { ...one, match: one.match };
 }
 
 function isWaiting({ status, match }: Matched): boolean {
@@ -117,10 +125,15 @@ function askForDigits({ match, operatorName }: Matched): HelpdeskReply {
   return { kind: 'type-digits', match: match.id, operatorName, expiresAt: match.expiresAt };
 }
 
-function over(one: Matched | undefined): HelpdeskReply {
-  const state = one?.match.state;
-  return {
-    kind: 'match-over',
-    how: state === 'matched' || state === 'failed' || state === 'not-me' ? state : 'expired',
-  };
+async function showOver(id: string, scene: HelpdeskScene): Promise<HelpdeskReply> {
+  const one = await ownCaseOf(id, scene);
+  if (!one) return { kind: 'match-over', how: 'expired' };
+  const { match } = one;
+  return match.id === id || match.state === 'not-me' ? matchOver(match) : matchOver({ ...match, id, state: 'expired' });
+}
+
+/** What the subject's card becomes. That it was not them may be said as long as there is a card. */
+export function matchOver({ id, state }: Match): HelpdeskReply {
+  if (state === 'matched' || state === 'not-me') return { kind: 'match-over', how: state };
+  return { kind: 'match-over', how: state === 'failed' ? 'failed' : 'expired', match: id };
 }

@@ -27,8 +27,10 @@ export type Roles = {
 
 export type Cases = {
   load(id: string): Promise<TapCase | undefined>;
-  /** By the id of its match or decision. */
-  find(by: { readonly match: string } | { readonly decision: string }): Promise<TapCase | undefined>;
+  /** By the id of its match or decision; `anyMatch`: also of one that another has replaced since. */
+  find(
+    by: { readonly match: string } | { readonly anyMatch: string } | { readonly decision: string },
+  ): Promise<TapCase | undefined>;
   /** The case of an operator that is not over, newest first. */
   openOf(operator: UserId): Promise<readonly TapCase[]>;
   /** Writes `next` if the stored revision is still `expected` (undefined: there is none). False: somebody was faster. */

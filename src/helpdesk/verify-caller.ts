@@ -1,5 +1,6 @@
 import type { Notice } from '../enrollment/reply.ts';
 import { changeCase, saveCase, show, showAgain, withUnfrozenCase } from './act-on-case.ts';
+import { matchOver } from './answer-match.ts';
 import { decisionLifetime, type Match, matchLifetime, mostMatchesADay, type TapCase } from './case.ts';
 import type { HelpdeskCommand } from './command.ts';
 import { day } from './limits.ts';
@@ -24,6 +25,8 @@ export async function sendMatch(id: string, scene: HelpdeskScene): Promise<Shown
     const match = newMatch(scene);
     const saved = await changeCase(one, { match }, { event: 'match-sent' }, scene);
     if (!saved) return showAgain(id, scene);
+    // The timer of the earlier one may find only this one.
+    if (one.match?.cardId) await scene.ports.messenger.edit(one.subject, one.match.cardId, matchOver(one.match));
     // Counted again with our own: two operators at the same moment would both have seen one card too few.
     if ((await matchesToday(one, scene)) > mostMatchesADay) return withdraw(saved, match, 'no-more-matches', scene);
 

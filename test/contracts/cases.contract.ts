@@ -86,6 +86,9 @@ export function casesContract(cases: () => Cases): void {
 
     expect(await cases().find({ match: match.id })).toBeUndefined();
     expect(await cases().find({ decision: manager.id })).toBeUndefined();
+    expect(await cases().find({ anyMatch: match.id })).toEqual(after);
+    expect(await cases().find({ anyMatch: after.match?.id ?? '' })).toEqual(after);
+    expect(await cases().find({ anyMatch: manager.id })).toBeUndefined();
     expect(await cases().find({ match: after.match?.id ?? '' })).toEqual(after);
     expect(await cases().find({ decision: after.second?.id ?? '' })).toEqual(after);
   });

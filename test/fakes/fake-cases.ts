@@ -9,7 +9,7 @@ const lockLifetime = 2 * minute;
 export type CaseRows = {
   readonly cases: Map<string, TapCase>;
   /** Every card with a number that was sent, by the id of the match. */
-  readonly matches: Map<string, { readonly subject: UserId; readonly sentAt: Date }>;
+  readonly matches: Map<string, { readonly caseId: string; readonly subject: UserId; readonly sentAt: Date }>;
   readonly locks: Map<UserId, { readonly caseId: string; readonly by: UserId; readonly since: Date }>;
 };
 
@@ -26,7 +26,11 @@ export function fakeCases(rows: CaseRows): Cases {
     load: async (id) => current().find((one) => one.id === id),
     find: async (by) =>
       current().find((one) =>
-        'match' in by ? one.match?.id === by.match : [one.manager?.id, one.second?.id].includes(by.decision),
+        'decision' in by
+          ? [one.manager?.id, one.second?.id].includes(by.decision)
+          : 'match' in by
+            ? one.match?.id === by.match
+            : one.match?.id === by.anyMatch || rows.matches.get(by.anyMatch)?.caseId === one.id,
       ),
     openOf: async (operator) =>
       current()
@@ -70,11 +74,11 @@ function mayReplace(stored: TapCase | undefined, next: TapCase, expected: string
   );
 }
 
-function noteMatch({ match, subject }: TapCase, { matches }: CaseRows): void {
+function noteMatch({ id, match, subject }: TapCase, { matches }: CaseRows): void {
   if (match?.isUndelivered) matches.delete(match.id);
   if (!match || match.isUndelivered || matches.has(match.id)) return;
   const sentAt = new Date(new Date(match.expiresAt).getTime() - matchLifetime * minute);
-  matches.set(match.id, { subject, sentAt });
+  matches.set(match.id, { caseId: id, subject, sentAt });
 }
 
 function fakeLocks({ locks }: CaseRows): Pick<Cases, 'lock' | 'release'> {

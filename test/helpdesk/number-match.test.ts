@@ -4,6 +4,7 @@ import { showCase } from '../../src/helpdesk/show-case.ts';
 import { recordVerification, sendMatch } from '../../src/helpdesk/verify-caller.ts';
 import type { UserId } from '../../src/passkeys/ids.ts';
 import { eve, type HelpdeskWorld, helpdeskWorld, ines, mika, olga, omar } from '../fixtures/helpdesk-world.ts';
+import { someIssued } from '../fixtures/some-case.ts';
 
 async function openCase(world: HelpdeskWorld, operator: UserId = omar): Promise<string> {
   await chooseSubject(ines, undefined, world.scene(operator));
@@ -73,8 +74,8 @@ test('the right digits verify, once', async () => {
 test('there is one attempt', async () => {
   const { world, id, match } = await opened();
 
-  expect(await answerMatch(match, '42', world.scene(ines))).toEqual({ kind: 'match-over', how: 'failed' });
-  expect(await answerMatch(match, '41', world.scene(ines))).toEqual({ kind: 'match-over', how: 'failed' });
+  expect(await answerMatch(match, '42', world.scene(ines))).toEqual({ kind: 'match-over', how: 'failed', match });
+  expect(await answerMatch(match, '41', world.scene(ines))).toEqual({ kind: 'match-over', how: 'failed', match });
 
   expect(stored(world, id)?.verifications).toEqual([]);
 });
@@ -127,8 +128,9 @@ test('after three minutes it is over', async () => {
   const { world, id, match } = await opened();
   world.wait(3);
 
-  expect(await answerMatch(match, '41', world.scene(ines))).toEqual({ kind: 'match-over', how: 'expired' });
-  expect(await openMatch(match, world.scene(ines))).toEqual({ kind: 'match-over', how: 'expired' });
+  const over = { kind: 'match-over', how: 'expired', match };
+  expect(await answerMatch(match, '41', world.scene(ines))).toEqual(over);
+  expect(await openMatch(match, world.scene(ines))).toEqual(over);
   expect(stored(world, id)?.verifications).toEqual([]);
 });
 
@@ -300,4 +302,43 @@ test('pressed again after a second operator cleared it, "that’s not me" freeze
 
   expect(await notOnThePhone(match, world.scene(ines))).toEqual({ kind: 'match-over', how: 'not-me' });
   expect(world.rows.freezes).toEqual([]);
+});
+
+test('"that’s not me" counts on an earlier card, too', async () => {
+  const { world, id, match } = await sent();
+  world.wait(4);
+  await send(world, id);
+
+  expect(await openMatch(match, world.scene(ines))).toEqual({ kind: 'match-over', how: 'expired', match });
+  expect(await notOnThePhone(match, world.scene(ines))).toEqual({ kind: 'match-over', how: 'not-me' });
+
+  expect(world.rows.freezes).toHaveLength(1);
+  expect(stored(world, id)).toMatchObject({ status: 'refused', match: { state: 'not-me' } });
+});
+
+test('a new card takes the earlier one off the stage, but for "that’s not me"', async () => {
+  const { world, id, match } = await sent();
+  const { cardId } = stored(world, id)?.match ?? {};
+  world.wait(4);
+  await send(world, id);
+
+  expect(world.messenger.edited).toContainEqual({
+    user: ines,
+    cardId,
+    reply: { kind: 'match-over', how: 'expired', match },
+  });
+});
+
+test('"that’s not me" after the pass was issued takes our copy of it away', async () => {
+  const { world, id, match } = await sent();
+  const before = stored(world, id);
+  if (!before) throw new Error('No case');
+  const issued = someIssued(world.ports.now());
+  world.rows.cases.set(id, { ...before, status: 'issued', issued });
+  const copy = { id: issued.sealId, caseId: id, reader: omar, ciphertext: 'sealed' };
+  await world.sealedTaps.put({ ...copy, sealedAt: world.ports.now(), firstOpenedAt: undefined });
+
+  await notOnThePhone(match, world.scene(ines));
+
+  expect(await world.sealedTaps.find(issued.sealId)).toBeUndefined();
 });
