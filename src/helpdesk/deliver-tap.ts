@@ -13,7 +13,7 @@ import { sealTap } from './seal-tap.ts';
 import { sealLifetime } from './seal-times.ts';
 import { mayDeliver } from './verification.ts';
 
-/** Sealed, saved, and only then handed out; whoever has to be told is told. The TAP leaves this function in no other way. */
+/** Sealed, saved, and only then handed out; whoever has to be told is told behind the answer, which alone holds the key. The TAP leaves this function in no other way. */
 export async function deliverTap(
   issuing: TapCase,
   issued: IssuedTap,
@@ -31,7 +31,10 @@ export async function deliverTap(
   const isForOperator = readerOf(saved) === saved.operator;
   const isSent = isForOperator || (await sendTo(readerOf(saved), saved, sealed, ports));
   const after = isSent ? { one: saved, show: sealed } : await keepForReadingOut(saved, what, issued, scene);
-  const { isSubjectTold } = await notifyOfTap(after.one, ports, isSent ? after.one.options.delivery : 'nobody');
+  const notice = isSent ? after.one.options.delivery : 'nobody';
+  // Not waited for; what does not get through is in the case, and what dies with the process the watch makes up for.
+  void carryOn('tell of a pass', () => notifyOfTap(after.one, ports, notice), ports);
+  const canBeTold = await carryOn('look for a chat', () => ports.messenger.canReach(saved.subject), ports);
   const view = caseView(after.one, ports.settings, ports.now());
   const isShown = isForOperator || !isSent;
   return {
@@ -39,7 +42,7 @@ export async function deliverTap(
     case: view,
     ...(isShown && after.show && { show: after.show }),
     ...(!isSent && { problem: 'cannot-reach' }),
-    ...(!isSubjectTold && { isUntold: true }),
+    ...(!canBeTold && { isUntold: true }),
   };
 }
 

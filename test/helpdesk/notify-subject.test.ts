@@ -26,6 +26,22 @@ test.each(['read-out', 'subject-chat', 'manager-chat'] as const)(
   },
 );
 
+test('a message that takes long keeps nobody waiting for the pass: its key is nowhere else', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  const held = Promise.withResolvers<undefined>();
+  world.messenger.send = () => held.promise;
+
+  const reply = await world.press(shown);
+  const before = world.rows.cases.get(shown.id)?.aftermath;
+  held.resolve(undefined);
+
+  expect(reply).toMatchObject({ kind: 'tap-issued', show: { key: expect.any(String) } });
+  expect(before?.toldAt).toBeUndefined();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(world.rows.cases.get(shown.id)?.aftermath?.toldAt).toBeDefined();
+});
+
 test('neither opting out of messages nor deleting data keeps the subject from being told', async () => {
   const world = issuingWorld();
   const shown = await world.ready();
