@@ -7,6 +7,8 @@ import { type HelpdeskPress, pressOfNobody } from './read-card-action.ts';
 import { cardOf, type Shown } from './render.ts';
 import { withTyping } from './with-typing.ts';
 
+const oneMoment: Shown = { reply: { kind: 'one-moment' } };
+
 /** In the private chat. The card that was pressed becomes the answer. */
 export function answerHelpdeskPress(
   press: HelpdeskPress,
@@ -24,26 +26,16 @@ async function answerExecute(
   encounter: Encounter,
 ): Promise<HttpAnswer> {
   const { contact, deps, later, finished } = encounter;
-  const asking = within(deps.patience.turn, placeHelpdesk(command, edge, encounter));
+  const asking = within(deps.patience.act, placeHelpdesk(command, edge, encounter));
   const chat = deps.outbox.chatWith(contact);
-  const show = (placement: HelpdeskPlacement) => showHelpdesk(placement, chat, encounter);
   const early = await settledWithin(deps.patience.invoke, asking);
   if (early) {
-    later(() => show(early.value));
+    later(() => showHelpdesk(early.value, chat, encounter));
     finished(command.kind, 'answered');
-    return card(early.value.inPlace ?? { reply: { kind: 'one-moment' } }, encounter);
+    return card(early.value.inPlace ?? oneMoment, encounter);
   }
-  later(
-    async () => {
-      await show(await asking);
-      finished(command.kind, 'late');
-    },
-    async () => {
-      finished(command.kind, 'failed');
-      await show({ inPlace: { reply: { kind: 'something-went-wrong' } } });
-    },
-  );
-  return card({ reply: { kind: 'one-moment' } }, encounter);
+  showLate(command, asking, chat, encounter);
+  return card(oneMoment, encounter);
 }
 
 async function answerSubmit(
@@ -51,13 +43,36 @@ async function answerSubmit(
   edge: HelpdeskEdge,
   encounter: Encounter,
 ): Promise<HttpAnswer> {
-  const { chat, deps, finished } = encounter;
-  const placement = await withTyping(chat, deps.patience, () => placeHelpdesk(command, edge, encounter));
+  const { chat, contact, deps, finished } = encounter;
+  const asking = within(deps.patience.act, placeHelpdesk(command, edge, encounter));
+  const patience = { ...deps.patience, turn: deps.patience.act };
+  const early = await withTyping(chat, patience, () => settledWithin(deps.patience.turn, asking));
   // Without an answer to the press, only an edit can tell that something is happening.
-  if (!placement.inPlace) await showPlacement({ inPlace: { reply: { kind: 'one-moment' } } }, chat, encounter);
-  await showHelpdesk(placement, chat, encounter);
-  finished(command.kind, 'answered');
+  if (!early?.value.inPlace) await showPlacement({ inPlace: oneMoment }, chat, encounter);
+  if (early) {
+    await showHelpdesk(early.value, chat, encounter);
+    finished(command.kind, 'answered');
+  } else showLate(command, asking, deps.outbox.chatWith(contact), encounter);
   return accepted;
+}
+
+/** Of what the turn could not wait for. */
+function showLate(
+  { kind }: HelpdeskPress['helpdesk'],
+  asking: Promise<HelpdeskPlacement>,
+  chat: Encounter['chat'],
+  encounter: Encounter,
+): void {
+  encounter.later(
+    async () => {
+      await showHelpdesk(await asking, chat, encounter);
+      encounter.finished(kind, 'late');
+    },
+    async () => {
+      encounter.finished(kind, 'failed');
+      await showHelpdesk({ inPlace: { reply: { kind: 'something-went-wrong' } } }, chat, encounter);
+    },
+  );
 }
 
 /** Teams asks by itself: nothing is done, written or edited. */

@@ -28,7 +28,7 @@ export async function answerToken(
 ): Promise<HttpAnswer> {
   const { deps, later, finished } = encounter;
   const progress: Progress = { cardId: undefined, command: undefined };
-  const running = within(deps.patience.turn, run(exchange, progress, edge, encounter));
+  const running = within(deps.patience.act, run(exchange, progress, edge, encounter));
   const show = (reply: Shown['reply']) => showResult({ reply }, progress.cardId, encounter);
   const fail = async () => {
     if (progress.command) finished(progress.command, 'failed');

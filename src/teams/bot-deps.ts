@@ -15,9 +15,11 @@ export type Patience = {
   readonly invoke: number;
   /** Then a turn has failed: an honest last card within 10 s. */
   readonly turn: number;
+  /** Then a press of the help desk's has failed: longer than all it may wait for together, since a dropped answer takes a live pass with it. */
+  readonly act: number;
 };
 
-export const usualPatience: Patience = { typing: 1_500, invoke: 2_500, turn: 9_000 };
+export const usualPatience: Patience = { typing: 1_500, invoke: 2_500, turn: 9_000, act: 40_000 };
 
 export type BotDeps = {
   readonly converse: Converse;

@@ -174,9 +174,30 @@ test('a slow press is answered with a card that asks to wait, and the message ge
   expect(await room.registry.metrics()).toContain('teams_turns_total{command="cancel-case",result="late"} 1');
 });
 
+test.each([['execute', execute] as const, ['submit', submit] as const])(
+  'what a press by %s leads to is shown also where a turn takes longer than users wait: a pass would be lost with it',
+  async (_how, action) => {
+    await room.close();
+    room = await openTeamsRoom({ helpdesk: 'dialog', typedWords: words, patience: { ...patient, invoke: 1, turn: 5 } });
+    const { client, card } = await withCard();
+    const held = Promise.withResolvers<HelpdeskAnswer>();
+    room.helpdeskAnswersWith(() => held.promise);
+
+    const pressed = await client.pressAction(action, card.id);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const meanwhile = JSON.stringify([pressed.card, client.messages]);
+    held.resolve({ reply: deleted });
+
+    await client.until(() => client.read().includes('tap-deleted'));
+    expect(meanwhile).toContain('one-moment');
+    expect(meanwhile).not.toContain('something-went-wrong');
+    expect(client.messages).toHaveLength(1);
+  },
+);
+
 test('a press whose result never comes ends with an honest card', async () => {
   await room.close();
-  room = await openTeamsRoom({ helpdesk: 'dialog', typedWords: words, patience: { ...patient, invoke: 1, turn: 5 } });
+  room = await openTeamsRoom({ helpdesk: 'dialog', typedWords: words, patience: { ...patient, invoke: 1, act: 5 } });
   const { client, card } = await withCard();
   room.helpdeskAnswersWith(() => new Promise(() => {}));
 

@@ -147,7 +147,7 @@ test.each<[HelpdeskReply, number, string | undefined]>([
 });
 
 test('a slow result does not keep Teams waiting, and comes by editing the card', async () => {
-  await open({ patience: { typing: 60_000, invoke: 1, turn: 60_000 } });
+  await open({ patience: { typing: 60_000, invoke: 1, turn: 5 } });
   const late = await askedForToken();
   let release = (_answer: HelpdeskAnswer): void => {};
   room.helpdeskAnswersWith(
@@ -158,6 +158,7 @@ test('a slow result does not keep Teams waiting, and comes by editing the card',
   );
 
   expect(await late.client.exchangeToken(intent, token)).toEqual(taken);
+  await new Promise((resolve) => setTimeout(resolve, 20));
   release({ reply: deleted });
 
   await late.client.until(() => JSON.stringify(room.connector.message(late.card.id)?.card).includes('tap-deleted'));
