@@ -13,6 +13,17 @@ export function createIntents(db: Kysely<Tables>): Intents {
       `.execute(db);
     },
 
+    async waiting(issue, operator, now) {
+      const { rows } = await sql<Pick<Tables['intents'], 'id' | 'expires_at'>>`
+        select id, expires_at from intents
+        where operator_id = ${operator} and expires_at > ${now} and command ->> 'kind' = 'issue'
+          and command ->> 'case' = ${issue.case} and command ->> 'revision' = ${issue.revision}
+        order by expires_at, id limit 1
+      `.execute(db);
+      const [row] = rows;
+      return row && { id: row.id, expiresAt: row.expires_at };
+    },
+
     async take(id, operator, now) {
       const { rows } = await sql<Pick<Tables['intents'], 'card_id'> & { readonly command: TakenCommand }>`
         delete from intents where id = ${id} and operator_id = ${operator} and expires_at > ${now}

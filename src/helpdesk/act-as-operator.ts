@@ -1,10 +1,12 @@
 import type { Notice } from '../enrollment/reply.ts';
 import type { ActingOperator } from './acting-operator.ts';
 import type { HelpdeskReply } from './reply.ts';
-import type { HelpdeskScene } from './scene.ts';
+import type { HelpdeskPorts, HelpdeskScene, HelpdeskTurn } from './scene.ts';
 
 /** Milliseconds. Teams answers an OAuth card at once, or not at all. */
 const intentLifetime = 5 * 60_000;
+/** Milliseconds in which Teams answers as a rule: after them it is asked again. */
+const answerTime = 10_000;
 
 /** Runs `act` as the operator, or asks for the sign-in that it needs: the command is stored and comes again with a token. */
 export async function asOperator(
@@ -17,11 +19,22 @@ export async function asOperator(
       return act(session.graph);
     case 'refused':
       return { kind: 'sign-in-refused', because: session.because, again: turn.command };
-    case 'sign-in-needed': {
-      const id = ports.newId();
-      const expiresAt = new Date(ports.now().getTime() + intentLifetime);
-      await ports.intents.put({ id, operator: turn.user, command: turn.command, cardId: turn.cardId, expiresAt });
-      return { kind: 'sign-in', intent: id };
-    }
+    case 'sign-in-needed':
+      return askForToken(turn, ports);
   }
+}
+
+/** Written first and looked up then: of several presses at once each finds the same one, and only that stays. */
+async function askForToken(
+  { user: operator, command, cardId }: HelpdeskTurn,
+  { intents, now, newId }: HelpdeskPorts,
+): Promise<HelpdeskReply> {
+  const id = newId();
+  const time = now();
+  await intents.put({ id, operator, command, cardId, expiresAt: new Date(time.getTime() + intentLifetime) });
+  const first = command.kind === 'issue' ? await intents.waiting(command, operator, time) : undefined;
+  if (!first || first.id === id) return { kind: 'sign-in', intent: id };
+  await intents.take(id, operator, time);
+  const askedAt = first.expiresAt.getTime() - intentLifetime;
+  return { kind: 'sign-in', intent: first.id, ...(time.getTime() - askedAt < answerTime && { isAsked: true }) };
 }

@@ -25,11 +25,20 @@ type Issue = Extract<HelpdeskCommand, { kind: 'issue' }>;
 /** For the subject of the case and nobody else. Everything is judged again; what is not as the card showed it is shown first. */
 export async function issueTap(command: Issue, scene: HelpdeskScene): Promise<Shown> {
   if (scene.turn.isAutomatic) return showCase(command.case, scene);
-  return withUnfrozenCase(command.case, scene, async (one) => {
+  let wasOpen = false;
+  const shown = await withUnfrozenCase(command.case, scene, async (one) => {
+    wasOpen = true;
     const isAsShown = one.revision === command.revision;
     if (!isAsShown || isIncomplete(one, command, scene)) return show(one, scene);
     return asOperator(scene, (graph) => issueAlone(one, command, graph, scene));
   });
+  return wasOpen ? shown : late(shown);
+}
+
+/** What another press has made, or is making, of the case. */
+function late(shown: Shown): Shown {
+  const isAtWork = shown.kind === 'case' && shown.case.status === 'issuing';
+  return isAtWork || shown.kind === 'tap-issued' ? { ...shown, isLate: true } : shown;
 }
 
 function isIncomplete(one: TapCase, { replace }: Issue, { ports }: HelpdeskScene): boolean {
@@ -110,7 +119,7 @@ async function askGraph(
   const firstLook = nextLook(change, askedAt) ?? askedAt;
   await ports.timers.at(firstLook, { kind: 'watch-case', case: one.id });
   const issuing = await saveCase(one, { ...change, status: 'issuing' }, scene);
-  if (!issuing) return showAgain(one.id, scene);
+  if (!issuing) return late(await showAgain(one.id, scene));
   await record(issuing, { event: 'issue-asked', details: detailsOf(issuing) }, 'begun', scene);
   const result = await graph.issueTap(issuing.subject, tapOptions(issuing));
   return finishIssuing(issuing, result, graph, scene);
@@ -141,7 +150,7 @@ async function showChanged(
   scene: HelpdeskScene,
 ): Promise<Shown> {
   const saved = await saveCase(one, { preflight }, scene);
-  return saved ? show(saved, scene, problem) : showAgain(one.id, scene);
+  return saved ? show(saved, scene, problem) : late(await showAgain(one.id, scene));
 }
 
 /** Another press of the same button gets what became of the case; another operator learns who is at it. */
@@ -150,7 +159,7 @@ async function beingIssued(
   lock: { readonly by: TapCase['operator']; readonly since: Date },
   scene: HelpdeskScene,
 ): Promise<Shown> {
-  if (lock.by === one.operator) return showAgain(one.id, scene);
+  if (lock.by === one.operator) return late(await showAgain(one.id, scene));
   const theirs = (await scene.ports.cases.openOf(lock.by)).find(({ subject }) => subject === one.subject);
   return alreadyIssued(one, theirs?.operatorName ?? '', lock.since, scene);
 }

@@ -21,6 +21,9 @@ type Refused = {
   readonly again?: HelpdeskCommand;
 };
 
+/** Another press of "Issue" was first: its message keeps what it has, the only way to the pass among it. */
+type Late = { readonly isLate?: true };
+
 /** What an operator gets, and the channel of the operators. */
 export type OperatorReply =
   | {
@@ -38,7 +41,7 @@ export type OperatorReply =
       readonly hasAccountRecovery?: true;
     }
   | { readonly kind: 'tap-refused'; readonly person: PersonView; readonly refusal: TapRefusal }
-  | { readonly kind: 'case'; readonly case: CaseView; readonly problem?: CaseProblem }
+  | ({ readonly kind: 'case'; readonly case: CaseView; readonly problem?: CaseProblem } & Late)
   | {
       readonly kind: 'case-over';
       readonly status: Exclude<CaseStatus, 'open' | 'issuing' | 'issued'>;
@@ -47,7 +50,7 @@ export type OperatorReply =
     }
   | { readonly kind: 'already-issued'; readonly byName: string; readonly secondsAgo: number; readonly name: string }
   /** Also holds the "Show" button where the operator reads it out. */
-  | {
+  | ({
       readonly kind: 'tap-issued';
       readonly case: CaseView;
       readonly show?: ShowButton;
@@ -55,9 +58,10 @@ export type OperatorReply =
       readonly problem?: 'cannot-reach';
       /** There is no way to tell the subject of it. */
       readonly isUntold?: true;
-    }
+    } & Late)
   | { readonly kind: 'tap-uncertain'; readonly case: CaseView; readonly found: 'issued' | 'not-issued' | 'unknown' }
-  | { readonly kind: 'sign-in'; readonly intent: string }
+  /** `isAsked`: by another press just now; one token is enough. */
+  | { readonly kind: 'sign-in'; readonly intent: string; readonly isAsked?: true }
   | ({ readonly kind: 'sign-in-refused' } & Refused)
   | ({ readonly kind: 'write-refused' } & Refused)
   | {

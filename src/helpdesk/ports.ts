@@ -100,6 +100,12 @@ export type Intents = {
     readonly cardId: string | undefined;
     readonly expiresAt: Date;
   }): Promise<void>;
+  /** Of those of the operator that wait to issue this case as it is, the one that was put first. */
+  waiting(
+    issue: { readonly case: string; readonly revision: string },
+    operator: UserId,
+    now: Date,
+  ): Promise<{ readonly id: string; readonly expiresAt: Date } | undefined>;
   take(
     id: string,
     operator: UserId,

@@ -1,7 +1,7 @@
 import type { HelpdeskAnswer } from '../helpdesk/scene.ts';
 import { settledWithin, within } from './deadline.ts';
 import { type Encounter, type Placement, placeAnswer, showPlacement } from './encounter.ts';
-import { askHelpdesk, type HelpdeskEdge, isSecret } from './helpdesk-edge.ts';
+import { askHelpdesk, type HelpdeskEdge, isLate, isSecret } from './helpdesk-edge.ts';
 import { accepted, cardAnswer, type HttpAnswer, nothingToShow, refreshFailed } from './invoke-answers.ts';
 import { type HelpdeskPress, pressOfNobody } from './read-card-action.ts';
 import { cardOf, type Shown } from './render.ts';
@@ -32,7 +32,7 @@ async function answerExecute(
   if (early) {
     later(() => showHelpdesk(early.value, chat, encounter));
     finished(command.kind, 'answered');
-    return card(early.value.inPlace ?? oneMoment, encounter);
+    return card(early.value.inPlace ?? early.value.aside ?? oneMoment, encounter);
   }
   showLate(command, asking, chat, encounter);
   return card(oneMoment, encounter);
@@ -48,9 +48,10 @@ async function answerSubmit(
   const patience = { ...deps.patience, turn: deps.patience.act };
   const early = await withTyping(chat, patience, () => settledWithin(deps.patience.turn, asking));
   // Without an answer to the press, only an edit can tell that something is happening.
-  if (!early?.value.inPlace) await showPlacement({ inPlace: oneMoment }, chat, encounter);
+  if (!early || early.value.signIn) await showPlacement({ inPlace: oneMoment }, chat, encounter);
   if (early) {
     await showHelpdesk(early.value, chat, encounter);
+    if (early.value.aside) await chat.send(early.value.aside);
     finished(command.kind, 'answered');
   } else showLate(command, asking, deps.outbox.chatWith(contact), encounter);
   return accepted;
@@ -104,8 +105,8 @@ async function showInAnswer(press: HelpdeskPress, edge: HelpdeskEdge, encounter:
   return answer ? card(answer.value, encounter) : refreshFailed;
 }
 
-/** `inPlace` undefined: the operator is signing in. */
-type HelpdeskPlacement = Partial<Placement> & { readonly signIn?: Shown };
+/** `inPlace` undefined: the operator is signing in, or the message stays as it is; `aside` is then for the one press. */
+type HelpdeskPlacement = Partial<Placement> & { readonly signIn?: Shown; readonly aside?: Shown };
 
 async function placeHelpdesk(
   command: HelpdeskPress['helpdesk'],
@@ -122,7 +123,9 @@ async function placed(answer: HelpdeskAnswer, encounter: Encounter): Promise<Hel
   if (isSecret(answer)) throw new TypeError('A TAP came without having been asked for');
   // To somebody without the role it was a press that nobody knows.
   if (reply.kind === 'not-understood') return placeAnswer({ reply }, pressOfNobody, encounter);
-  return reply.kind === 'sign-in' ? { signIn: { reply } } : { inPlace: { reply } };
+  if (isLate(reply)) return { aside: { reply } };
+  if (reply.kind !== 'sign-in') return { inPlace: { reply } };
+  return reply.isAsked ? {} : { signIn: { reply } };
 }
 
 async function showHelpdesk(

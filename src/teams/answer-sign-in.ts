@@ -2,7 +2,7 @@ import type { HelpdeskReply } from '../helpdesk/reply.ts';
 import type { HelpdeskAnswer } from '../helpdesk/scene.ts';
 import { settledWithin, within } from './deadline.ts';
 import type { Encounter } from './encounter.ts';
-import { askHelpdesk, type HelpdeskEdge, isSecret } from './helpdesk-edge.ts';
+import { askHelpdesk, type HelpdeskEdge, isLate, isSecret } from './helpdesk-edge.ts';
 import { accepted, type HttpAnswer, tokenRefused, tokenTaken } from './invoke-answers.ts';
 import { type SignInFailure, signInFailures, type TokenExchange } from './read-sign-in.ts';
 import type { Shown } from './render.ts';
@@ -83,7 +83,7 @@ function shownAs(answer: HelpdeskAnswer): Shown['reply'] {
 /** After typed words there is no card to edit. */
 async function showResult(shown: Shown, cardId: string | undefined, { contact, deps }: Encounter): Promise<void> {
   const chat = deps.outbox.chatWith(contact);
-  const isEdited = cardId !== undefined && (await chat.edit(cardId, shown));
+  const isEdited = cardId !== undefined && !isLate(shown.reply) && (await chat.edit(cardId, shown));
   if (!isEdited) await chat.send(shown);
 }
 

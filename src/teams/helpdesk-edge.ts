@@ -5,6 +5,7 @@ import type { HelpdeskAnswer, HelpdeskTurn } from '../helpdesk/scene.ts';
 import { channelIn } from './activity.ts';
 import type { Encounter } from './encounter.ts';
 import type { ReadTypedForHelpdesk } from './read-typed-for-helpdesk.ts';
+import type { Shown } from './render.ts';
 
 /** Where a TAP is shown: `card`, in the answer to `Action.Execute`, only without an app registration. */
 export type TapReveal = 'dialog' | 'card';
@@ -35,4 +36,9 @@ export function askHelpdesk(
 /** Whether the answer may not be put into a message. */
 export function isSecret({ reply, isSecret: isMarked }: HelpdeskAnswer): boolean {
   return isMarked === true || reply.kind === 'tap';
+}
+
+/** Whether another press was first, whose message is to stay as it is: it may hold the only key to a pass. */
+export function isLate(reply: Shown['reply']): boolean {
+  return 'isLate' in reply && reply.isLate === true;
 }

@@ -15,6 +15,20 @@ export function intentsContract(intents: () => Intents): void {
     expect(await intents().take(intent.id, intent.operator, caseOpenedAt)).toBeUndefined();
   });
 
+  test('of those that wait to issue one case the first is found, by its operator, until it is taken or over', async () => {
+    const first = someIntent();
+    const second = { ...first, id: randomUUID(), expiresAt: minutesAfter(caseOpenedAt, 6) };
+    const ofAnotherRevision = { ...first, id: randomUUID(), command: { ...first.command, revision: randomUUID() } };
+    for (const intent of [second, first, ofAnotherRevision, someIntent()]) await intents().put(intent);
+    const waiting = (operator = first.operator, now = caseOpenedAt) => intents().waiting(first.command, operator, now);
+
+    expect(await waiting()).toEqual({ id: first.id, expiresAt: first.expiresAt });
+    expect(await waiting(someone())).toBeUndefined();
+    expect(await waiting(first.operator, first.expiresAt)).toMatchObject({ id: second.id });
+    await intents().take(first.id, first.operator, caseOpenedAt);
+    expect(await waiting()).toMatchObject({ id: second.id });
+  });
+
   test('only its operator takes it, and trying does not use it up', async () => {
     const intent = someIntent();
     await intents().put(intent);
@@ -60,7 +74,7 @@ export function intentsContract(intents: () => Intents): void {
 }
 
 function someIntent() {
-  const command: HelpdeskCommand = { kind: 'issue', case: randomUUID(), revision: randomUUID(), replace: true };
+  const command = { kind: 'issue', case: randomUUID(), revision: randomUUID(), replace: true } as const;
   return {
     id: randomUUID(),
     operator: someone(),

@@ -145,6 +145,12 @@ function fakeIntents({ intents }: FakeHelpdeskRows): Intents {
       if (holdsKey(intent.command)) throw new RangeError('The key of a sealed TAP is not stored');
       intents.set(intent.id, intent);
     },
+    waiting: async (issue, operator, now) =>
+      [...intents.values()]
+        .filter((one) => one.operator === operator && one.expiresAt > now)
+        .filter(({ command: c }) => c.kind === 'issue' && c.case === issue.case && c.revision === issue.revision)
+        .sort((one, other) => one.expiresAt.getTime() - other.expiresAt.getTime() || (one.id < other.id ? -1 : 1))
+        .map(({ id, expiresAt }) => ({ id, expiresAt }))[0],
     take: async (id, operator, now) => {
       const intent = intents.get(id);
       if (!intent || intent.operator !== operator || intent.expiresAt <= now) return undefined;

@@ -136,9 +136,41 @@ test('a late press of the same button shows what became of it', async () => {
 
   const reply = await world.press(shown);
 
-  expect(reply).toMatchObject({ kind: 'tap-issued' });
+  expect(reply).toMatchObject({ kind: 'tap-issued', isLate: true });
   expect(reply).not.toHaveProperty('show');
   expect(posts(world)).toHaveLength(1);
+});
+
+test('a second press while Graph works says so, and the first is the one whose answer counts', async () => {
+  const world = issuingWorld();
+  const letGo = world.signIn.hold('issueTap');
+  const shown = await world.ready();
+  const first = world.press(shown);
+  await until(() => posts(world).length > 0);
+
+  const second = await world.press(shown);
+  letGo();
+
+  expect(second).toMatchObject({ kind: 'case', case: { status: 'issuing' }, isLate: true });
+  expect(await first).not.toHaveProperty('isLate');
+});
+
+test('two presses at once wait for one token', async () => {
+  const world = issuingWorld();
+  const shown = await world.ready();
+  world.signIn.needsToken = true;
+
+  const replies = await Promise.all([world.press(shown), world.press(shown), world.press(shown)]);
+  const later = await world.press({ ...shown, revision: 'another' });
+  world.wait(1);
+  const again = await world.press(shown);
+
+  expect(world.rows.intents.size).toBe(1);
+  const [intent] = world.rows.intents.keys();
+  expect(replies.every((reply) => reply.kind === 'sign-in' && reply.intent === intent)).toBe(true);
+  expect(replies.filter((reply) => !('isAsked' in reply))).toHaveLength(1);
+  expect(later).toMatchObject({ kind: 'case' });
+  expect(again).toEqual({ kind: 'sign-in', intent });
 });
 
 test('a second operator is told who is issuing just now', async () => {

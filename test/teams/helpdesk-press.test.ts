@@ -195,6 +195,34 @@ test.each([['execute', execute] as const, ['submit', submit] as const])(
   },
 );
 
+test.each([['execute', execute] as const, ['submit', submit] as const])(
+  'by %s, a press that was not the first is answered, and the message with the way to the pass stays as it is',
+  async (_how, action) => {
+    const { client, card } = await withCard();
+    const before = room.connector.message(card.id)?.edits;
+    room.helpdeskAnswersWith(async () => ({
+      reply: { kind: 'tap-issued', case: { id: aCase, status: 'issued' } as never, isLate: true },
+    }));
+
+    const pressed = await client.pressAction(action, card.id);
+
+    await room.close();
+    expect(JSON.stringify([pressed.card, client.messages.slice(1)])).toContain('tap-issued');
+    expect(room.connector.message(card.id)?.edits).toBe(before);
+  },
+);
+
+test('a press that waits for the token of another asks for none', async () => {
+  const { client, card } = await withCard();
+  room.helpdeskAnswersWith(async () => ({ reply: { kind: 'sign-in', intent: aCase, isAsked: true } }));
+
+  const pressed = await client.pressAction(execute, card.id);
+
+  await room.close();
+  expect(JSON.stringify(pressed.card)).toContain('one-moment');
+  expect(client.messages).toHaveLength(1);
+});
+
 test('a press whose result never comes ends with an honest card', async () => {
   await room.close();
   room = await openTeamsRoom({ helpdesk: 'dialog', typedWords: words, patience: { ...patient, invoke: 1, act: 5 } });
