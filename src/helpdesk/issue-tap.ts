@@ -11,6 +11,7 @@ import type { HelpdeskCommand } from './command.ts';
 import { readerOf } from './deliver-tap.ts';
 import { finishIssuing } from './finish-issuing.ts';
 import { judgeSubject } from './judge-subject.ts';
+import { hour } from './limits.ts';
 import { nextLook } from './look-times.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { CaseProblem } from './reply-views.ts';
@@ -120,9 +121,27 @@ async function askGraph(
   await ports.timers.at(firstLook, { kind: 'watch-case', case: one.id });
   const issuing = await saveCase(one, { ...change, status: 'issuing' }, scene);
   if (!issuing) return late(await showAgain(one.id, scene));
+  if (await isOneTooMany(issuing, ports)) return stepBack(issuing, scene);
   await record(issuing, { event: 'issue-asked', details: detailsOf(issuing) }, 'begun', scene);
   const result = await graph.issueTap(issuing.subject, tapOptions(issuing));
   return finishIssuing(issuing, result, graph, scene);
+}
+
+/** Counted once this one counts, too: of presses at the same time for several people none overlooks the others. */
+async function isOneTooMany(
+  { operator, second }: TapCase,
+  { cases, settings, now }: HelpdeskScene['ports'],
+): Promise<boolean> {
+  if (second?.state === 'approved') return false;
+  const count = await cases.issuedSince(new Date(now().getTime() - hour), { operator });
+  return count > settings.softLimits.perOperatorAnHour;
+}
+
+async function stepBack(issuing: TapCase, scene: HelpdeskScene): Promise<Shown> {
+  const preflight = { ...issuing.preflight, needsSecondOperator: true };
+  const open = await saveCase(issuing, { status: 'open', preflight }, scene);
+  await record(issuing, { event: 'refused', details: { because: 'operator-limit' } }, 'refused', scene);
+  return open ? show(open, scene, 'something-changed') : showAgain(issuing.id, scene);
 }
 
 function tapOptions({ options }: TapCase): TapOptions {

@@ -1,7 +1,8 @@
 import { issueTap } from '../../src/helpdesk/issue-tap.ts';
 import { deleteTap } from '../../src/helpdesk/list-taps.ts';
+import type { HelpdeskPorts } from '../../src/helpdesk/scene.ts';
 import { Secret } from '../../src/helpdesk/secret.ts';
-import { groupId } from '../../src/passkeys/ids.ts';
+import { groupId, userId } from '../../src/passkeys/ids.ts';
 import { known, method, passkey, unread } from '../fixtures/facts.ts';
 import { eve, ines, mika, olga, omar, protectedGroup, somePerson, tapPolicy } from '../fixtures/helpdesk-world.ts';
 import { caseIn, type IssuingWorld, issuingWorld } from '../fixtures/issuing-world.ts';
@@ -346,6 +347,57 @@ test('above the soft limits the press asks for a second operator first', async (
 
   expect(reply).toMatchObject({ kind: 'case', case: { missing: ['second-operator'] } });
   expect(posts(world)).toHaveLength(0);
+});
+
+/** Cases of one operator, each for another subject, and as ready as the first. */
+async function readyForMany(world: IssuingWorld, count: number) {
+  const shown = await world.ready();
+  const stored = world.rows.cases.get(shown.id);
+  if (!stored) throw new RangeError('No case');
+  world.rows.cases.clear();
+  const ids = Array.from({ length: count }, (_, index) => String(index).padStart(12, '0'));
+  for (const id of ids) {
+    world.rows.cases.set(id, { ...stored, id, subject: userId(`5ab1ec70-0000-4000-8000-${id}`) });
+  }
+  return ids.map((id) => ({ ...shown, id }));
+}
+
+/** Everybody is as Ines is. */
+const allAlike = (ports: HelpdeskPorts): HelpdeskPorts => ({
+  ...ports,
+  subjects: { ...ports.subjects, factsAbout: () => ports.subjects.factsAbout(ines) },
+});
+
+test('thirty presses at once for thirty subjects: no more than the limit reach Graph without a second operator', async () => {
+  const softLimits = { perOperatorAnHour: 3, perSubjectADay: 3 };
+  const world = issuingWorld({ settings: { softLimits }, wrap: allAlike });
+  const cases = await readyForMany(world, 30);
+
+  const replies = await Promise.all(cases.map((one) => world.press(one)));
+
+  expect(posts(world).length).toBeLessThanOrEqual(3);
+  const held = replies.filter((reply) => reply.kind === 'case');
+  expect(held.length).toBe(30 - posts(world).length);
+  for (const reply of held) expect(reply).toMatchObject({ case: { status: 'open', missing: ['second-operator'] } });
+  expect(world.events()).toContain('refused');
+  expect(world.rows.locks.size).toBe(0);
+});
+
+test('one after the other as many as the limit reach Graph, and with a second operator one more', async () => {
+  const softLimits = { perOperatorAnHour: 3, perSubjectADay: 3 };
+  const world = issuingWorld({ settings: { softLimits }, wrap: allAlike });
+  const cases = await readyForMany(world, 5);
+
+  for (const one of cases.slice(0, 4)) await world.press(one);
+  expect(posts(world)).toHaveLength(3);
+
+  const [last] = cases.slice(-1);
+  const stored = world.rows.cases.get(last?.id ?? '');
+  if (!last || !stored) throw new RangeError('No case');
+  const second = { id: 'second', by: olga, state: 'approved', expiresAt: stored.expiresAt } as const;
+  const preflight = { ...stored.preflight, needsSecondOperator: true };
+  world.rows.cases.set(last.id, { ...stored, preflight, second });
+  expect(await world.press(last)).toMatchObject({ kind: 'tap-issued' });
 });
 
 test('nothing is issued where a verification is missing', async () => {
