@@ -18,6 +18,21 @@ export function changesSince(
   return mustConfirm || isForAnother || hasNewFlag;
 }
 
+/** The case with what was found now. What a second operator agreed to, or is asked, was what was found then: on other findings they are asked again. */
+export function withPreflight(one: TapCase, preflight: Preflight): TapCase {
+  const { second, ...rest } = one;
+  const isStale = second && hasOtherFindings(one.preflight, preflight);
+  return { ...rest, preflight, ...(second && !isStale && { second }) };
+}
+
+function hasOtherFindings(then: Preflight, now: Preflight): boolean {
+  const isAnother = then.manager?.id !== now.manager?.id || then.existingTap?.id !== now.existingTap?.id;
+  const isNamedOtherwise = then.name !== now.name || then.upn !== now.upn;
+  const hasNewFlag = now.redFlags.some((flag) => !then.redFlags.includes(flag));
+  const needsSecondNow = now.needsSecondOperator && !then.needsSecondOperator;
+  return isAnother || isNamedOtherwise || hasNewFlag || needsSecondNow;
+}
+
 /** A TAP from another case that the card did not know of, or that Graph may not list yet; undefined: there is none in the way. */
 export function tapIssuedMeanwhile(
   last: TapCase | undefined,

@@ -5,7 +5,7 @@ import type { ActingOperator, TapOptions } from './acting-operator.ts';
 import { carryOn } from './carry-on.ts';
 import type { Preflight, TapCase } from './case.ts';
 import { personView, subjectView } from './case-view.ts';
-import { changesSince, optionsAt, tapIssuedMeanwhile } from './changes-since.ts';
+import { changesSince, optionsAt, tapIssuedMeanwhile, withPreflight } from './changes-since.ts';
 import { problemWith } from './choose-options.ts';
 import type { HelpdeskCommand } from './command.ts';
 import { readerOf } from './deliver-tap.ts';
@@ -78,7 +78,7 @@ async function judgeAndIssue(
   const { preflight } = judgement;
   const last = tapIssuedMeanwhile(await ports.cases.lastIssued(one.subject), one, preflight, ports.now());
   if (last) {
-    await saveCase(one, { preflight }, scene);
+    await saveCase(withPreflight(one, preflight), {}, scene);
     return alreadyIssued(one, last.operatorName, new Date(last.issued.at), scene);
   }
   const fresh = { ...one, preflight, options: optionsAt(one.options, ports.now()) };
@@ -168,7 +168,7 @@ async function showChanged(
   problem: CaseProblem,
   scene: HelpdeskScene,
 ): Promise<Shown> {
-  const saved = await saveCase(one, { preflight }, scene);
+  const saved = await saveCase(withPreflight(one, preflight), {}, scene);
   return saved ? show(saved, scene, problem) : late(await showAgain(one.id, scene));
 }
 
