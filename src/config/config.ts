@@ -76,7 +76,8 @@ function toConfig(env: Env): Config {
     allowedTenantIds: env.ALLOWED_TENANT_IDS ?? (env.BOT_TENANT_ID ? [env.BOT_TENANT_ID] : []),
     graph: {
       baseUrl: env.GRAPH_BASE_URL ?? cloud.graph,
-      authorityHost: cloud.authority,
+      // One app registration for bot and Graph: where the bot signs in, everybody does.
+      authorityHost: new URL(env.ToChannelFromBotLoginUrl ?? cloud.authority).origin,
       tenantId,
       clientId: env.BOT_ID ?? noApplicationId,
       credential: credentialOf(env, cloud.federatedAudience),
