@@ -24,7 +24,8 @@ export type LocalAuthority = {
   readonly url: string;
   /** What the token endpoint was sent, newest last. */
   readonly forms: URLSearchParams[];
-  react(reaction: TokenReaction): void;
+  /** To every question, or to each its own. */
+  react(reaction: TokenReaction | ((form: URLSearchParams) => TokenReaction)): void;
   /** The tenant's signing keys, as a set; a number: the status instead of it; 'hang': no answer. */
   publishKeys(keys: readonly object[] | number | 'hang'): void;
   close(): Promise<void>;
@@ -38,7 +39,11 @@ export function trustTestCertificates(): void {
 /** The addresses of an Entra authority that a confidential client needs, and the tenant's keys. */
 export async function startLocalAuthority(tenantId: string): Promise<LocalAuthority> {
   const forms: URLSearchParams[] = [];
-  let reaction: TokenReaction = { kind: 'token', token: 'a-token', expiresInSeconds: 3599 };
+  let reactTo: (form: URLSearchParams) => TokenReaction = () => ({
+    kind: 'token',
+    token: 'a-token',
+    expiresInSeconds: 3599,
+  });
   let keys: readonly object[] | number | 'hang' = [];
   let url = '';
   const server = createServer(
@@ -65,7 +70,9 @@ export async function startLocalAuthority(tenantId: string): Promise<LocalAuthor
         );
         return;
       }
-      forms.push(new URLSearchParams(Buffer.concat(chunks).toString()));
+      const form = new URLSearchParams(Buffer.concat(chunks).toString());
+      forms.push(form);
+      const reaction = reactTo(form);
       if (reaction.kind === 'hang') return;
       if (reaction.kind === 'cut') {
         response.destroy();
@@ -91,7 +98,7 @@ export async function startLocalAuthority(tenantId: string): Promise<LocalAuthor
     url,
     forms,
     react: (next) => {
-      reaction = next;
+      reactTo = typeof next === 'function' ? next : () => next;
     },
     publishKeys: (next) => {
       keys = next;
