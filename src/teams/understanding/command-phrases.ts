@@ -101,6 +101,7 @@ export const commandPhrases: { readonly [I in Intent]?: readonly string[] } = {
   ],
   'sign-in-help': [
     "i can't sign in|cannot sign in|can't log in|cant log in|sign in help|how do i sign in|try it|test sign in",
+    "i'm locked out|i am locked out|im locked out|locked out|help i am locked out|help i'm locked out|i can't get in|ich komme nicht rein|ich bin ausgesperrt",
     'anmeldung geht nicht|ich kann mich nicht anmelden|je ne peux pas me connecter|no puedo iniciar sesion',
     'no puedo entrar|nao consigo entrar|non riesco ad accedere|ik kan niet inloggen|サインインできません',
     'ログインできません|无法登录|로그인이 안 돼요|لا أستطيع تسجيل الدخول',
