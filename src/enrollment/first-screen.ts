@@ -33,7 +33,7 @@ export function firstScreen(readiness: Readiness, situation: Situation): Screen 
     case 'which-phone':
       return askPhone(readiness, situation.now);
     case 'which-os':
-      return phone ? askOs(phone) : askPhone(readiness, situation.now);
+      return phone ? askOs(phone, situation.facts.intuneDevices) : askPhone(readiness, situation.now);
     case 'compromised-phone':
       return phone ? { kind: 'compromised-phone', phone: phoneView(phone) } : askPhone(readiness, situation.now);
     case 'update-os':
@@ -85,7 +85,10 @@ export function askPhone({ phone, otherPhones, checks }: Readiness, now: Date): 
   };
 }
 
-export function askOs({ platform, maker, os, seenAt }: Pick<Phone, 'platform' | 'maker' | 'os' | 'seenAt'>): Screen {
+export function askOs(
+  { platform, maker, os, seenAt }: Pick<Phone, 'platform' | 'maker' | 'os' | 'seenAt'>,
+  records?: Facts['intuneDevices'],
+): Screen {
   return {
     kind: 'ask-os',
     platform,
@@ -93,6 +96,7 @@ export function askOs({ platform, maker, os, seenAt }: Pick<Phone, 'platform' | 
     ...(maker && { maker }),
     ...(os && { prefill: formatVersion(os) }),
     ...(seenAt && { seenAt: seenAt.toISOString() }),
+    ...(records?.known === false && { because: records.because }),
   };
 }
 

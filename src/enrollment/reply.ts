@@ -89,6 +89,8 @@ export type Screen =
       readonly choices: readonly string[];
       readonly prefill?: string;
       readonly seenAt?: string;
+      /** Why the phones on record could not be read. */
+      readonly because?: Unreadable;
     }
   | {
       readonly kind: 'update-os';

@@ -352,6 +352,15 @@ describe('when Microsoft Graph cannot be read', () => {
     expect(ada.kind()).toBe(kind);
   });
 
+  test('a question that is asked because nobody could look says so', async () => {
+    const ada = conversationWith({ client: { platform: 'ios' } });
+    ada.directory.fail('timed-out', 'intuneDevices');
+
+    await ada.say('set-up-passkey');
+
+    expect(ada.screen()).toMatchObject({ kind: 'ask-os', because: 'timed-out' });
+  });
+
   test('what could not be read is said on the offer', async () => {
     const ada = conversationWith();
     ada.directory.fail('throttled', 'methods', 'passkeyPolicy');

@@ -69,6 +69,7 @@ export function askOsView(reply: ReplyOf<'ask-os'>, text: Text): View {
     title: text.say('reply.ask-os.title', values),
     summary: text.say('reply.ask-os.summary', values),
     paragraphs: [
+      ...(reply.because ? [text.say('warning.not-read.phone')] : []),
       text.say(`reply.ask-os.where.${where}`),
       text.say('reply.ask-os.first-number'),
       ...(reply.prefill ? [onRecord] : []),
