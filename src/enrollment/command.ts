@@ -26,7 +26,7 @@ export type Command =
   | { readonly kind: 'sign-in-help' }
   | { readonly kind: 'lost-phone' }
   | { readonly kind: 'request-tap' }
-  | { readonly kind: 'talk-to-human'; readonly words?: string }
+  | { readonly kind: 'talk-to-human' }
   | { readonly kind: 'stop-messages' }
   | { readonly kind: 'troubleshoot'; readonly text?: string; readonly symptom?: SymptomId }
   | { readonly kind: 'which-one'; readonly intents: readonly [Intent, Intent] }

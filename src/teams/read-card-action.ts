@@ -10,7 +10,6 @@ type Fields = { readonly [K in Command['kind']]: z.ZodType<Omit<Extract<Command,
 
 const nothing = z.object({});
 const symptom = z.enum(symptomIds);
-const words = z.string().max(4_000).exactOptional();
 
 /** What each button may carry besides its verb. Anything else in it is dropped: above all, whatever names a user. */
 const fields: Fields = {
@@ -30,9 +29,9 @@ const fields: Fields = {
   'sign-in-help': nothing,
   'lost-phone': nothing,
   'request-tap': nothing,
-  'talk-to-human': z.object({ words }),
+  'talk-to-human': nothing,
   'stop-messages': nothing,
-  troubleshoot: z.object({ text: words, symptom: symptom.exactOptional() }),
+  troubleshoot: z.object({ text: z.string().max(4_000).exactOptional(), symptom: symptom.exactOptional() }),
   'which-one': z.object({ intents: z.tuple([z.enum(intents), z.enum(intents)]) }),
   thanks: nothing,
   yes: nothing,

@@ -101,7 +101,7 @@ function byNumber(words: string, offered: readonly Offer[]): Offer | undefined {
 }
 
 function understood(
-  { intent, alternative, symptom, rest }: ReturnType<Understand>,
+  { intent, alternative, symptom }: ReturnType<Understand>,
   text: string,
   current: Reply | undefined,
 ): Command | undefined {
@@ -112,7 +112,6 @@ function understood(
     return { kind: 'which-one', intents: [intent, alternative] };
   if (command.kind === 'troubleshoot')
     return { kind: 'troubleshoot', text, ...(symptom && isSymptomId(symptom) && { symptom }) };
-  if (command.kind === 'talk-to-human') return { kind: 'talk-to-human', ...(rest && { words: rest }) };
   return command;
 }
 
