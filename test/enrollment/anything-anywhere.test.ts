@@ -29,7 +29,7 @@ const meanings: { readonly [Kind in Screen['kind']]: readonly [yes: Meaning, no:
   'compromised-phone': ['the screen again', 'the screen again'],
   blocked: ['ask-help-desk', 'the screen again'],
   'needs-tap': ['request-tap', 'the screen again'],
-  'no-phone': ['the screen again', 'the screen again'],
+  'no-phone': ['ask-help-desk', 'the screen again'],
   'already-done': [{ kind: 'try-it', how: 'computer' }, 'later'],
   steps: ['done', 'stuck'],
   'one-step': ['next', 'stuck'],
