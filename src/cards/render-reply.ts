@@ -6,17 +6,14 @@ import { cardData } from './card-data.ts';
 import { labelsOf } from './labels.ts';
 import { loadPictures } from './load-pictures.ts';
 import { loadStrings } from './load-strings.ts';
+import type { Names } from './names.ts';
 import { isScreen } from './screens.ts';
 import { type AdaptiveCard, loadTemplates } from './templates.ts';
 import { createTextSource, type Text } from './text.ts';
 import { viewOf } from './view-of.ts';
 import { bare } from './words.ts';
 
-export type RendererOptions = {
-  readonly organization: string;
-  /** Whom users and security incidents are sent to; shown as plain text. */
-  readonly helpdesk: string;
-  readonly security: string;
+export type RendererOptions = Names & {
   /** `CARD_ACTIONS`. */
   readonly actions: ActionType;
   readonly defaultLanguage: string;
@@ -54,11 +51,7 @@ const cards = new URL('../../cards/', import.meta.url);
 export function createRenderer({ actions, defaultLanguage, ...names }: RendererOptions): Renderer {
   const fill = loadTemplates(cards);
   const pictures = loadPictures(new URL('images/', cards));
-  const texts = createTextSource(
-    loadStrings(new URL('strings/', cards)),
-    { ...names, org: names.organization },
-    defaultLanguage,
-  );
+  const texts = createTextSource(loadStrings(new URL('strings/', cards)), names, defaultLanguage);
 
   /** Replies that say the same to everybody, by language and kind. */
   const sameForAll = new Map<string, RenderedReply>();
