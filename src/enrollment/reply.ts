@@ -163,7 +163,12 @@ export type Screen =
   | { readonly kind: 'lost-phone'; readonly otherWays: readonly OtherWayIn[] }
   | { readonly kind: 'moving-phones' }
   /** The phone is gone, but the account has another way in: no waiting for anybody. */
-  | { readonly kind: 'another-way'; readonly ways: readonly OtherWayIn[] }
+  | {
+      readonly kind: 'another-way';
+      readonly ways: readonly OtherWayIn[];
+      /** Those not on the phone that is gone. */
+      readonly passkeys?: readonly PasskeyView[];
+    }
   | { readonly kind: 'glad-it-helped' }
   | { readonly kind: 'requested'; readonly request: RequestView }
   | { readonly kind: 'request-cancelled'; readonly number: number }

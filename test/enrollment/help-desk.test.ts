@@ -19,8 +19,18 @@ describe('the phone is lost', () => {
 
     await ada.press({ kind: 'lost-how', what });
 
-    expect(ada.screen()).toEqual({ kind: 'another-way', ways });
+    expect(ada.screen()).toMatchObject({ kind: 'another-way', ways });
     expect(requestsOf(ada)).toEqual([]);
+  });
+
+  test('of the passkeys, those that were not on it are named', async () => {
+    const key = passkey({ id: 'key', name: 'Blue key', aaguid: someSecurityKey });
+    const ada = conversationWith({ facts: { methods: known([passkey(), key]) } });
+    await ada.say('lost-phone');
+
+    await ada.press({ kind: 'lost-how', what: 'gone' });
+
+    expect(ada.screen()).toMatchObject({ kind: 'another-way', passkeys: [{ id: 'key', name: 'Blue key' }] });
   });
 
   test.each<[string, 'gone' | 'broken', readonly AuthenticationMethod[]]>([
