@@ -67,7 +67,7 @@ const acts: { readonly [Kind in Command['kind']]: Act<Kind> } = {
   orphan: ({ where }, scene) => checkOrphan(where, scene),
 
   stuck: (_command, scene) => offerSymptoms(scene),
-  symptom: ({ symptom }, scene) => showSymptom(symptom, scene),
+  symptom: ({ symptom }) => showSymptom(symptom),
   troubleshoot: ({ text, symptom }, scene) => troubleshoot(scene, text, symptom),
   helped: (_command, scene) => tellWorked(scene),
   'still-stuck': (_command, scene) => tellStillStuck(scene),

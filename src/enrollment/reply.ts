@@ -128,7 +128,7 @@ export type Screen =
       readonly index: number;
     }
   | { readonly kind: 'stuck'; readonly step?: StepId; readonly symptoms: readonly SymptomId[] }
-  | { readonly kind: 'symptom'; readonly symptom: SymptomId; readonly others: readonly SymptomId[] }
+  | { readonly kind: 'symptom'; readonly symptom: SymptomId }
   | { readonly kind: 'still-stuck'; readonly symptom?: SymptomId }
   /** "I'm done", and Graph has no new passkey: what does the phone show? */
   | {

@@ -66,7 +66,7 @@ test.each([
 ])('a sentence may begin with %s', (helpdesk, expected) => {
   const renderer = createRenderer({ ...someOptions, helpdesk, actions: 'execute' });
 
-  const { card } = renderer.render({ kind: 'symptom', symptom: 'passkey_stopped_working', others: [] }, someReader);
+  const { card } = renderer.render({ kind: 'symptom', symptom: 'passkey_stopped_working' }, someReader);
 
   expect(linesOf(card).join('\n')).toContain(`Still refused? ${expected}`);
 });

@@ -197,7 +197,7 @@ test('a way with a QR code is offered only where there is one', () => {
 
 test('every symptom has "that helped" and "still stuck", and at most one way on', () => {
   for (const id of symptomIds) {
-    const [helped, stuck, ...wayOn] = actionsFor({ kind: 'symptom', symptom: id, others: [] });
+    const [helped, stuck, ...wayOn] = actionsFor({ kind: 'symptom', symptom: id });
 
     expect([helped?.kind, stuck?.kind]).toEqual(['helped', 'still-stuck']);
     expect(wayOn.length).toBeLessThanOrEqual(1);

@@ -187,6 +187,26 @@ test('a QR code from the computer, and back to the phone alone where there is no
   expect(ada.screen()).toMatchObject({ kind: 'steps', route: 'in-authenticator' });
 });
 
+const attested = known(policyWith({ attestation: 'registration-only', types: ['device-bound'] }));
+
+test.each<[string, World]>([
+  ['the policy rules it out', { client: { platform: 'windows' }, facts: { passkeyPolicy: attested } }],
+  ['no computer is known that can do it', { client: { platform: 'web' } }],
+])('who asks for the QR code where %s is told so, before and after "Start"', async (_why, world) => {
+  const ada = conversationWith(world);
+  await ada.say('set-up-passkey');
+
+  await ada.say('use-computer');
+  expect(ada.screen()).toEqual({ kind: 'symptom', symptom: 'qr_way_refused' });
+  await ada.press('on-the-phone');
+  await ada.press('start');
+  await ada.say('use-computer');
+
+  expect(ada.screen()).toEqual({ kind: 'symptom', symptom: 'qr_way_refused' });
+  await ada.press('on-the-phone');
+  expect(ada.screen()).toMatchObject({ kind: 'steps', route: 'in-authenticator' });
+});
+
 test('where only a synced passkey is possible, "on the phone" does not lead into Authenticator', async () => {
   const passkeyPolicy = known(policyWith({ keyRestrictions: only(iCloudKeychain), types: ['synced'] }));
   const ada = conversationWith({ facts: { passkeyPolicy } });
