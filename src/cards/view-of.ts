@@ -39,9 +39,18 @@ import {
   symptomView,
 } from './views/stuck.ts';
 import { allSetView, alreadyDoneView, registeredView, secondWayView, signInTestView } from './views/success.ts';
+import { words } from './words.ts';
+
+/** The first card says why it came. */
+export function viewOf(reply: Reply, text: Text): View {
+  const view = withoutPromise(reply, text);
+  if (!('askedAt' in reply) || !reply.askedAt) return view;
+  const promise = text.say('first-card', { time: text.date(reply.askedAt, 'time') });
+  return { ...view, small: view.small ? words(`${view.small}\n${promise}`) : promise };
+}
 
 /** Long, because there is a line for every reply. */
-export function viewOf(reply: Reply, text: Text): View {
+function withoutPromise(reply: Reply, text: Text): View {
   switch (reply.kind) {
     case 'offer':
       return offerView(reply, text);

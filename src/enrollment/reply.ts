@@ -59,6 +59,9 @@ export type OtherWayIn =
   | 'hardware-oath'
   | 'temporary-access-pass';
 
+/** When the user asked for this: on the first card, which says why it came. */
+type First = { readonly askedAt?: string };
+
 /** Where in the guide a user is. Stored: it is what every client of the user shows. */
 export type Screen =
   | {
@@ -74,14 +77,13 @@ export type Screen =
       readonly canUseComputer: boolean;
       readonly askedAt: string;
     }
-  | {
+  | ({
       readonly kind: 'ask-phone';
       readonly phones: readonly PhoneView[];
-      readonly askedAt: string;
       /** Why the phones on record could not be read. */
       readonly because?: Unreadable;
-    }
-  | {
+    } & First)
+  | ({
       readonly kind: 'ask-os';
       readonly platform: PhonePlatform;
       readonly maker?: PhoneMaker;
@@ -91,23 +93,23 @@ export type Screen =
       readonly seenAt?: string;
       /** Why the phones on record could not be read. */
       readonly because?: Unreadable;
-    }
-  | {
+    } & First)
+  | ({
       readonly kind: 'update-os';
       readonly phone: PhoneView;
       readonly needed: string;
       readonly companyPhone: boolean;
-    }
-  | { readonly kind: 'compromised-phone'; readonly phone: PhoneView }
-  | { readonly kind: 'blocked'; readonly reason: BlockedReason }
-  | { readonly kind: 'needs-tap'; readonly request?: RequestView }
-  | { readonly kind: 'no-phone'; readonly securityKeyAllowed: boolean; readonly hasWindowsHello: boolean }
-  | {
+    } & First)
+  | ({ readonly kind: 'compromised-phone'; readonly phone: PhoneView } & First)
+  | ({ readonly kind: 'blocked'; readonly reason: BlockedReason } & First)
+  | ({ readonly kind: 'needs-tap'; readonly request?: RequestView } & First)
+  | ({ readonly kind: 'no-phone'; readonly securityKeyAllowed: boolean; readonly hasWindowsHello: boolean } & First)
+  | ({
       readonly kind: 'already-done';
       readonly passkeys: readonly PasskeyView[];
       readonly fitsGoal: boolean;
       readonly platform?: PhonePlatform;
-    }
+    } & First)
   | {
       readonly kind: 'steps';
       readonly route: RouteName;

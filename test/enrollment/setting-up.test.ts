@@ -14,6 +14,7 @@ import {
   iosAuthenticator,
   known,
   method,
+  now,
   only,
   otherGroup,
   passkey,
@@ -218,6 +219,48 @@ test('where only a synced passkey is possible, "on the phone" does not lead into
   expect(ada.screen()).toMatchObject({ kind: 'steps', route: 'synced' });
 });
 
+describe('the first card says when it was asked for, whatever it is', () => {
+  const rooted = known([intunePhone({ isCompromised: true })]);
+
+  test.each<[Screen['kind'], Partial<Facts>]>([
+    ['offer', {}],
+    ['ask-phone', { intuneDevices: known([]), methods: known([method('phone')]) }],
+    ['ask-os', { intuneDevices: known([intunePhone({ seenAt: daysBefore(90) })]) }],
+    ['update-os', { intuneDevices: known([intunePhone({ osVersion: '16.7' })]) }],
+    ['needs-tap', { methods: known([method('password')]) }],
+    ['blocked', { account: known(account({ enabled: false })) }],
+    ['already-done', { methods: known([passkey()]) }],
+    ['compromised-phone', { intuneDevices: rooted }],
+  ])('%s', async (kind, facts) => {
+    const ada = conversationWith({ facts });
+
+    await ada.say('set-up-passkey');
+
+    expect(ada.screen()).toMatchObject({ kind, askedAt: now.toISOString() });
+  });
+
+  test('and the cards after it need not', async () => {
+    const ada = conversationWith({ facts: { intuneDevices: known([]), methods: known([method('phone')]) } });
+    await ada.say('set-up-passkey');
+
+    await ada.press({ kind: 'pick-phone', phone: 'iphone' });
+    expect(ada.screen()).toMatchObject({ kind: 'ask-os' });
+    expect(ada.screen()).not.toHaveProperty('askedAt');
+    await ada.press('different-phone');
+
+    expect(ada.screen()).toMatchObject({ kind: 'ask-phone' });
+    expect(ada.screen()).not.toHaveProperty('askedAt');
+  });
+
+  test('"different phone" out of the blue is a first card, too', async () => {
+    const ada = conversationWith();
+
+    await ada.say('different-phone');
+
+    expect(ada.screen()).toMatchObject({ kind: 'ask-phone', askedAt: now.toISOString() });
+  });
+});
+
 describe('another phone', () => {
   const twoPhones: Partial<Facts> = { intuneDevices: known([intunePhone(), androidPhone()]) };
 
@@ -399,7 +442,7 @@ describe('when Microsoft Graph cannot be read', () => {
 test('a pass is asked for once, and shown from then on; with it the guide goes straight on', async () => {
   const ada = conversationWith({ facts: { methods: known([method('password')]) } });
   await ada.say('set-up-passkey');
-  expect(ada.screen()).toEqual({ kind: 'needs-tap' });
+  expect(ada.screen()).toEqual({ kind: 'needs-tap', askedAt: now.toISOString() });
 
   await ada.press('request-tap');
   expect(ada.screen()).toMatchObject({ kind: 'requested', request: { about: 'tap' } });

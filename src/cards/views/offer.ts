@@ -10,12 +10,10 @@ export function offerView(reply: ReplyOf<'offer'>, text: Text): View {
   const values = {
     platform: phone.platform,
     phone: phoneWord(text, phone),
-    time: text.date(reply.askedAt, 'time'),
   };
   const where = reply.onThisPhone ? 'here' : 'elsewhere';
   const isInDoubt = warnings.some((warning) => warning.kind === 'compromised' || isFailedRead(warning));
   const evidence = phoneEvidence(text, phone);
-  const promise = text.say('reply.offer.small', values);
   return {
     layout: 'message',
     title: text.say(`reply.offer.title.${where}`),
@@ -25,7 +23,7 @@ export function offerView(reply: ReplyOf<'offer'>, text: Text): View {
       ...(isInDoubt ? [] : [text.say('reply.offer.ready', values)]),
     ],
     bullets: warnings.map((warning) => warningWords(warning, text)),
-    small: evidence ? words(`${evidence}\n${promise}`) : promise,
+    ...(evidence && { small: words(evidence) }),
   };
 }
 
