@@ -59,6 +59,14 @@ test('another way in is called by its name', () => {
   expect(text).toContain('Your security key or other passkey.');
 });
 
+test('a passkey that was only just made may not have arrived: before any question, give it a minute', () => {
+  const text = textOf({ kind: 'not-yet', platform: 'ios' });
+
+  expect(text).toContain('Just finished? Give it a minute: I keep looking');
+  expect(text.indexOf('Give it a minute')).toBeLessThan(text.indexOf('what does the phone show?'));
+  expect(textOf({ kind: 'not-yet', platform: 'ios', because: 'timed-out' })).not.toContain('Give it a minute');
+});
+
 const ready = 'Your iPhone can do it';
 test.each([
   [
