@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { cardVersion } from '../enrollment/card-version.ts';
 import type { Command } from '../enrollment/command.ts';
 import { intents } from '../enrollment/intent.ts';
 import { symptomIds } from '../enrollment/symptoms.ts';
-
-/** Raised when the data in buttons changes its meaning: older buttons then do nothing but say so. */
-export const cardDataVersion = 1;
 
 type Fields = { readonly [K in Command['kind']]: z.ZodType<Omit<Extract<Command, { kind: K }>, 'kind'>> };
 
@@ -72,7 +70,7 @@ const fields: Fields = {
 };
 
 const CardData = z.object({
-  v: z.literal(cardDataVersion),
+  v: z.literal(cardVersion),
   verb: z.string().max(100),
   screen: z.string().min(1).max(100).optional(),
 });
