@@ -6,8 +6,6 @@ import { personFromCast } from './person-from-cast.ts';
 import type { Entity, Person } from './resources.ts';
 import * as tenant from './tenant.ts';
 
-export type PolicyName = 'FIDO2' | 'TemporaryAccessPass' | 'MicrosoftAuthenticator';
-
 /** The tenant as it is now. Everything in it can be changed while the simulator runs. */
 export class World {
   readonly tenantId = tenant.tenantId;

@@ -91,7 +91,7 @@ const platforms: Readonly<Record<string, Client['platform']>> = {
   web: 'web',
 };
 
-export function clientOf(activity: Activity): Client {
+function clientOf(activity: Activity): Client {
   const info = activity.entities?.map((entity) => ClientInfo.safeParse(entity).data).find(Boolean);
   return {
     platform: platforms[info?.platform?.toLowerCase() ?? ''],
