@@ -33,6 +33,7 @@ const acts: { readonly [Kind in Command['kind']]: Act<Kind> } = {
   greeting: () => say({ kind: 'welcome' }),
   thanks: () => say({ kind: 'you-are-welcome' }),
   'about-passkeys': () => say({ kind: 'about-passkeys' }),
+  'is-it-genuine': () => say({ kind: 'is-it-genuine' }),
   'security-key': (_command, scene) => aboutSecurityKeys(scene),
   'remove-passkey': () => say({ kind: 'remove-passkey' }),
   'sign-in-help': (_command, scene) => helpSignIn(scene),

@@ -21,6 +21,7 @@ export type Command =
   | { readonly kind: 'delete-my-data' }
   | { readonly kind: 'confirm-delete' }
   | { readonly kind: 'about-passkeys' }
+  | { readonly kind: 'is-it-genuine' }
   | { readonly kind: 'security-key' }
   | { readonly kind: 'remove-passkey' }
   | { readonly kind: 'sign-in-help' }

@@ -22,6 +22,7 @@ const fields: Fields = {
   'delete-my-data': nothing,
   'confirm-delete': nothing,
   'about-passkeys': nothing,
+  'is-it-genuine': nothing,
   'security-key': nothing,
   'remove-passkey': nothing,
   'sign-in-help': nothing,

@@ -46,6 +46,7 @@ const main: { readonly [Kind in Reply['kind']]: Kinds } = {
   'you-are-welcome': [],
   'nothing-open': ['set-up-passkey'],
   'about-passkeys': ['set-up-passkey'],
+  'is-it-genuine': ['about-passkeys'],
   'security-key': ['ask-help-desk', 'set-up-passkey'],
   'remove-passkey': ['lost-phone'],
   'sign-in-help': ['troubleshoot'],
