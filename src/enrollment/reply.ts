@@ -45,6 +45,8 @@ export type Warning =
   | { readonly kind: 'new-phone' }
   | { readonly kind: 'authenticator-lite' }
   | { readonly kind: 'samsung-pass' }
+  /** Some makers leave out the setting in which Authenticator is chosen. */
+  | { readonly kind: 'android-14' }
   | { readonly kind: 'work-profile' }
   | { readonly kind: 'company-managed' }
   | { readonly kind: 'compromised' }

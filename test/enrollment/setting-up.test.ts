@@ -219,6 +219,22 @@ test('where only a synced passkey is possible, "on the phone" does not lead into
   expect(ada.screen()).toMatchObject({ kind: 'steps', route: 'synced' });
 });
 
+test.each([
+  ['Motorola', '14', true],
+  ['Samsung', '14', true],
+  ['Motorola', '15', false],
+  ['Google', '14', false],
+])('%s with Android %s may hide the choice: told before starting? %p', async (maker, osVersion, isTold) => {
+  const phone = androidPhone({ maker, model: 'Some model', osVersion });
+  const ada = conversationWith({ facts: { intuneDevices: known([phone]), methods: androidApp } });
+
+  await ada.say('set-up-passkey');
+
+  const screen = ada.screen();
+  if (screen?.kind !== 'offer') throw new Error(`${screen?.kind}`);
+  expect(screen.warnings.some(({ kind }) => kind === 'android-14')).toBe(isTold);
+});
+
 describe('the first card says when it was asked for, whatever it is', () => {
   const rooted = known([intunePhone({ isCompromised: true })]);
 
@@ -226,7 +242,7 @@ describe('the first card says when it was asked for, whatever it is', () => {
     ['offer', {}],
     ['ask-phone', { intuneDevices: known([]), methods: known([method('phone')]) }],
     ['ask-os', { intuneDevices: known([intunePhone({ seenAt: daysBefore(90) })]) }],
-    ['update-os', { intuneDevices: known([intunePhone({ osVersion: '16.7' })]) }],
+    ['update-os', { intuneDevices: known([androidPhone({ maker: 'samsung', osVersion: '13' })]), methods: androidApp }],
     ['needs-tap', { methods: known([method('password')]) }],
     ['blocked', { account: known(account({ enabled: false })) }],
     ['already-done', { methods: known([passkey()]) }],

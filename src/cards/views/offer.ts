@@ -48,6 +48,7 @@ function warningWords(warning: Warning, text: Text): Words {
     case 'new-phone':
     case 'authenticator-lite':
     case 'samsung-pass':
+    case 'android-14':
     case 'work-profile':
     case 'company-managed':
     case 'compromised':
