@@ -106,6 +106,9 @@ test.each<[string, Asked, Reply['kind']]>([
   ['help', 'help', 'help'],
   ['what is a passkey', 'about-passkeys', 'about-passkeys'],
   ['remove my passkey', 'remove-passkey', 'remove-passkey'],
+  ['is this phishing', 'is-it-genuine', 'is-it-genuine'],
+  ['I have no smartphone', { kind: 'pick-phone', phone: 'none' }, 'no-phone'],
+  ['samsung', { kind: 'pick-phone', phone: 'samsung' }, 'nothing-open'],
 ])('the first word is "%s"', async (_word, asked, kind) => {
   expect((await conversationWith().say(asked)).reply.kind).toBe(kind);
 });

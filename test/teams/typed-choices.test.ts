@@ -72,6 +72,8 @@ test.each([
 test.each([
   'I lost my phone and have no phone number configured',
   'I do not have my phone with me',
+  'I have no phone signal down here',
+  '没有手机选项',
   'do you have hardware tokens? I own no smartphone',
 ])('"%s" is another matter', (text) => {
   expect(readOn(undefined, text)).not.toEqual({ kind: 'pick-phone', phone: 'none' });
@@ -91,6 +93,13 @@ test.each([
 ])('"%s" is answered with how to tell', (text) => {
   expect(readOn(steps, text)).toEqual({ kind: 'is-it-genuine' });
 });
+
+test.each(['is this the official way to add a passkey', 'is it real that passkeys are safer'])(
+  '"%s" doubts nobody',
+  (text) => {
+    expect(readOn(undefined, text)).not.toEqual({ kind: 'is-it-genuine' });
+  },
+);
 
 test.each(['are passkeys phishing resistant', 'does it protect me against phishing', 'is it safe to use my face'])(
   '"%s" is about passkeys',

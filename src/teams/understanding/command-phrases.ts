@@ -60,7 +60,7 @@ export const commandPhrases: { readonly [I in Intent]?: readonly string[] } = {
     '通知を停止|配信停止|停止消息|停止提醒|取消订阅|그만|중지|알림 중지|إيقاف|توقف|إيقاف الرسائل|لا شكرا',
   ],
   'request-tap': [
-    'how do i get a tap|can i get a tap|can i have a tap|i need a temporary pass|i need a new tap|please send me a tap',
+    'how do i get a tap|could i get a tap|could i get a temporary access pass|can i get a tap|can i have a tap|i need a temporary pass|i need a new tap|please send me a tap',
     'how do i get a temporary access pass|can i get a temporary access pass',
     'i need a temporary access pass|get tap|give me a tap|need a pass|new pass|i need a pass',
     'tap|request tap|request a tap|i need a tap|need tap|new tap|get a tap|temporary access pass',
@@ -69,7 +69,7 @@ export const commandPhrases: { readonly [I in Intent]?: readonly string[] } = {
     'tijdelijke toegangspas|一時アクセスパス|临时访问密码|임시 액세스 패스|تصريح وصول مؤقت',
   ],
   'talk-to-human': [
-    'talk to a human being|talk to a real person|speak to a human|speak to a person|speak with someone|can i talk to someone',
+    'talk to a human being|call the helpdesk|call the help desk|speak to a real person|talk to a real person|speak to a human|speak to a person|speak with someone|can i talk to someone',
     'can i talk to a human|can i speak to someone|can i talk to a person|i want to talk to someone|i need to talk to someone',
     'open a ticket|create a ticket|can someone call me|get me a human|real person|i want a human|talk to someone|speak to someone|talk to support|who can i call|ich will einen menschen|ruf mich an|bel me|llamame|appelez-moi',
     'human|agent|operator|support|talk to a human|talk to a person|help desk|helpdesk|ask the help desk|call me',
