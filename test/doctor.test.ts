@@ -8,7 +8,7 @@ import { permissionsIn, readAccess } from '../src/graph/read-access.ts';
 import type { PasskeyGoal } from '../src/passkeys/goal.ts';
 import { type Simulator, startSimulator } from '../src/simulator/start-simulator.ts';
 import { tenantId } from '../src/simulator/tenant.ts';
-import { createDatabase } from './fixtures/test-database.ts';
+import { createDatabase } from './fixtures/fresh-database.ts';
 
 let simulator: Simulator;
 beforeAll(async () => {

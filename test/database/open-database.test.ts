@@ -13,7 +13,7 @@ import { openQueue } from '../../src/queue/open-queue.ts';
 import { databaseTemplate } from '../fixtures/database-template.ts';
 import { silentLog } from '../fixtures/silent-log.ts';
 import { someone } from '../fixtures/someone.ts';
-import { createDatabase } from '../fixtures/test-database.ts';
+import { createDatabase } from '../fixtures/fresh-database.ts';
 
 const serverUrl = process.env.TEST_DATABASE_URL;
 
