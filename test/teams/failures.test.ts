@@ -192,7 +192,7 @@ test('an edit whose connection was cut is made again: it does no harm twice', as
   await client.say('hi');
   let isFirst = true;
   room.connector.onCall = () => {
-    const fault = isFirst ? { cut: true } : undefined;
+    const fault: Fault | undefined = isFirst ? { cut: true } : undefined;
     isFirst = false;
     return fault;
   };
