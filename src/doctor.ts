@@ -1,6 +1,7 @@
 import { ConfigError, readConfig } from './config/config.ts';
 import { inspectServer } from './database/inspect-server.ts';
 import { type Finding, fail, ok, warn } from './doctor/finding.ts';
+import { nameFindings } from './doctor/name-findings.ts';
 import { tenantFindings } from './doctor/tenant-findings.ts';
 import { createTokenSource } from './graph/credential.ts';
 import { within } from './graph/deadline.ts';
@@ -25,6 +26,7 @@ async function examine(): Promise<readonly Finding[]> {
     config.bot
       ? ok(`The bot is ${config.bot.id}, in tenant ${config.graph.tenantId}`)
       : warn('There is no BOT_ID: the bot answers on this machine only', 'Fine for a simulator, not for Teams.'),
+    ...nameFindings(config.cards),
     ...(await databaseFindings(config.databaseUrl ?? '')),
     ...(await graphFindings(config)),
   ];

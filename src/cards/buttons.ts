@@ -1,3 +1,4 @@
+import { cardVersion } from '../enrollment/card-version.ts';
 import type { Command } from '../enrollment/command.ts';
 import type { Layout } from './view.ts';
 
@@ -5,9 +6,6 @@ export type ActionType = 'execute' | 'submit';
 export type Button<Pressed = Command> = { readonly label: string; readonly command: Pressed };
 export type Action = Readonly<Record<string, unknown>>;
 export type Row = { readonly actions: readonly Action[]; readonly spacing: 'Medium' | 'Small' };
-
-/** Version of what our cards send back. */
-export const dataVersion = 1;
 
 /** What fits side by side on a phone 360 pixels wide, in characters; a button's own edges take as much as five. */
 const rowWidth = 38;
@@ -77,5 +75,5 @@ export function refreshWith(verb: string, data: Readonly<Record<string, unknown>
 
 /** Comes back with the press, and can be forged: it names what was pressed, never a user. */
 function dataOf({ kind, ...details }: Command, screenId: string | undefined): Readonly<Record<string, unknown>> {
-  return { v: dataVersion, verb: kind, ...(screenId !== undefined && { screen: screenId }), ...details };
+  return { v: cardVersion, verb: kind, ...(screenId !== undefined && { screen: screenId }), ...details };
 }

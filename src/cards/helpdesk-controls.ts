@@ -1,16 +1,8 @@
+import { cardVersion } from '../enrollment/card-version.ts';
 import { helpdeskActionsFor } from '../helpdesk/actions.ts';
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
 import type { HelpdeskReply } from '../helpdesk/reply.ts';
-import {
-  type Action,
-  type ActionType,
-  action,
-  type Button,
-  dataVersion,
-  inRows,
-  type Piece,
-  refreshWith,
-} from './buttons.ts';
+import { type Action, type ActionType, action, type Button, inRows, type Piece, refreshWith } from './buttons.ts';
 import type { Controls } from './card-data.ts';
 import { helpdeskLabelsOf } from './helpdesk-labels.ts';
 import { type CardInput, type Form, formOf } from './inputs.ts';
@@ -80,7 +72,7 @@ function folded(title: string, command: HelpdeskCommand, form: Form, text: Text,
 
 function dataOf({ kind, ...fields }: HelpdeskCommand, form: Form | undefined): Readonly<Record<string, unknown>> {
   const given = Object.entries(fields).filter(([name]) => !form?.stands.includes(name));
-  return { v: dataVersion, verb: kind, ...Object.fromEntries(given) };
+  return { v: cardVersion, verb: kind, ...Object.fromEntries(given) };
 }
 
 /** A card that others change is looked up again by itself; the answer only ever shows. */

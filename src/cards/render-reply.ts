@@ -10,6 +10,7 @@ import { isHelpdeskReply } from './helpdesk-kinds.ts';
 import { labelsOf } from './labels.ts';
 import { loadPictures } from './load-pictures.ts';
 import { loadStrings } from './load-strings.ts';
+import type { Names } from './names.ts';
 import { isScreen } from './screens.ts';
 import { type AdaptiveCard, loadTemplates } from './templates.ts';
 import { createTextSource, type Text } from './text.ts';
@@ -17,11 +18,7 @@ import type { View } from './view.ts';
 import { viewOf } from './view-of.ts';
 import { bare } from './words.ts';
 
-export type RendererOptions = {
-  readonly organization: string;
-  /** Whom users and security incidents are sent to; shown as plain text. */
-  readonly helpdesk: string;
-  readonly security: string;
+export type RendererOptions = Names & {
   /** `CARD_ACTIONS`. */
   readonly actions: ActionType;
   /** `TAP_REVEAL`: where a pass is shown (dialog). */
@@ -70,11 +67,7 @@ export function createRenderer({
 }: RendererOptions): Renderer {
   const fill = loadTemplates(cards);
   const pictures = loadPictures(new URL('images/', cards));
-  const texts = createTextSource(
-    loadStrings(new URL('strings/', cards)),
-    { ...names, org: names.organization },
-    defaultLanguage,
-  );
+  const texts = createTextSource(loadStrings(new URL('strings/', cards)), names, defaultLanguage);
 
   /** Replies that say the same to everybody, by language and kind. */
   const sameForAll = new Map<string, RenderedReply>();

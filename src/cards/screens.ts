@@ -10,6 +10,7 @@ const notices: Readonly<Record<Notice['kind'], true>> = {
   'you-are-welcome': true,
   'nothing-open': true,
   'about-passkeys': true,
+  'is-it-genuine': true,
   'security-key': true,
   'remove-passkey': true,
   'sign-in-help': true,

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type DateStyle, formatDate } from './dates.ts';
 import type { Strings } from './load-strings.ts';
+import { markStarts, type Names, nameValues } from './names.ts';
 import { plainText } from './plain-text.ts';
 import { hideMarks, type Words, words } from './words.ts';
 
@@ -25,28 +26,35 @@ export type TextSource = {
   rawLists(prefix: string, locale: string | undefined): ReadonlyMap<string, readonly string[]>;
 };
 
-/** Names of the operator's own choosing may be longer than those of devices. */
-const longestOwnName = 200;
-
 export function createTextSource(
   languages: ReadonlyMap<string, Strings>,
-  names: Readonly<Record<string, string>>,
+  names: Names,
   defaultLanguage: string,
 ): TextSource {
   const compiled = new Map<string, IntlMessageFormat>();
-  const own = Object.fromEntries(
-    Object.entries(names).map(([name, value]) => [name, hideMarks(plainText(value, longestOwnName))]),
-  );
+  const namesIn = new Map<string, Readonly<Record<string, string>>>();
+
+  function namesFor(language: string): Readonly<Record<string, string>> {
+    const known = namesIn.get(language);
+    if (known) return known;
+    const usual = (what: string) => {
+      const entry = languages.get(language)?.get(`name.${what}`) ?? languages.get('en')?.get(`name.${what}`);
+      return typeof entry === 'string' ? entry : '';
+    };
+    const values = nameValues(names, language, usual);
+    namesIn.set(language, values);
+    return values;
+  }
 
   function format(language: string, key: string, message: string, values: Values): Words {
     if (!message.includes('{')) return words(message);
     const id = `${language} ${key}`;
     let formatter = compiled.get(id);
     if (!formatter) {
-      formatter = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+      formatter = new IntlMessageFormat(markStarts(message), language, undefined, { ignoreTag: true });
       compiled.set(id, formatter);
     }
-    return words(String(formatter.format({ ...clean(values), ...own })));
+    return words(String(formatter.format({ ...clean(values), ...namesFor(language) })));
   }
 
   return {

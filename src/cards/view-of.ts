@@ -42,6 +42,15 @@ import {
   symptomView,
 } from './views/stuck.ts';
 import { allSetView, alreadyDoneView, registeredView, secondWayView, signInTestView } from './views/success.ts';
+import { words } from './words.ts';
+
+/** The first card says why it came. */
+function guideViewOf(reply: Reply, text: Text): View {
+  const view = withoutPromise(reply, text);
+  if (!('askedAt' in reply) || !reply.askedAt) return view;
+  const promise = text.say('first-card', { time: text.date(reply.askedAt, 'time') });
+  return { ...view, small: view.small ? words(`${view.small}\n${promise}`) : promise };
+}
 
 export function viewOf(reply: Reply | HelpdeskReply, text: Text): View {
   return isHelpdeskReply(reply)
@@ -50,7 +59,7 @@ export function viewOf(reply: Reply | HelpdeskReply, text: Text): View {
 }
 
 /** Long, because there is a line for every reply. */
-function guideViewOf(reply: Reply, text: Text): View {
+function withoutPromise(reply: Reply, text: Text): View {
   switch (reply.kind) {
     case 'offer':
       return offerView(reply, text);

@@ -25,9 +25,10 @@ export type Config = {
   readonly helpdesk: HelpdeskConfig;
   readonly cards: {
     readonly actions: 'execute' | 'submit';
-    readonly organization: string;
-    readonly helpdesk: string;
-    readonly security: string;
+    /** Without these the cards say what is meant: "your help desk". */
+    readonly organization: string | undefined;
+    readonly helpdesk: string | undefined;
+    readonly security: string | undefined;
     readonly defaultLanguage: string;
   };
 };

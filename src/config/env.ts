@@ -84,9 +84,9 @@ export const Env = z.object({
 
   PASSKEY_GOAL: z.enum(['any', 'authenticator']).default('any'),
   CARD_ACTIONS: z.enum(['execute', 'submit']).default('execute'),
-  ORGANIZATION_NAME: shownText.default('your organization'),
-  HELPDESK_CONTACT: shownText.default('your help desk'),
-  SECURITY_CONTACT: shownText.default('your security team'),
+  ORGANIZATION_NAME: shownText.optional(),
+  HELPDESK_CONTACT: shownText.optional(),
+  SECURITY_CONTACT: shownText.optional(),
   DEFAULT_LANGUAGE: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as "en" or "pt-BR"')

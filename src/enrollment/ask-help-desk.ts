@@ -6,13 +6,10 @@ import type { Screen } from './reply.ts';
 import { go, type Outcome, type Scene, stay } from './scene.ts';
 import { requestView } from './views.ts';
 
-/** Longest text of a user's own that goes along with a request, in characters. */
-const longestWords = 500;
-
 /** Stores a request with the diagnosis; asked twice, it is the same request. */
-export async function askHelpDesk(about: RequestAbout, scene: Scene, words?: string): Promise<Outcome> {
+export async function askHelpDesk(about: RequestAbout, scene: Scene): Promise<Outcome> {
   const { turn, ports } = scene;
-  const request = await ports.requests.open(turn.user, about, await diagnose(scene, words));
+  const request = await ports.requests.open(turn.user, about, await diagnose(scene));
   return go({ kind: 'requested', request: requestView(request) });
 }
 
@@ -63,7 +60,7 @@ async function passkeyInQuestion({ enrollment, ports }: Scene): Promise<string |
 }
 
 /** Where the user stands, in ids and versions. A reading that fails leaves the request without it. */
-async function diagnose(scene: Scene, words?: string): Promise<Diagnosis> {
+async function diagnose(scene: Scene): Promise<Diagnosis> {
   const { turn, ports, enrollment } = scene;
   const { checks, phone } = readinessNow(await ports.directory.factsAbout(turn.user), scene);
   const values = Object.fromEntries(checks.map(({ id, value }) => [id, value]));
@@ -74,7 +71,6 @@ async function diagnose(scene: Scene, words?: string): Promise<Diagnosis> {
     ...(values['os-version'] && { osVersion: values['os-version'] }),
     ...(values['app-version'] && { appVersion: values['app-version'] }),
     checks: Object.fromEntries(checks.map(({ id, result }) => [id, result])),
-    ...(words && { words: words.slice(0, longestWords) }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { DeviceRecord, Facts } from '../passkeys/facts.ts';
 import { passkeysIn } from '../passkeys/methods.ts';
 import { type Circumstances, evaluateReadiness, type Readiness } from '../passkeys/readiness.ts';
 import { type Answers, type Baseline, walkUnderWay } from './enrollment.ts';
-import { askPhone, firstScreen } from './first-screen.ts';
+import { askedNow, askPhone, firstScreen } from './first-screen.ts';
 import { newPasskey } from './new-passkey.ts';
 import { registered } from './registered.ts';
 import type { Notice } from './reply.ts';
@@ -22,6 +22,8 @@ export async function assess(scene: Scene, answers: Answers): Promise<Outcome> {
   // A passkey reported as somebody else's is not what the user came for.
   if (readiness.verdict.kind === 'done' && (await openRequest('not-me', scene)))
     return assess(scene, { ...answers, wantsAnother: true });
+  // Nothing told yet: the card is the first that the user sees.
+  const isFirst = Object.keys(answers).length === 0;
   const tapRequest = readiness.verdict.kind === 'needs-tap' ? await openRequest('tap', scene) : undefined;
   const { isNewPhone } = answers;
   const screen = firstScreen(readiness, {
@@ -31,7 +33,7 @@ export async function assess(scene: Scene, answers: Answers): Promise<Outcome> {
     ...(tapRequest && { tapRequest: requestView(tapRequest) }),
     ...(isNewPhone && { isNewPhone }),
   });
-  return go(screen, { answers, baseline: baselineOf(facts, now), isFresh: true });
+  return go(isFirst ? askedNow(screen, now) : screen, { answers, baseline: baselineOf(facts, now), isFresh: true });
 }
 
 /** "Different phone": the ones on record, and every other kind. Who asks for it wants a passkey there, too. */
@@ -51,7 +53,12 @@ export async function chooseAnotherPhone(scene: Scene): Promise<Outcome> {
   }
   const now = ports.now();
   const readiness = evaluateReadiness(facts, circumstances(turn, answers, ports.settings, now));
-  return go(askPhone(readiness, now), { answers, baseline: baselineOf(facts, now), isFresh: true });
+  const question = askPhone(readiness);
+  return go(enrollment ? question : askedNow(question, now), {
+    answers,
+    baseline: baselineOf(facts, now),
+    isFresh: true,
+  });
 }
 
 /** The phone on record is gone or on its way out, and a new one takes its place. */

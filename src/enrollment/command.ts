@@ -21,12 +21,13 @@ export type Command =
   | { readonly kind: 'delete-my-data' }
   | { readonly kind: 'confirm-delete' }
   | { readonly kind: 'about-passkeys' }
+  | { readonly kind: 'is-it-genuine' }
   | { readonly kind: 'security-key' }
   | { readonly kind: 'remove-passkey' }
   | { readonly kind: 'sign-in-help' }
   | { readonly kind: 'lost-phone' }
   | { readonly kind: 'request-tap' }
-  | { readonly kind: 'talk-to-human'; readonly words?: string }
+  | { readonly kind: 'talk-to-human' }
   | { readonly kind: 'stop-messages' }
   | { readonly kind: 'troubleshoot'; readonly text?: string; readonly symptom?: SymptomId }
   | { readonly kind: 'which-one'; readonly intents: readonly [Intent, Intent] }

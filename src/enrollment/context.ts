@@ -13,6 +13,7 @@ export function positive(screen: Screen | undefined): Command | undefined {
     case 'update-os':
       return { kind: 'updated-os' };
     case 'blocked':
+    case 'no-phone':
     case 'still-stuck':
       return { kind: 'ask-help-desk' };
     case 'needs-tap':

@@ -31,17 +31,34 @@ export function firstScreen(readiness: Readiness, situation: Situation): Screen 
     case 'needs-tap':
       return { kind: 'needs-tap', ...(situation.tapRequest && { request: situation.tapRequest }) };
     case 'which-phone':
-      return askPhone(readiness, situation.now);
+      return askPhone(readiness);
     case 'which-os':
-      return phone ? askOs(phone) : askPhone(readiness, situation.now);
+      return phone ? askOs(phone, situation.facts.intuneDevices) : askPhone(readiness);
     case 'compromised-phone':
-      return phone ? { kind: 'compromised-phone', phone: phoneView(phone) } : askPhone(readiness, situation.now);
+      return phone ? { kind: 'compromised-phone', phone: phoneView(phone) } : askPhone(readiness);
     case 'update-os':
-      return phone ? updateOs(phone) : askPhone(readiness, situation.now);
+      return phone ? updateOs(phone) : askPhone(readiness);
     case 'ready': {
       const route = verdict.passkey === 'synced' ? 'synced' : 'in-authenticator';
-      return phone ? offer(readiness, phone, route, situation) : askPhone(readiness, situation.now);
+      return phone ? offer(readiness, phone, route, situation) : askPhone(readiness);
     }
+  }
+}
+
+/** Attackers pretend to help with passkeys: the first card says what it answers. */
+export function askedNow(screen: Screen, now: Date): Screen {
+  switch (screen.kind) {
+    case 'ask-phone':
+    case 'ask-os':
+    case 'update-os':
+    case 'compromised-phone':
+    case 'blocked':
+    case 'needs-tap':
+    case 'no-phone':
+    case 'already-done':
+      return { ...screen, askedAt: now.toISOString() };
+    default:
+      return screen;
   }
 }
 
@@ -74,18 +91,20 @@ function offer(readiness: Readiness, phone: Phone, route: RouteName, situation: 
   };
 }
 
-export function askPhone({ phone, otherPhones, checks }: Readiness, now: Date): Screen {
+export function askPhone({ phone, otherPhones, checks }: Readiness): Screen {
   const phones = [...(phone ? [phone] : []), ...otherPhones].filter(({ name }) => name !== undefined);
   const because = checks.find(({ id }) => id === 'phone')?.because;
   return {
     kind: 'ask-phone',
     phones: phones.slice(0, 3).map((one) => phoneView(one)),
-    askedAt: now.toISOString(),
     ...(because && { because }),
   };
 }
 
-export function askOs({ platform, maker, os, seenAt }: Pick<Phone, 'platform' | 'maker' | 'os' | 'seenAt'>): Screen {
+export function askOs(
+  { platform, maker, os, seenAt }: Pick<Phone, 'platform' | 'maker' | 'os' | 'seenAt'>,
+  records?: Facts['intuneDevices'],
+): Screen {
   return {
     kind: 'ask-os',
     platform,
@@ -93,6 +112,7 @@ export function askOs({ platform, maker, os, seenAt }: Pick<Phone, 'platform' | 
     ...(maker && { maker }),
     ...(os && { prefill: formatVersion(os) }),
     ...(seenAt && { seenAt: seenAt.toISOString() }),
+    ...(records?.known === false && { because: records.because }),
   };
 }
 
@@ -116,7 +136,7 @@ function otherDevices(
  * The computer the user writes from, or else the one seen last. A QR code from ChromeOS or Linux is unproved,
  * so only Windows and macOS count. Windows 11 begins with build 22000.
  */
-export function computerOf(facts: Facts, client: Client): ComputerPlatform | undefined {
+function computerOf(facts: Facts, client: Client): ComputerPlatform | undefined {
   const recorded = computers(facts);
   const matching = recorded.find(({ platform }) => platform === client.platform) ?? recorded[0];
   if (client.platform === 'macos') return 'macos';

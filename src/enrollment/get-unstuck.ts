@@ -26,10 +26,10 @@ export function offerSymptoms(scene: Scene): Outcome {
 
 /** A symptom was named, or some text that may describe one. */
 export function troubleshoot(scene: Scene, text?: string, named?: SymptomId): Outcome {
-  if (!text) return named ? showSymptom(named, scene) : offerSymptoms(scene);
+  if (!text) return named ? showSymptom(named) : offerSymptoms(scene);
   const hits = searchSymptoms(text);
   const [best] = hits;
-  if (best && isPlain(hits)) return showSymptom(best.id, scene, text);
+  if (best && isPlain(hits)) return showSymptom(best.id);
   const found = [...new Set([...(named ? [named] : []), ...hits.map(({ id }) => id)])];
   return found.length > 0
     ? say({ kind: 'found-symptoms', symptoms: found.slice(0, mostOffered) })
@@ -42,10 +42,8 @@ function isPlain([best, next]: readonly FoundSymptom[]): boolean {
   return best.score >= plainFrom && best.score - (next?.score ?? 0) >= farAhead;
 }
 
-/** `others`: what else the same words may mean. */
-export function showSymptom(id: SymptomId, scene: Scene, text?: string): Outcome {
-  const nearby = text ? searchSymptoms(text).map((hit) => hit.id) : likeliest(scene);
-  return go({ kind: 'symptom', symptom: id, others: nearby.filter((other) => other !== id).slice(0, 3) });
+export function showSymptom(symptom: SymptomId): Outcome {
+  return go({ kind: 'symptom', symptom });
 }
 
 /** Back to where the symptom got in the way. */

@@ -19,6 +19,8 @@ export function actionsOfNotice(reply: Exclude<Notice, { readonly kind: 'which-o
       return [...reply.symptoms.map(choose), { kind: 'talk-to-human' }];
     case 'cannot-see-pictures':
       return [{ kind: 'troubleshoot' }, { kind: 'talk-to-human' }];
+    case 'is-it-genuine':
+      return [{ kind: 'about-passkeys' }, { kind: 'not-me' }];
     case 'about-passkeys':
     case 'nothing-open':
       return [{ kind: 'set-up-passkey' }];

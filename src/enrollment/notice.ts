@@ -24,6 +24,7 @@ export type Notice =
   | { readonly kind: 'you-are-welcome' }
   | { readonly kind: 'nothing-open' }
   | { readonly kind: 'about-passkeys' }
+  | { readonly kind: 'is-it-genuine' }
   | { readonly kind: 'security-key'; readonly allowed?: boolean }
   | { readonly kind: 'remove-passkey' }
   | { readonly kind: 'sign-in-help'; readonly hasPasskey?: boolean }

@@ -45,6 +45,8 @@ export type Warning =
   | { readonly kind: 'new-phone' }
   | { readonly kind: 'authenticator-lite' }
   | { readonly kind: 'samsung-pass' }
+  /** Some makers leave out the setting in which Authenticator is chosen. */
+  | { readonly kind: 'android-14' }
   | { readonly kind: 'work-profile' }
   | { readonly kind: 'company-managed' }
   | { readonly kind: 'compromised' }
@@ -58,6 +60,9 @@ export type OtherWayIn =
   | 'software-oath'
   | 'hardware-oath'
   | 'temporary-access-pass';
+
+/** When the user asked for this: on the first card, which says why it came. */
+type First = { readonly askedAt?: string };
 
 /** Where in the guide a user is. Stored: it is what every client of the user shows. */
 export type Screen =
@@ -74,14 +79,13 @@ export type Screen =
       readonly canUseComputer: boolean;
       readonly askedAt: string;
     }
-  | {
+  | ({
       readonly kind: 'ask-phone';
       readonly phones: readonly PhoneView[];
-      readonly askedAt: string;
       /** Why the phones on record could not be read. */
       readonly because?: Unreadable;
-    }
-  | {
+    } & First)
+  | ({
       readonly kind: 'ask-os';
       readonly platform: PhonePlatform;
       readonly maker?: PhoneMaker;
@@ -89,23 +93,25 @@ export type Screen =
       readonly choices: readonly string[];
       readonly prefill?: string;
       readonly seenAt?: string;
-    }
-  | {
+      /** Why the phones on record could not be read. */
+      readonly because?: Unreadable;
+    } & First)
+  | ({
       readonly kind: 'update-os';
       readonly phone: PhoneView;
       readonly needed: string;
       readonly companyPhone: boolean;
-    }
-  | { readonly kind: 'compromised-phone'; readonly phone: PhoneView }
-  | { readonly kind: 'blocked'; readonly reason: BlockedReason }
-  | { readonly kind: 'needs-tap'; readonly request?: RequestView }
-  | { readonly kind: 'no-phone'; readonly securityKeyAllowed: boolean; readonly hasWindowsHello: boolean }
-  | {
+    } & First)
+  | ({ readonly kind: 'compromised-phone'; readonly phone: PhoneView } & First)
+  | ({ readonly kind: 'blocked'; readonly reason: BlockedReason } & First)
+  | ({ readonly kind: 'needs-tap'; readonly request?: RequestView } & First)
+  | ({ readonly kind: 'no-phone'; readonly securityKeyAllowed: boolean; readonly hasWindowsHello: boolean } & First)
+  | ({
       readonly kind: 'already-done';
       readonly passkeys: readonly PasskeyView[];
       readonly fitsGoal: boolean;
       readonly platform?: PhonePlatform;
-    }
+    } & First)
   | {
       readonly kind: 'steps';
       readonly route: RouteName;
@@ -126,7 +132,7 @@ export type Screen =
       readonly index: number;
     }
   | { readonly kind: 'stuck'; readonly step?: StepId; readonly symptoms: readonly SymptomId[] }
-  | { readonly kind: 'symptom'; readonly symptom: SymptomId; readonly others: readonly SymptomId[] }
+  | { readonly kind: 'symptom'; readonly symptom: SymptomId }
   | { readonly kind: 'still-stuck'; readonly symptom?: SymptomId }
   /** "I'm done", and Graph has no new passkey: what does the phone show? */
   | {
@@ -161,7 +167,12 @@ export type Screen =
   | { readonly kind: 'lost-phone'; readonly otherWays: readonly OtherWayIn[] }
   | { readonly kind: 'moving-phones' }
   /** The phone is gone, but the account has another way in: no waiting for anybody. */
-  | { readonly kind: 'another-way'; readonly ways: readonly OtherWayIn[] }
+  | {
+      readonly kind: 'another-way';
+      readonly ways: readonly OtherWayIn[];
+      /** Those not on the phone that is gone. */
+      readonly passkeys?: readonly PasskeyView[];
+    }
   | { readonly kind: 'glad-it-helped' }
   | { readonly kind: 'requested'; readonly request: RequestView }
   | { readonly kind: 'request-cancelled'; readonly number: number }

@@ -5,7 +5,8 @@ import { askOs } from './first-screen.ts';
 import { go, isOn, type Outcome, type Scene, stay } from './scene.ts';
 
 export function pickPhone(choice: PhoneChoice, scene: Scene): Promise<Outcome> | Outcome {
-  if (!isOn(scene, 'ask-phone')) return stay;
+  // "I have no smartphone" is said before anybody asks which one.
+  if (!isOn(scene, 'ask-phone') && choice !== 'none') return stay;
   const { wantsAnother, isNewPhone } = scene.enrollment?.answers ?? {};
   return assess(scene, {
     ...phoneAnswer(choice),

@@ -4,7 +4,8 @@ import type { Facts, Known, Passkey } from '../passkeys/facts.ts';
 import type { Phone } from '../passkeys/phones.ts';
 import { policyFor } from '../passkeys/policy.ts';
 import { providerName } from '../passkeys/providers.ts';
-import { formatVersion } from '../passkeys/version.ts';
+import { androidWithReliableProviders } from '../passkeys/requirements.ts';
+import { formatVersion, isAtLeast } from '../passkeys/version.ts';
 import type { PasskeyView, PhoneView, RequestView, Warning } from './reply.ts';
 
 export function phoneView(phone: Phone, app?: AppState): PhoneView {
@@ -35,11 +36,17 @@ export function warningsOf(app: AppState | 'new-phone', phone: Phone, facts: Fac
   const isAndroid = phone.platform === 'android';
   return [
     ...(app === 'new-phone' ? [{ kind: app } as const] : appWarnings(app)),
+    ...(mayHideProviders(phone) ? [{ kind: 'android-14' } as const] : []),
     ...(phone.maker === 'samsung' ? [{ kind: 'samsung-pass' } as const] : []),
     ...(isAndroid && phone.hasWorkProfile ? [{ kind: 'work-profile' } as const] : []),
     ...(isAndroid && phone.isCompanyOwned && !phone.hasWorkProfile ? [{ kind: 'company-managed' } as const] : []),
     ...unread(facts),
   ];
+}
+
+function mayHideProviders({ platform, maker, os }: Phone): boolean {
+  if (platform !== 'android' || maker === 'google' || !os) return false;
+  return !isAtLeast(os, androidWithReliableProviders.minimum);
 }
 
 function appWarnings(app: AppState): readonly Warning[] {

@@ -5,7 +5,7 @@ import { arrive, checkRegistration } from './check-registration.ts';
 import { type Baseline, type Guide, isSigningIn, walkUnderWay } from './enrollment.ts';
 import { newPasskey } from './new-passkey.ts';
 import type { RouteName, Screen, Warning } from './reply.ts';
-import { go, isOn, type Outcome, type Scene, stay } from './scene.ts';
+import { go, type Outcome, type Scene, stay } from './scene.ts';
 import { type Situation, stepsFor } from './steps.ts';
 import { tryHere, tryIt } from './test-sign-in.ts';
 import { passkeyView } from './views.ts';
@@ -38,11 +38,14 @@ export async function startWalk(scene: Scene, route?: RouteName): Promise<Outcom
 /** Another way to the same passkey: on the phone alone, or from a computer with a QR code. */
 export async function changeRoute(route: 'in-authenticator' | 'cross-device', scene: Scene): Promise<Outcome> {
   const { enrollment } = scene;
-  if (isOn(scene, 'offer')) return startWalk(scene, route);
+  const screen = enrollment?.screen;
+  if (screen?.kind === 'offer')
+    return isQrRefused(route, screen.route, screen) ? go(qrRefused) : startWalk(scene, route);
   if (isSigningIn(enrollment)) return tryIt(route === 'cross-device' ? 'computer' : 'this-phone', scene);
   const guide = walkUnderWay(enrollment);
   if (!guide) return assess(scene, enrollment?.answers ?? {});
   const { situation } = guide;
+  if (isQrRefused(route, situation.route, guide)) return go(qrRefused);
   const changed: Guide = { ...guide, situation: { ...situation, route: possible(route, situation.route, guide) } };
   return go(stepsScreen(changed), { guide: changed, watch: true });
 }
@@ -96,6 +99,16 @@ function guideOf(offer: Offer, route: RouteName): Guide {
     ...(computer && { computer }),
   };
   return { situation, phone, canUseComputer };
+}
+
+const qrRefused: Screen = { kind: 'symptom', symptom: 'qr_way_refused' };
+
+function isQrRefused(
+  wanted: RouteName,
+  present: RouteName,
+  { canUseComputer }: Pick<Guide, 'canUseComputer'>,
+): boolean {
+  return wanted === 'cross-device' && present === 'in-authenticator' && !canUseComputer;
 }
 
 /** A synced passkey is proposed where Authenticator is not possible, and a QR code not everywhere. */

@@ -49,7 +49,7 @@ export function holderIn(names: ReadonlyMap<UserId, string>, claimedBy: UserId):
   return nameIn(names, claimedBy) ?? nameless;
 }
 
-/** What was found when the user asked: ids of ours and versions, and last what the user typed. */
+/** What was found when the user asked: ids of ours and versions. */
 export function diagnosisRows(diagnosis: Diagnosis): readonly DiagnosisRow[] {
   const { screen, route, step, symptom, platform, osVersion = '', appVersion = '', checks = {} } = diagnosis;
   const values: Readonly<Record<string, string>> = { 'os-version': osVersion, 'app-version': appVersion };
@@ -60,7 +60,6 @@ export function diagnosisRows(diagnosis: Diagnosis): readonly DiagnosisRow[] {
     ...Object.entries(told).flatMap(([what, value]) => (value ? [row(what, value)] : [])),
     ...checked,
     ...unchecked.map(([what, value]) => row(what, value)),
-    ...(diagnosis.words ? [row('words', diagnosis.words)] : []),
   ];
 }
 

@@ -14,8 +14,6 @@ export type Diagnosis = {
   readonly appVersion?: string;
   readonly checks?: Readonly<Record<string, string>>;
   readonly passkey?: string;
-  /** What the user typed, cut to 500 characters. */
-  readonly words?: string;
 };
 
 export type HelpRequest = {

@@ -24,7 +24,7 @@ function majorOf({ osVersion }: Phone): string {
 /** https://learn.microsoft.com/entra/identity/authentication/how-to-enable-authenticator-passkey */
 const oldestOs = { ios: 17, android: 14 } as const;
 
-export function aaguidOf(provider: PasskeyProvider, phone: Phone): string {
+function aaguidOf(provider: PasskeyProvider, phone: Phone): string {
   return provider === 'authenticator' ? authenticatorAaguid[phone.platform] : syncedAaguid[provider];
 }
 

@@ -14,7 +14,7 @@ export type Query = {
   readonly given: readonly string[];
 };
 
-export const noQuery: Query = {
+const noQuery: Query = {
   select: undefined,
   filter: undefined,
   search: undefined,

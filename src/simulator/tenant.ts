@@ -99,7 +99,7 @@ export type Fido2Policy = Entity & {
   readonly passkeyProfiles: readonly PasskeyProfile[];
 };
 
-export const profileIds = {
+const profileIds = {
   anyPasskey: '00000000-0000-0000-0000-000000000001',
   attested: 'cccccccc-0000-0000-0000-000000000002',
   authenticatorOnly: 'cccccccc-0000-0000-0000-000000000003',

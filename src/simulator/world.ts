@@ -8,8 +8,6 @@ import { managerAudit } from './reporting-line-audit.ts';
 import type { Entity, Person, Tap } from './resources.ts';
 import * as tenant from './tenant.ts';
 
-export type PolicyName = 'FIDO2' | 'TemporaryAccessPass' | 'MicrosoftAuthenticator';
-
 /** The tenant as it is now. Everything in it can be changed while the simulator runs. */
 export class World {
   readonly tenantId = tenant.tenantId;

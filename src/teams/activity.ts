@@ -49,6 +49,13 @@ export function readActivity(body: unknown): Activity | undefined {
   return Activity.safeParse(body).data;
 }
 
+const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Whether the answer to it stays on this machine. */
+export function isFromHere({ serviceUrl }: Activity): boolean {
+  return loopback.has(new URL(serviceUrl).hostname);
+}
+
 /** The authenticated sender; nothing else in an activity names a user. */
 export function senderOf({ from }: Activity): UserId | undefined {
   if (!from.aadObjectId) return undefined;

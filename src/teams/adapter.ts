@@ -28,6 +28,7 @@ export class TeamsAdapter extends CloudAdapter {
 
     const verdict = await this.#gate.verdictOn(activity, authorization);
     if (verdict.kind === 'refused') return { status: 401 };
+    if (verdict.kind === 'elsewhere') return { status: 400 };
     if (verdict.kind === 'no-keys') {
       this.#log.error({}, 'The signing keys of the Connector cannot be read: nobody gets in');
       return { status: 503 };

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import type { Activity } from './activity.ts';
+import { type Activity, isFromHere } from './activity.ts';
 import { createConnectors } from './connectors.ts';
 import { within } from './deadline.ts';
 
@@ -31,6 +31,8 @@ type Factory = ConstructorParameters<typeof ConfigurationBotFrameworkAuthenticat
 export type Verdict =
   | { readonly kind: 'authentic'; readonly request: AuthenticatedRequest }
   | { readonly kind: 'refused' }
+  /** Nobody is authenticated here, and the answer would go to an address that anybody can name. */
+  | { readonly kind: 'elsewhere' }
   /** The signing keys cannot be read: nothing is known about the token. */
   | { readonly kind: 'no-keys' };
 
@@ -48,7 +50,11 @@ export class ConnectorGate extends ConfigurationBotFrameworkAuthentication {
   }
 
   async verdictOn(activity: Activity, authorization: string): Promise<Verdict> {
-    if (!this.#identity) return { kind: 'authentic', request: await this.#authenticate(activity, '') };
+    if (!this.#identity) {
+      return isFromHere(activity)
+        ? { kind: 'authentic', request: await this.#authenticate(activity, '') }
+        : { kind: 'elsewhere' };
+    }
     try {
       const request = await within(keysDeadline, this.#authenticate(activity, authorization));
       return this.#isFromConnector(request, activity) ? { kind: 'authentic', request } : { kind: 'refused' };

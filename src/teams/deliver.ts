@@ -24,7 +24,7 @@ const passing = new Set([412, 429, 502, 503, 504]);
 export function createDelivery({ log, metrics }: { readonly log: Log; readonly metrics: TeamsMetrics }): Delivery {
   async function attempt<T>(operation: Operation, call: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await within(connectorDeadline, twice(call));
+      return await within(connectorDeadline, twice(call, operation === 'edit' ? isWorthAnotherEdit : isPassing));
     } catch (error) {
       const status = statusOf(error);
       metrics.sendFailed(operation, status);
@@ -51,11 +51,20 @@ export function createDelivery({ log, metrics }: { readonly log: Log; readonly m
   };
 }
 
-async function twice<T>(call: () => Promise<T>): Promise<T> {
+function isPassing(error: unknown): boolean {
+  return passing.has(statusOf(error) ?? 0);
+}
+
+/** An edit does no harm twice: it is also tried again when the connection was cut. A message might then stand there twice. */
+function isWorthAnotherEdit(error: unknown): boolean {
+  return isPassing(error) || (error instanceof Error && 'code' in error && error.code === 'ECONNRESET');
+}
+
+async function twice<T>(call: () => Promise<T>, isWorthIt: (error: unknown) => boolean): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (!passing.has(statusOf(error) ?? 0)) throw error;
+    if (!isWorthIt(error)) throw error;
     const wait = retryAfter(error) ?? 200 + Math.random() * 500;
     if (wait >= connectorDeadline / 2) throw error;
     await sleep(wait);

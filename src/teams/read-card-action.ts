@@ -1,18 +1,15 @@
 import { z } from 'zod';
+import { cardVersion } from '../enrollment/card-version.ts';
 import type { Command } from '../enrollment/command.ts';
 import { intents } from '../enrollment/intent.ts';
 import { symptomIds } from '../enrollment/symptoms.ts';
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
 import { isHelpdeskVerb, type Reading, readHelpdeskCommand } from './read-helpdesk-command.ts';
 
-/** Raised when the data in buttons changes its meaning: older buttons then do nothing but say so. */
-export const cardDataVersion = 1;
-
 type Fields = { readonly [K in Command['kind']]: z.ZodType<Omit<Extract<Command, { kind: K }>, 'kind'>> };
 
 const nothing = z.object({});
 const symptom = z.enum(symptomIds);
-const words = z.string().max(4_000).exactOptional();
 
 /** What each button may carry besides its verb. Anything else in it is dropped: above all, whatever names a user. */
 const fields: Fields = {
@@ -27,14 +24,15 @@ const fields: Fields = {
   'delete-my-data': nothing,
   'confirm-delete': nothing,
   'about-passkeys': nothing,
+  'is-it-genuine': nothing,
   'security-key': nothing,
   'remove-passkey': nothing,
   'sign-in-help': nothing,
   'lost-phone': nothing,
   'request-tap': nothing,
-  'talk-to-human': z.object({ words }),
+  'talk-to-human': nothing,
   'stop-messages': nothing,
-  troubleshoot: z.object({ text: words, symptom: symptom.exactOptional() }),
+  troubleshoot: z.object({ text: z.string().max(4_000).exactOptional(), symptom: symptom.exactOptional() }),
   'which-one': z.object({ intents: z.tuple([z.enum(intents), z.enum(intents)]) }),
   thanks: nothing,
   yes: nothing,
@@ -75,7 +73,7 @@ const fields: Fields = {
 };
 
 const CardData = z.object({
-  v: z.literal(cardDataVersion),
+  v: z.literal(cardVersion),
   verb: z.string().max(100),
   screen: z.string().min(1).max(100).optional(),
 });

@@ -1,20 +1,19 @@
 import { commandFor } from '../enrollment/actions.ts';
 import type { Command } from '../enrollment/command.ts';
-import { type Intent, intents } from '../enrollment/intent.ts';
+import { intents } from '../enrollment/intent.ts';
 import type { Reply } from '../enrollment/reply.ts';
-import { isSymptomId, symptomIds } from '../enrollment/symptoms.ts';
+import { symptomIds } from '../enrollment/symptoms.ts';
+import { choiceKey, saysOnly } from './choices.ts';
+import { commandMeant, type Understood } from './guesses.ts';
 import { readCommand } from './read-card-action.ts';
 import { wordsAlone } from './typed-text.ts';
 
 export type Offer = { readonly label: string; readonly command: Command };
 /** The buttons of a reply as the user reads them, in the order they are shown. */
 export type Labels = (reply: Reply, locale: string | undefined) => readonly Offer[];
-/** What people type instead of pressing, by kind of command. */
+/** What people type instead of pressing, by kind of command, or by choice as in `lost-how.gone`. */
 export type TypedWords = (locale: string | undefined) => Readonly<Record<string, readonly string[]>>;
-export type Understand = (
-  text: string,
-  locale?: string,
-) => { readonly intent: Intent; readonly alternative?: Intent; readonly symptom?: string; readonly rest?: string };
+export type Understand = (text: string, locale?: string) => Understood;
 
 export type TypedDeps = { readonly labels: Labels; readonly typedWords: TypedWords; readonly understand: Understand };
 export type Typed = {
@@ -40,6 +39,7 @@ const notices: readonly Reply[] = [
   { kind: 'cannot-see-pictures' },
   { kind: 'nothing-open' },
   { kind: 'about-passkeys' },
+  { kind: 'is-it-genuine' },
   { kind: 'security-key' },
   { kind: 'remove-passkey' },
   { kind: 'sign-in-help' },
@@ -71,9 +71,10 @@ export function createReadTyped(deps: TypedDeps): ReadTyped {
     const offered = current ? deps.labels(current, locale) : [];
     return (
       (key ? labelled(key, offered) : undefined) ??
+      chosen(key, offered, deps.typedWords(locale)) ??
       everywhere(locale).get(key) ??
       emoji[key] ??
-      (text ? understood(deps.understand(text, locale), text, current) : undefined) ?? {
+      (text ? meant(deps.understand(text, locale), text, current) : undefined) ?? {
         kind: picture ? 'picture' : 'unknown',
       }
     );
@@ -96,24 +97,21 @@ function versionOf(words: string, offered: readonly Offer[]): Offer | undefined 
   return offered.find(({ command }) => command.kind === 'tell-os' && command.version === major);
 }
 
+/** "It was stolen", where one of the buttons is "It's gone or stolen". Of two that fit, neither. */
+function chosen(words: string, offered: readonly Offer[], typed: ReturnType<TypedWords>): Command | undefined {
+  const phrasesFor = ({ command }: Offer) => typed[choiceKey(command) ?? ''] ?? [];
+  const [fits, ...more] = offered.filter((offer) => phrasesFor(offer).some((phrase) => saysOnly(phrase, words)));
+  return more.length === 0 ? fits?.command : undefined;
+}
+
 function byNumber(words: string, offered: readonly Offer[]): Offer | undefined {
   return /^\d{1,2}$/.test(words) ? offered[Number(words) - 1] : undefined;
 }
 
-function understood(
-  { intent, alternative, symptom, rest }: ReturnType<Understand>,
-  text: string,
-  current: Reply | undefined,
-): Command | undefined {
-  const command = commandFor(intent);
-  if (command.kind === 'unknown')
-    return current && asksWhatIsWrong.has(current.kind) ? { kind: 'troubleshoot', text } : undefined;
-  if (alternative && commandFor(alternative).kind !== 'unknown')
-    return { kind: 'which-one', intents: [intent, alternative] };
-  if (command.kind === 'troubleshoot')
-    return { kind: 'troubleshoot', text, ...(symptom && isSymptomId(symptom) && { symptom }) };
-  if (command.kind === 'talk-to-human') return { kind: 'talk-to-human', ...(rest && { words: rest }) };
-  return command;
+function meant(understood: Understood, text: string, current: Reply | undefined): Command | undefined {
+  const command = commandMeant(understood, text);
+  if (command) return command;
+  return current && asksWhatIsWrong.has(current.kind) ? { kind: 'troubleshoot', text } : undefined;
 }
 
 /** Typed words, then the labels of notices. */

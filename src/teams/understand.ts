@@ -1,21 +1,12 @@
-import type { Intent } from '../enrollment/intent.ts';
 import { searchSymptoms } from '../enrollment/symptom-search.ts';
+import type { Understood } from './guesses.ts';
 import { train } from './understanding/classifier.ts';
 import { commandIn } from './understanding/commands.ts';
 import { foldLetters, visibleText } from './understanding/normalize.ts';
 import { operatorCommandIn } from './understanding/operator-commands.ts';
+import { hasErrorCode } from './understanding/pasted-errors.ts';
 import { readSentence } from './understanding/read-sentence.ts';
 import { sentences } from './understanding/sentences.ts';
-
-export type Understood = {
-  readonly intent: Intent;
-  /** Only where two readings are close: offer both. */
-  readonly alternative?: Intent;
-  /** What the person sees on the screen, where that is plain. */
-  readonly symptom?: string;
-  /** Of a command with an object, the object: the name in "issue a TAP for Ada". */
-  readonly rest?: string;
-};
 
 const classifier = train(sentences);
 /** Search score from which a symptom fits the sentence rather than a few of its words. */
@@ -26,10 +17,11 @@ export function understand(text: string, _locale?: string): Understood {
   const visible = visibleText(text);
   const plain = foldLetters(visible);
   const command = commandIn(plain);
-  if (command) return { intent: command };
+  if (command) return { intent: command, certain: true };
   const operator = operatorCommandIn(visible);
-  if (operator) return operator;
-  return withSymptom(visible, readSentence(plain, classifier));
+  if (operator) return { ...operator, certain: true };
+  const read = withSymptom(visible, readSentence(plain, classifier));
+  return hasErrorCode(plain) ? { ...read, certain: true } : read;
 }
 
 function withSymptom(text: string, read: Understood): Understood {

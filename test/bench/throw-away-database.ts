@@ -1,38 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-
-export type ThrowAwayDatabase = { readonly url: string; drop(): Promise<void> };
+import { createDatabase, type FreshDatabase } from '../fixtures/fresh-database.ts';
 
 /** A new and empty database: on the server of `TEST_DATABASE_URL`, otherwise in a cluster of its own. */
-export async function createThrowAwayDatabase(): Promise<ThrowAwayDatabase> {
+export async function createThrowAwayDatabase(): Promise<FreshDatabase> {
   const server = process.env.TEST_DATABASE_URL;
-  return server ? onServer(server) : inOwnCluster();
+  return server ? createDatabase(server) : inOwnCluster();
 }
 
-async function onServer(server: string): Promise<ThrowAwayDatabase> {
-  const name = `passkey_guide_bench_${randomBytes(6).toString('hex')}`;
-  await run(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(server, `drop database ${name} with (force)`) };
-}
-
-async function run(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
-async function inOwnCluster(): Promise<ThrowAwayDatabase> {
+async function inOwnCluster(): Promise<FreshDatabase> {
   const programs = programsFolder();
   const folder = mkdtempSync(join(tmpdir(), 'passkey-guide-bench-'));
   // PostgreSQL refuses to run as root; then Debian's user for it does.

@@ -1,4 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
+import { loadStrings } from '../../src/cards/load-strings.ts';
 import { pictureOf, stepIds } from '../../src/enrollment/steps.ts';
 import { everyReply } from '../fixtures/every-reply.ts';
 import { nodesOf } from './read-card.ts';
@@ -26,6 +27,13 @@ test.each(languages)('every picture is on the card itself and is described, in %
       altText: expect.stringMatching(/\w/),
     });
   }
+});
+
+test.each(languages)('every step that may have a picture has words for it, in %s', (locale) => {
+  const known = loadStrings(new URL('../../cards/strings/', import.meta.url)).get(locale);
+  const slots = new Set(stepIds.flatMap((step) => pictureOf(step) ?? []));
+
+  expect([...slots].filter((slot) => !known?.has(`picture.${slot}`))).toEqual([]);
 });
 
 test('the card with all steps stays text', () => {

@@ -65,7 +65,7 @@ test.each(hostile)('the same name never makes a link or a bold word: %j', (name)
 test('a title escapes what Markdown would read in the name of the organization', () => {
   const renderer = createRenderer({ ...someOptions, organization: 'A*B* [x](y)', actions: 'execute' });
 
-  const { card } = renderer.render({ kind: 'symptom', symptom: 'policy_attestation', others: [] }, someReader);
+  const { card } = renderer.render({ kind: 'symptom', symptom: 'policy_attestation' }, someReader);
 
   expect(textsOf(card, 'TextBlock')[0]).toBe("A\\*B\\* \\[x\\]\\(y\\) didn't accept it");
 });

@@ -169,6 +169,29 @@ test('the first card says why it came, what is known, and that codes are never a
   expect(text).toContain('I never ask for passwords or codes.');
 });
 
+const beginnings: readonly Reply[] = [
+  { kind: 'ask-phone', phones: [] },
+  { kind: 'ask-os', platform: 'ios', choices: ['26'] },
+  { kind: 'update-os', phone: iphone, needed: '17', companyPhone: false },
+  { kind: 'needs-tap' },
+  { kind: 'needs-tap', request: { number: 4711, about: 'tap', openedAt: '2026-11-20T09:12:00.000Z' } },
+  { kind: 'blocked', reason: 'guest' },
+  { kind: 'already-done', passkeys: [], fitsGoal: true },
+  { kind: 'compromised-phone', phone: iphone },
+  { kind: 'no-phone', securityKeyAllowed: true, hasWindowsHello: true },
+];
+
+test.each(beginnings.map((reply) => [reply.kind, reply] as const))(
+  'a first card that is %s says why it came and that codes are never asked for, a later one does not',
+  (_kind, reply) => {
+    const promise = 'You asked for this at 11:31. I never ask for passwords or codes.';
+    const first = { ...reply, askedAt: '2026-11-20T10:31:00.000Z' };
+
+    expect(visibleTextOf(executing.render(first, someReader).card)).toContain(promise);
+    expect(visibleTextOf(executing.render(reply, someReader).card)).not.toContain('You asked for this');
+  },
+);
+
 test('what could not be read is said, and nothing is claimed about it', () => {
   const { card } = executing.render(
     {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { freePort } from '../../src/demo/free-port.ts';
 import { startSimulator } from '../../src/simulator/start-simulator.ts';
-import { createDatabase } from '../fixtures/test-database.ts';
+import { createDatabase } from '../fixtures/fresh-database.ts';
 
 const server = process.env.TEST_DATABASE_URL;
 

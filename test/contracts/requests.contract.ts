@@ -2,16 +2,16 @@ import type { Requests } from '../../src/helpdesk/request.ts';
 import { someone } from '../fixtures/someone.ts';
 
 export function requestsContract(requests: () => Requests): void {
-  test('a request has a number from 1001 on, and what was said', async () => {
+  test('a request has a number from 1001 on, and where the user stood', async () => {
     const user = someone();
 
-    const request = await requests().open(user, 'human', { screen: 'steps', words: 'It says “try again”' });
+    const request = await requests().open(user, 'human', { screen: 'steps', osVersion: '18.1' });
 
     expect(request.number).toBeGreaterThan(1000);
     expect(request).toMatchObject({
       user,
       about: 'human',
-      diagnosis: { screen: 'steps', words: 'It says “try again”' },
+      diagnosis: { screen: 'steps', osVersion: '18.1' },
     });
     expect(request.openedAt).toBeInstanceOf(Date);
     expect(await requests().openOf(user)).toEqual([request]);

@@ -11,9 +11,9 @@ import { openServer } from '../../src/database/open-server.ts';
 import { createPreferences } from '../../src/database/preferences.ts';
 import { openQueue } from '../../src/queue/open-queue.ts';
 import { databaseTemplate } from '../fixtures/database-template.ts';
+import { createDatabase } from '../fixtures/fresh-database.ts';
 import { silentLog } from '../fixtures/silent-log.ts';
 import { someone } from '../fixtures/someone.ts';
-import { createDatabase } from '../fixtures/test-database.ts';
 
 const serverUrl = process.env.TEST_DATABASE_URL;
 

@@ -41,7 +41,7 @@ describeDatabases((_name, database) => {
     const { requests, contacts } = stores();
     const user = someone();
 
-    expect((await requests.open(user, 'human', { words })).diagnosis).toEqual({ words: stored });
+    expect((await requests.open(user, 'human', { osVersion: words })).diagnosis).toEqual({ osVersion: stored });
     await contacts.remember({ ...someContact(user), conversationId: words });
 
     expect((await contacts.of(user))?.conversationId).toBe(stored);

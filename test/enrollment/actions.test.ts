@@ -46,6 +46,7 @@ const main: { readonly [Kind in Reply['kind']]: Kinds } = {
   'you-are-welcome': [],
   'nothing-open': ['set-up-passkey'],
   'about-passkeys': ['set-up-passkey'],
+  'is-it-genuine': ['about-passkeys'],
   'security-key': ['ask-help-desk', 'set-up-passkey'],
   'remove-passkey': ['lost-phone'],
   'sign-in-help': ['troubleshoot'],
@@ -197,7 +198,7 @@ test('a way with a QR code is offered only where there is one', () => {
 
 test('every symptom has "that helped" and "still stuck", and at most one way on', () => {
   for (const id of symptomIds) {
-    const [helped, stuck, ...wayOn] = actionsFor({ kind: 'symptom', symptom: id, others: [] });
+    const [helped, stuck, ...wayOn] = actionsFor({ kind: 'symptom', symptom: id });
 
     expect([helped?.kind, stuck?.kind]).toEqual(['helped', 'still-stuck']);
     expect(wayOn.length).toBeLessThanOrEqual(1);

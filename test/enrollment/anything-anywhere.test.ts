@@ -29,7 +29,7 @@ const meanings: { readonly [Kind in Screen['kind']]: readonly [yes: Meaning, no:
   'compromised-phone': ['the screen again', 'the screen again'],
   blocked: ['ask-help-desk', 'the screen again'],
   'needs-tap': ['request-tap', 'the screen again'],
-  'no-phone': ['the screen again', 'the screen again'],
+  'no-phone': ['ask-help-desk', 'the screen again'],
   'already-done': [{ kind: 'try-it', how: 'computer' }, 'later'],
   steps: ['done', 'stuck'],
   'one-step': ['next', 'stuck'],
@@ -106,6 +106,9 @@ test.each<[string, Asked, Reply['kind']]>([
   ['help', 'help', 'help'],
   ['what is a passkey', 'about-passkeys', 'about-passkeys'],
   ['remove my passkey', 'remove-passkey', 'remove-passkey'],
+  ['is this phishing', 'is-it-genuine', 'is-it-genuine'],
+  ['I have no smartphone', { kind: 'pick-phone', phone: 'none' }, 'no-phone'],
+  ['samsung', { kind: 'pick-phone', phone: 'samsung' }, 'nothing-open'],
 ])('the first word is "%s"', async (_word, asked, kind) => {
   expect((await conversationWith().say(asked)).reply.kind).toBe(kind);
 });

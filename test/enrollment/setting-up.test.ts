@@ -14,6 +14,7 @@ import {
   iosAuthenticator,
   known,
   method,
+  now,
   only,
   otherGroup,
   passkey,
@@ -187,6 +188,26 @@ test('a QR code from the computer, and back to the phone alone where there is no
   expect(ada.screen()).toMatchObject({ kind: 'steps', route: 'in-authenticator' });
 });
 
+const attested = known(policyWith({ attestation: 'registration-only', types: ['device-bound'] }));
+
+test.each<[string, World]>([
+  ['the policy rules it out', { client: { platform: 'windows' }, facts: { passkeyPolicy: attested } }],
+  ['no computer is known that can do it', { client: { platform: 'web' } }],
+])('who asks for the QR code where %s is told so, before and after "Start"', async (_why, world) => {
+  const ada = conversationWith(world);
+  await ada.say('set-up-passkey');
+
+  await ada.say('use-computer');
+  expect(ada.screen()).toEqual({ kind: 'symptom', symptom: 'qr_way_refused' });
+  await ada.press('on-the-phone');
+  await ada.press('start');
+  await ada.say('use-computer');
+
+  expect(ada.screen()).toEqual({ kind: 'symptom', symptom: 'qr_way_refused' });
+  await ada.press('on-the-phone');
+  expect(ada.screen()).toMatchObject({ kind: 'steps', route: 'in-authenticator' });
+});
+
 test('where only a synced passkey is possible, "on the phone" does not lead into Authenticator', async () => {
   const passkeyPolicy = known(policyWith({ keyRestrictions: only(iCloudKeychain), types: ['synced'] }));
   const ada = conversationWith({ facts: { passkeyPolicy } });
@@ -196,6 +217,64 @@ test('where only a synced passkey is possible, "on the phone" does not lead into
   expect(ada.screen()).toMatchObject({ kind: 'steps', route: 'synced' });
   await ada.say('use-computer');
   expect(ada.screen()).toMatchObject({ kind: 'steps', route: 'synced' });
+});
+
+test.each([
+  ['Motorola', '14', true],
+  ['Samsung', '14', true],
+  ['Motorola', '15', false],
+  ['Google', '14', false],
+])('%s with Android %s may hide the choice: told before starting? %p', async (maker, osVersion, isTold) => {
+  const phone = androidPhone({ maker, model: 'Some model', osVersion });
+  const ada = conversationWith({ facts: { intuneDevices: known([phone]), methods: androidApp } });
+
+  await ada.say('set-up-passkey');
+
+  const screen = ada.screen();
+  if (screen?.kind !== 'offer') throw new Error(`${screen?.kind}`);
+  expect(screen.warnings.some(({ kind }) => kind === 'android-14')).toBe(isTold);
+});
+
+describe('the first card says when it was asked for, whatever it is', () => {
+  const rooted = known([intunePhone({ isCompromised: true })]);
+
+  test.each<[Screen['kind'], Partial<Facts>]>([
+    ['offer', {}],
+    ['ask-phone', { intuneDevices: known([]), methods: known([method('phone')]) }],
+    ['ask-os', { intuneDevices: known([intunePhone({ seenAt: daysBefore(90) })]) }],
+    ['update-os', { intuneDevices: known([androidPhone({ maker: 'samsung', osVersion: '13' })]), methods: androidApp }],
+    ['needs-tap', { methods: known([method('password')]) }],
+    ['blocked', { account: known(account({ enabled: false })) }],
+    ['already-done', { methods: known([passkey()]) }],
+    ['compromised-phone', { intuneDevices: rooted }],
+  ])('%s', async (kind, facts) => {
+    const ada = conversationWith({ facts });
+
+    await ada.say('set-up-passkey');
+
+    expect(ada.screen()).toMatchObject({ kind, askedAt: now.toISOString() });
+  });
+
+  test('and the cards after it need not', async () => {
+    const ada = conversationWith({ facts: { intuneDevices: known([]), methods: known([method('phone')]) } });
+    await ada.say('set-up-passkey');
+
+    await ada.press({ kind: 'pick-phone', phone: 'iphone' });
+    expect(ada.screen()).toMatchObject({ kind: 'ask-os' });
+    expect(ada.screen()).not.toHaveProperty('askedAt');
+    await ada.press('different-phone');
+
+    expect(ada.screen()).toMatchObject({ kind: 'ask-phone' });
+    expect(ada.screen()).not.toHaveProperty('askedAt');
+  });
+
+  test('"different phone" out of the blue is a first card, too', async () => {
+    const ada = conversationWith();
+
+    await ada.say('different-phone');
+
+    expect(ada.screen()).toMatchObject({ kind: 'ask-phone', askedAt: now.toISOString() });
+  });
 });
 
 describe('another phone', () => {
@@ -352,6 +431,15 @@ describe('when Microsoft Graph cannot be read', () => {
     expect(ada.kind()).toBe(kind);
   });
 
+  test('a question that is asked because nobody could look says so', async () => {
+    const ada = conversationWith({ client: { platform: 'ios' } });
+    ada.directory.fail('timed-out', 'intuneDevices');
+
+    await ada.say('set-up-passkey');
+
+    expect(ada.screen()).toMatchObject({ kind: 'ask-os', because: 'timed-out' });
+  });
+
   test('what could not be read is said on the offer', async () => {
     const ada = conversationWith();
     ada.directory.fail('throttled', 'methods', 'passkeyPolicy');
@@ -370,7 +458,7 @@ describe('when Microsoft Graph cannot be read', () => {
 test('a pass is asked for once, and shown from then on; with it the guide goes straight on', async () => {
   const ada = conversationWith({ facts: { methods: known([method('password')]) } });
   await ada.say('set-up-passkey');
-  expect(ada.screen()).toEqual({ kind: 'needs-tap' });
+  expect(ada.screen()).toEqual({ kind: 'needs-tap', askedAt: now.toISOString() });
 
   await ada.press('request-tap');
   expect(ada.screen()).toMatchObject({ kind: 'requested', request: { about: 'tap' } });

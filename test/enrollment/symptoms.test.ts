@@ -80,7 +80,7 @@ test.each(spoken)('%s names only addresses that are known to be genuine', (_id, 
 test.each(spoken)('%s has only the placeholders that can be filled', (_id, words) => {
   const holes = [...toUser(words), words.admin ?? ''].flatMap((text) => text.match(/\{[^}]*\}?/g) ?? []);
 
-  expect(holes.filter((hole) => hole !== '{organization}' && hole !== '{helpdesk}')).toEqual([]);
+  expect(holes.filter((hole) => !['{organization}', '{helpdesk}', '{account}'].includes(hole))).toEqual([]);
 });
 
 test.each(spoken)('%s can be filled by the message format', (_id, words) => {
@@ -88,9 +88,15 @@ test.each(spoken)('%s can be filled by the message format', (_id, words) => {
     const filled = new IntlMessageFormat(text, 'en').format({
       organization: 'Example Corp',
       helpdesk: 'the help desk',
+      account: 'work',
     });
 
-    expect(filled).toBe(text.replaceAll('{organization}', 'Example Corp').replaceAll('{helpdesk}', 'the help desk'));
+    expect(filled).toBe(
+      text
+        .replaceAll('{organization}', 'Example Corp')
+        .replaceAll('{helpdesk}', 'the help desk')
+        .replaceAll('{account}', 'work'),
+    );
   }
 });
 

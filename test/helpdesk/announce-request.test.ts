@@ -12,10 +12,10 @@ async function withChannel() {
 
 const posts = ({ messenger }: HelpdeskWorld) => messenger.posted.map(({ reply }) => reply);
 
-test('a new request is posted: a number and a name, and nothing of what was said', async () => {
+test('a new request is posted: a number and a name, and nothing of what was found', async () => {
   const { world, requests } = await withChannel();
 
-  const { number } = await requests.open(ines, 'human', { screen: 'stuck', words: 'My phone is +1 555 0100' });
+  const { number } = await requests.open(ines, 'human', { screen: 'stuck', osVersion: '16.7' });
 
   expect(world.messenger.posted).toEqual([
     { channel: home, reply: { kind: 'channel-request', number, name: 'Ines Moreau' } },

@@ -147,7 +147,7 @@ test('a name that cannot be read leaves the number, and who has it is not nobody
   expect(items).toMatchObject([{ number, name: '', claimedByName: '?', isMine: false }]);
 });
 
-test('a request shows what was found, and what the user wrote, as one line of plain text', async () => {
+test('a request shows what was found, as plain text', async () => {
   const world = helpdeskWorld();
   const { number } = await world.requests.open(ines, 'human', {
     screen: 'symptom',
@@ -155,7 +155,7 @@ test('a request shows what was found, and what the user wrote, as one line of pl
     platform: 'ios',
     osVersion: '16.7',
     checks: { account: 'pass', 'os-version': 'fail', 'app-version': '<b>made up</b>' },
-    words: 'Help\u202e me\n**now** ${name}',
+    passkey: 'Help\u202e me\n**now** ${name}',
   });
 
   const reply = await shown(world.ask(omar, { kind: 'open-request', number }));
@@ -165,10 +165,10 @@ test('a request shows what was found, and what the user wrote, as one line of pl
     { what: 'screen', value: 'symptom' },
     { what: 'symptom', value: 'no-qr' },
     { what: 'platform', value: 'ios' },
+    { what: 'reported-passkey', value: 'Help me **now** ${name}' },
     { what: 'account', value: '', result: 'pass' },
     { what: 'os-version', value: '16.7', result: 'fail' },
     { what: 'app-version', value: '' },
-    { what: 'words', value: 'Help me **now** ${name}' },
   ]);
 });
 

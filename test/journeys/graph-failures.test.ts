@@ -35,7 +35,7 @@ const honest: Readonly<Record<string, readonly [title: string, words: string]>> 
 };
 
 /** Without any fact, but with the policy known: the guide goes on with what the user says. */
-const blind: readonly [string, string] = ['Which phone is it for?', "I couldn't look up your phone just now"];
+const blind: readonly [string, string] = ['Which phone is it for?', 'so I go by what you tell me.'];
 const blindAfterIPhone: readonly [string, string] = ['Which iOS is on it?', 'Only the first number counts.'];
 
 type Cell = {

@@ -1,8 +1,8 @@
 import type { Fault } from '../fakes/fake-connector.ts';
+import { createDatabase } from '../fixtures/fresh-database.ts';
 import { timed } from '../fixtures/graph-faults.ts';
 import { type Severable, startSeverable } from '../fixtures/severable.ts';
 import type { TeamsClient } from '../fixtures/teams-client.ts';
-import { createDatabase } from '../fixtures/test-database.ts';
 import { openWorld, type World } from '../fixtures/world.ts';
 
 const [offer, steps, ready, sorry] = [

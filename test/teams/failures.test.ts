@@ -185,6 +185,25 @@ test.each([412, 429, 502, 503, 504])('one %i passes, and the message arrives', a
   expect(room.log).toEqual([]);
 });
 
+test('an edit whose connection was cut is made again: it does no harm twice', async () => {
+  room = await openTeamsRoom();
+  room.answerWith(async () => movingPhones);
+  const client = room.client();
+  await client.say('hi');
+  let isFirst = true;
+  room.connector.onCall = () => {
+    const fault: Fault | undefined = isFirst ? { cut: true } : undefined;
+    isFirst = false;
+    return fault;
+  };
+
+  await client.pressAction({ type: 'Action.Submit', data: { v: 1, verb: 'resume' } }, client.last?.id ?? '');
+
+  expect(client.messages).toHaveLength(1);
+  expect(client.last?.edits).toBe(1);
+  expect(room.log).toEqual([]);
+});
+
 test('a job is told when its message was not taken', async () => {
   room = await openTeamsRoom();
   await room.client().say('hi');

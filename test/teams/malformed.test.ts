@@ -20,6 +20,13 @@ test.each<[string, number, (room: TeamsRoom) => Promise<HttpResult>]>([
   ['a compressed body', 415, (at) => at.client().postRaw('{}', { 'content-encoding': 'gzip' })],
   ['a text that is a number', 400, (at) => at.client().post({ type: 'message', text: 5 })],
   ['a service address that is no address', 400, (at) => at.client().say('hi', { serviceUrl: 'file:///etc/passwd' })],
+  ['a service address elsewhere', 400, (at) => at.client().say('hi', { serviceUrl: 'https://elsewhere.example/' })],
+  ['one that only looks like here', 400, (at) => at.client().say('hi', { serviceUrl: 'http://localhost.example/' })],
+  [
+    'one with here as its user',
+    400,
+    (at) => at.client().say('hi', { serviceUrl: 'http://127.0.0.1@elsewhere.example/' }),
+  ],
 ])('%s: %i, and nothing is said or done', async (_why, status, send) => {
   const result = await send(room);
 
@@ -73,7 +80,7 @@ test.each<[string, unknown]>([
   ['an index below zero', { action: { verb: 'use-phone', data: { v: 1, index: -1 } } }],
   ['a version that is a text', { action: { verb: 'tell-os', data: { v: 1, version: '17; drop table' } } }],
   ['a request number that is a list', { action: { verb: 'cancel-request', data: { v: 1, number: [1] } } }],
-  ['words of 100,000 characters', { action: { verb: 'talk-to-human', data: { v: 1, words: 'x'.repeat(100_000) } } }],
+  ['a text of 100,000 characters', { action: { verb: 'troubleshoot', data: { v: 1, text: 'x'.repeat(100_000) } } }],
   [
     'fields nested 1,000 levels deep',
     { action: { verb: 'symptom', data: { v: 1, symptom: JSON.parse(deep(1_000)) } } },
@@ -106,6 +113,14 @@ test('the ids of another user in a button name nobody', async () => {
     expect.objectContaining({ user: ada, command: { kind: 'resume' }, screenId: '1', pressed: true }),
   ]);
   expect(JSON.stringify(room.turns)).not.toContain(ben);
+});
+
+test('words in a forged button do not reach the help desk', async () => {
+  const data = { v: 1, words: 'Call me at +1 555 0100', diagnosis: { words: 'and now' } };
+
+  await room.client().pressAction({ type: 'Action.Execute', verb: 'talk-to-human', data }, 'message');
+
+  expect(room.turns.map(({ command }) => command)).toEqual([{ kind: 'talk-to-human' }]);
 });
 
 test.each<[string, unknown, HttpResult]>([

@@ -11,6 +11,10 @@ const words: Record<string, Record<string, readonly string[]>> = {
     'start-over': ['start over'],
     help: ['help'],
     symptom: ['oops'],
+    'lost-how.gone': ['stolen', 'gone'],
+    'lost-how.broken': ['broken', 'cracked'],
+    'pick-phone.iphone': ['iphone'],
+    'pick-phone.pixel': ['pixel'],
   },
   de: { yes: ['ja', 'jawohl'], done: ['fertig'], 'what-you-know': ['Was weißt du über mich?'] },
 };
@@ -21,7 +25,12 @@ const understand: Understand = (text) => {
   if (text.includes('or campaign')) return { intent: 'lost-phone', alternative: 'campaigns' };
   if (text.includes('qr')) return { intent: 'troubleshoot', symptom: 'no_qr_code' };
   if (text.includes('odd')) return { intent: 'troubleshoot', symptom: 'no_such_symptom' };
-  if (text.includes('person')) return { intent: 'talk-to-human', rest: 'my phone is broken' };
+  if (text.includes('person')) return { intent: 'talk-to-human' };
+  if (text.includes('let me in')) return { intent: 'request-tap' };
+  if (text.includes('enough')) return { intent: 'stop-messages' };
+  if (text.includes('smartphone')) return { intent: 'stop-messages' };
+  if (text === 'humann') return { intent: 'talk-to-human', certain: true };
+  if (text === 'stopp') return { intent: 'stop-messages', certain: true };
   if (text.includes('campaign')) return { intent: 'new-campaign' };
   return { intent: 'unknown' };
 };
@@ -40,6 +49,7 @@ const steps: Reply = {
   canUseComputer: true,
 };
 const askOs: Reply = { kind: 'ask-os', platform: 'ios', choices: ['26', '18', '17'] };
+const whatHappened: Reply = { kind: 'lost-phone', otherWays: [] };
 const askPhone: Reply = { kind: 'ask-phone', phones: [{ platform: 'ios' }, { platform: 'android' }], askedAt: '' };
 
 test.each<[string, string, Reply | undefined, Command]>([
@@ -78,7 +88,34 @@ test.each<[string, string, Reply | undefined, Command]>([
   ['a second reading that is nothing for users', 'lost or campaign', steps, { kind: 'lost-phone' }],
   ['a symptom', 'no qr code', steps, { kind: 'troubleshoot', text: 'no qr code', symptom: 'no_qr_code' }],
   ['a symptom nobody knows', 'odd', steps, { kind: 'troubleshoot', text: 'odd' }],
-  ['a wish for a person', 'a person please', steps, { kind: 'talk-to-human', words: 'my phone is broken' }],
+  ['a wish for a person', 'humann', steps, { kind: 'talk-to-human' }],
+  ['a wish for silence', 'stopp', steps, { kind: 'stop-messages' }],
+  [
+    'what may be a wish for a person',
+    'a person please',
+    steps,
+    { kind: 'which-one', intents: ['talk-to-human', 'troubleshoot'] },
+  ],
+  [
+    'what may be a wish for a pass',
+    'let me in',
+    steps,
+    { kind: 'which-one', intents: ['request-tap', 'sign-in-help'] },
+  ],
+  [
+    'what may be a wish for silence',
+    'enough of it',
+    steps,
+    { kind: 'which-one', intents: ['stop-messages', 'about-passkeys'] },
+  ],
+  ['somebody without a phone', "I don't have a smartphone", steps, { kind: 'pick-phone', phone: 'none' }],
+  ['a doubt about the bot', 'did you send me this? is it legit', steps, { kind: 'is-it-genuine' }],
+  ['a choice in other words', 'it was stolen', whatHappened, { kind: 'lost-how', what: 'gone' }],
+  ['a choice where it is not offered', 'it was stolen', steps, { kind: 'unknown' }],
+  ['a choice with more around it', 'stolen, or so says my cat', whatHappened, { kind: 'unknown' }],
+  ['two choices at once', 'broken, gone', whatHappened, { kind: 'unknown' }],
+  ['a phone by its model', 'my phone is a Pixel 8 Pro', askPhone, { kind: 'pick-phone', phone: 'pixel' }],
+  ['a phone that it is not', 'not an iPhone', askPhone, { kind: 'unknown' }],
   ['what is for other roles', 'new campaign', steps, { kind: 'unknown' }],
   ['words for a command that needs more than a word', 'oops', steps, { kind: 'unknown' }],
   ['something else', 'tell me a joke', steps, { kind: 'unknown' }],

@@ -33,7 +33,32 @@ test.each<readonly [string, Intent]>([
   ['check tenant', 'check-tenant'],
   ['is our passkey policy ok?', 'check-tenant'],
 ])('"%s" is %s', (text, intent) => {
-  expect(understand(text)).toEqual({ intent });
+  const { certain: _, ...understood } = understand(text);
+
+  expect(understood).toEqual({ intent });
+});
+
+test.each([
+  'set up my passkey',
+  'stauts',
+  'tap',
+  'i need a TAP please',
+  'talk to a human',
+  'stop mesages',
+  'issue a temporary access pass for Ana Müller',
+  'hi, I get AADSTS135010 since this morning',
+])('"%s" is no guess', (text) => {
+  expect(understand(text).certain).toBe(true);
+});
+
+test.each([
+  ['is there a code for the very first day', 'request-tap'],
+  ['I want to complain to someone about all this', 'talk-to-human'],
+  ['every morning you ask me to do the passkey thing, enough of it', 'stop-messages'],
+])('"%s" is only a guess', (text, intent) => {
+  const { certain, ...understood } = understand(text);
+
+  expect([certain, understood.intent]).toEqual([undefined, intent]);
 });
 
 test.each([
@@ -44,7 +69,7 @@ test.each([
   ['Inesに一時アクセスパスを発行', 'issue-tap', 'Ines'],
   ['new campaign for Finance', 'new-campaign', 'Finance'],
 ])('"%s" is %s about %s', (text, intent, rest) => {
-  expect(understand(text)).toEqual({ intent, rest });
+  expect(understand(text)).toEqual({ intent, rest, certain: true });
 });
 
 test.each([
@@ -82,6 +107,10 @@ test.each([
   ['an error of an office program', 'Excel: something went wrong, try again later'],
   ['a password', 'I forgot my password'],
   ['a password, in Japanese', 'パスワードを忘れました'],
+  ['water', 'tap water'],
+  ['a payment', 'tap to pay'],
+  ['a lock', 'bike lock passkey'],
+  ['a lock, again', 'I forgot the passkey of my suitcase lock'],
   ['an office topic', 'the printer is out of toner'],
   ['a thing nobody heard of', 'the coffee machine does not work'],
   ['what the talk before gives a meaning', 'it worked'],

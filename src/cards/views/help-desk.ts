@@ -1,6 +1,8 @@
-import type { RequestView } from '../../enrollment/reply.ts';
+import type { PasskeyView, RequestView } from '../../enrollment/reply.ts';
 import type { Text } from '../text.ts';
 import type { ReplyOf, View } from '../view.ts';
+import type { Words } from '../words.ts';
+import { passkeyWords } from './success.ts';
 
 export function needsTapView(reply: ReplyOf<'needs-tap'>, text: Text): View {
   const key = reply.request ? 'reply.needs-tap.asked' : 'reply.needs-tap';
@@ -23,15 +25,27 @@ export function lostPhoneView(reply: ReplyOf<'lost-phone'>, text: Text): View {
   };
 }
 
-export function anotherWayView({ ways }: ReplyOf<'another-way'>, text: Text): View {
+export function anotherWayView({ ways, passkeys = [] }: ReplyOf<'another-way'>, text: Text): View {
   return {
     layout: 'message',
     title: text.say('reply.another-way.title'),
     summary: text.say('reply.another-way.summary'),
     paragraphs: [text.say('reply.another-way.lead')],
-    bullets: ways.map((way) => text.say(`reply.another-way.ways.${way}`)),
+    bullets: ways.flatMap((way) =>
+      way === 'passkey' ? otherPasskeys(passkeys, text) : [text.say(`reply.another-way.ways.${way}`)],
+    ),
     small: text.say('reply.another-way.small'),
   };
+}
+
+function otherPasskeys(passkeys: readonly PasskeyView[], text: Text): readonly Words[] {
+  const key = 'reply.another-way.ways.passkey';
+  const known = passkeys.slice(0, 3).map((passkey) => {
+    const own = passkeyWords(passkey, text);
+    if (passkey.provider) return text.say(key, { passkey: { own } });
+    return passkey.name ? text.say(`${key}-by-name`, { passkey: { own } }) : text.say(`${key}-unknown`);
+  });
+  return known.length > 0 ? known : [text.say(`${key}-unknown`)];
 }
 
 export function requestCancelledView({ number }: ReplyOf<'request-cancelled'>, text: Text): View {

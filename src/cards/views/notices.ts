@@ -14,6 +14,7 @@ type PlainKind =
   | 'you-are-welcome'
   | 'nothing-open'
   | 'about-passkeys'
+  | 'is-it-genuine'
   | 'messages-stopped'
   | 'confirm-delete'
   | 'not-in-pilot'

@@ -1,4 +1,5 @@
 import type { Warning } from '../../enrollment/reply.ts';
+import type { Unreadable } from '../../passkeys/facts.ts';
 import { phoneEvidence, phoneKind, phoneWord, versionOf } from '../phone-words.ts';
 import type { Text } from '../text.ts';
 import type { ReplyOf, View } from '../view.ts';
@@ -9,35 +10,45 @@ export function offerView(reply: ReplyOf<'offer'>, text: Text): View {
   const values = {
     platform: phone.platform,
     phone: phoneWord(text, phone),
-    time: text.date(reply.askedAt, 'time'),
   };
   const where = reply.onThisPhone ? 'here' : 'elsewhere';
-  const isAllRead = !warnings.some(({ kind }) => kind === 'not-read' || kind === 'compromised');
+  const isInDoubt = warnings.some((warning) => warning.kind === 'compromised' || isFailedRead(warning));
   const evidence = phoneEvidence(text, phone);
-  const promise = text.say('reply.offer.small', values);
   return {
     layout: 'message',
     title: text.say(`reply.offer.title.${where}`),
     summary: text.say(`reply.offer.summary.${route === 'cross-device' ? route : where}`),
     paragraphs: [
       text.say(`reply.offer.lead.${route}`, values),
-      ...(isAllRead ? [text.say('reply.offer.ready', values)] : []),
+      ...(isInDoubt ? [] : [text.say('reply.offer.ready', values)]),
     ],
     bullets: warnings.map((warning) => warningWords(warning, text)),
-    small: evidence ? words(`${evidence}\n${promise}`) : promise,
+    ...(evidence && { small: words(evidence) }),
   };
+}
+
+/** A tenant without Intune gives no phone to anybody: there the word of the user is all there is, and enough. */
+function isFailedRead(warning: Warning): boolean {
+  return warning.kind === 'not-read' && !(warning.what === 'phone' && warning.because === 'forbidden');
+}
+
+function phoneNotRead(because: Unreadable, text: Text): Words {
+  return text.say(because === 'forbidden' ? 'warning.not-read.phone-forbidden' : 'warning.not-read.phone');
 }
 
 function warningWords(warning: Warning, text: Text): Words {
   switch (warning.kind) {
     case 'not-read':
-      return text.say(`warning.not-read.${warning.what}`);
+      return warning.what === 'phone'
+        ? phoneNotRead(warning.because, text)
+        : text.say(`warning.not-read.${warning.what}`);
     case 'old-app':
       return text.say('warning.old-app', warning);
     case 'install-app':
     case 'new-phone':
     case 'authenticator-lite':
     case 'samsung-pass':
+    case 'android-14':
     case 'work-profile':
     case 'company-managed':
     case 'compromised':
@@ -51,7 +62,7 @@ export function askPhoneView(reply: ReplyOf<'ask-phone'>, text: Text): View {
     title: text.say('reply.ask-phone.title'),
     summary: text.say('reply.ask-phone.summary'),
     paragraphs: [
-      ...(reply.because ? [text.say('warning.not-read.phone')] : []),
+      ...(reply.because ? [phoneNotRead(reply.because, text)] : []),
       text.say(reply.phones.length > 0 ? 'reply.ask-phone.on-record' : 'reply.ask-phone.lead'),
     ],
   };
@@ -69,6 +80,7 @@ export function askOsView(reply: ReplyOf<'ask-os'>, text: Text): View {
     title: text.say('reply.ask-os.title', values),
     summary: text.say('reply.ask-os.summary', values),
     paragraphs: [
+      ...(reply.because ? [phoneNotRead(reply.because, text)] : []),
       text.say(`reply.ask-os.where.${where}`),
       text.say('reply.ask-os.first-number'),
       ...(reply.prefill ? [onRecord] : []),

@@ -62,7 +62,8 @@ export function notYetView(reply: ReplyOf<'not-yet'>, text: Text): View {
     layout: 'choice',
     title: text.say(`${key}.title`),
     summary: text.say(`${key}.summary`),
-    paragraphs: [text.say(`${key}.lead`, because)],
+    // Microsoft Entra may show a new passkey a little late.
+    paragraphs: [text.say(`${key}.lead`, because), ...(reply.because ? [] : [text.say(`${key}.question`)])],
   };
 }
 

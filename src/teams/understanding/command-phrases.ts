@@ -49,6 +49,8 @@ export const commandPhrases: { readonly [I in Intent]?: readonly string[] } = {
     'مساء الخير',
   ],
   'stop-messages': [
+    'stop sending me messages|stop writing to me|stop messaging|stop the messages|stop the reminders|do not message me',
+    'never remind me|turn off reminders|turn off notifications|stop sending me reminders',
     "stop reminding me|quit asking|stop asking|stop asking me|do not ask again|don't ask again|don't ask me again|never ask again|i don't want this|don't want this|i do not want a passkey|i don't want a passkey|this is annoying|so annoying|annoying|stop spamming|stop sending messages|stop bothering me|do not disturb|go away|das nervt|lass mich in ruhe|nerv nicht|laissez-moi tranquille|dejame en paz|lasciami in pace|laat me met rust",
     'stop|stop messages|stop messaging me|stop it|stop reminders|stop nudges|no more messages|no more reminders',
     'unsubscribe|opt out|mute|leave me alone|not interested|no thanks|quit|stopp|keine nachrichten mehr',
@@ -58,6 +60,8 @@ export const commandPhrases: { readonly [I in Intent]?: readonly string[] } = {
     '通知を停止|配信停止|停止消息|停止提醒|取消订阅|그만|중지|알림 중지|إيقاف|توقف|إيقاف الرسائل|لا شكرا',
   ],
   'request-tap': [
+    'how do i get a tap|could i get a tap|could i get a temporary access pass|can i get a tap|can i have a tap|i need a temporary pass|i need a new tap|please send me a tap',
+    'how do i get a temporary access pass|can i get a temporary access pass',
     'i need a temporary access pass|get tap|give me a tap|need a pass|new pass|i need a pass',
     'tap|request tap|request a tap|i need a tap|need tap|new tap|get a tap|temporary access pass',
     'request temporary access pass|ask for a pass|zugriffspass|befristeter zugriffspass',
@@ -65,6 +69,8 @@ export const commandPhrases: { readonly [I in Intent]?: readonly string[] } = {
     'tijdelijke toegangspas|一時アクセスパス|临时访问密码|임시 액세스 패스|تصريح وصول مؤقت',
   ],
   'talk-to-human': [
+    'talk to a human being|call the helpdesk|call the help desk|speak to a real person|talk to a real person|speak to a human|speak to a person|speak with someone|can i talk to someone',
+    'can i talk to a human|can i speak to someone|can i talk to a person|i want to talk to someone|i need to talk to someone',
     'open a ticket|create a ticket|can someone call me|get me a human|real person|i want a human|talk to someone|speak to someone|talk to support|who can i call|ich will einen menschen|ruf mich an|bel me|llamame|appelez-moi',
     'human|agent|operator|support|talk to a human|talk to a person|help desk|helpdesk|ask the help desk|call me',
     'contact support|mensch|mitarbeiter|parler a un humain|conseiller|hablar con una persona|soporte',
@@ -101,6 +107,7 @@ export const commandPhrases: { readonly [I in Intent]?: readonly string[] } = {
   ],
   'sign-in-help': [
     "i can't sign in|cannot sign in|can't log in|cant log in|sign in help|how do i sign in|try it|test sign in",
+    "i'm locked out|i am locked out|im locked out|locked out|help i am locked out|help i'm locked out|i can't get in|ich komme nicht rein|ich bin ausgesperrt",
     'anmeldung geht nicht|ich kann mich nicht anmelden|je ne peux pas me connecter|no puedo iniciar sesion',
     'no puedo entrar|nao consigo entrar|non riesco ad accedere|ik kan niet inloggen|サインインできません',
     'ログインできません|无法登录|로그인이 안 돼요|لا أستطيع تسجيل الدخول',

@@ -51,7 +51,9 @@ export const otherMeanings = wordPattern(
     'raspberry|bluez|bluetoothctl|bluetooth le\\b|gatt\\b|nrf5|hci|0000\\b|wpa[23]?\\b|ssid',
     'network (security )?key|puk\\b|sim (pin|card)|torrent|(private )?tracker\\b|announce url|ssh\\b|gpg\\b',
     'pgp\\b|api[ -]?key|license key|product key|bitlocker|encryption key|private key|car key|door\\b',
-    'badge',
+    'badge|tap water|(bike|bicycle|suitcase|luggage|bag|smart|door|combination|cable) ?locks?\\b|pad ?locks?\\b|key ?pad\\b',
+    'garage|intercom|burglar|lock ?box|(hotel|gym|wall|office) safe\\b|(fahrrad|zahlen|koffer)schloss|tresor\\b|antivol',
+    'cadenas|candado|cadeado|lucchetto|fietsslot',
   ],
   ['配对', 'ペアリング', '페어링', 'الاقتران'],
 );

@@ -17,6 +17,16 @@ export const questions: readonly LexiconEntry[] = [
     ],
   },
   {
+    concept: 'duration',
+    latin: [
+      '(how long|how much time|how many minutes) (does|will|would|do|is) (this|that|it|the set-?up|i need|setting)',
+      'wie lange (dauert|braucht|brauche) (das|es|die einrichtung|man|ich)|combien de temps (ca|cela|faut|dure)',
+      'cuanto (tarda|dura|se tarda|tiempo (tarda|lleva|toma|dura|necesito))|quanto tempo (demora|leva|isso|isto|preciso)',
+      'quanto (tempo )?(ci vuole|dura|demora|serve|richiede)|(hoe ?lang duurt|hoeveel tijd kost) (dit|dat|het)',
+    ],
+    other: ['どのくらい(時間が)?かか|何分(くらい)?かか|要多久|需要多(久|长时间)|얼마나 걸|كم (من الوقت )?يستغرق'],
+  },
+  {
     concept: 'why',
     latin: [
       "why\\b|what for|reason|warum|wieso|weshalb|pourquoi|por ?que\\b|perche|waarom|what'?s the point|benefit",

@@ -42,11 +42,11 @@ export const things: readonly LexiconEntry[] = [
   {
     concept: 'tap',
     latin: [
-      'tap$|(first|initial|temporary|one[ -]time) (access |sign-?in )?(code|pass)\\b|zugriffsp[aä]ss',
+      '(?<!(water|kitchen|sink|bath|beer|leaking|dripping|on) )tap$|(first|initial|temporary|one[ -]time) (access |sign-?in )?(code|pass)\\b|zugriffsp[aä]ss',
       '(fresh|my|the|new|this) pass\\b|pass (they|you|he|she|is|was|has|code)\\b|pass temporaire',
       'passe? temporaire|temp(orary)?\\.? (access )?pass(code)?\\b|(access|temporary|one[ -]?time) pass\\b',
-      'temporary (access )?code|(a|an|my|new|another|the|need|request|get|of|for|issue|create|your) tap\\b',
-      'tap (code|pass|expired|has|is|please|pls|for|was)|^tap\\b',
+      'temporary (access )?code|(a|an|my|new|another|the|need|request|get|of|for|issue|create|your) tap\\b(?! (water|on|your|dance|in (the )?(kitchen|sink)))',
+      'tap (code|pass|expired|has|is|please|pls|for|was)|^tap\\b(?! (water|to|on|your|danc|here|the|beer|and))',
       '(ein|einen|mein|neuen|der|den|un|une|uma|mon|mi|meu|een) tap\\b',
       "(befristete|temporäre)[rn]? zugriffsp[aä]ss|pass(e)? (d acces|d'acces) temporaire|pase de acceso temporal",
       'pase temporal|passe? de acesso tempor[aá]rio|pass(aggio|word)? di accesso temporaneo|pass temporaneo',
@@ -60,6 +60,10 @@ export const things: readonly LexiconEntry[] = [
   {
     concept: 'mfa',
     latin: [
+      '(get(ting)? rid of|stop (using|typing)|never (type|use)|replac(e|ing)|instead of|ditch|drop) (the |my |a |all )?passwords?\\b',
+      'no more passwords?\\b|(passwort|kennwort) (loswerden|los werden|abschaffen)|kein (passwort|kennwort) mehr',
+      'debarrasser d(u|es) mots? de passe|deshacer(me|se)? de la contraseña|livrar(-me|-se)? da (senha|palavra)',
+      'liberar(mi|si) della password|van (mijn|het) wachtwoord af',
       '(without|no) (a |my |any )?passwords?\\b|ohne (ein )?(kennwort|passwort)|sans mot de passe|sin contraseña',
       'sem (senha|palavra)|senza password|zonder wachtwoord|mfa\\b|2[ -]?fa\\b',
       '(two|2|multi)[ -]?(factor|step|faktor)|second factor|passwordless|passwort-?los|kennwortlos',

@@ -10,7 +10,7 @@ export const wishes: readonly LexiconEntry[] = [
       'start(ing)? (with|using)|mak(e|ing) (a|my|one|another|the)\\b|set the\\b|setup|einricht|einzurichten',
       'eingerichtet|hinzuf|hinzuzuf|anleg|anzulegen|erstell|registrier|aktivier|ajout|creer|cree\\b|creation',
       'enregistr|activer|mettre en place|inscri|installer|anadir|agreg|crear|creando|registr|activar|dar de alta',
-      'poner\\b|adicion|criar|crio\\b|criacao|ativar|aggiung|creo\\b|creazione|attivar|impostar|imposto\\b|instel',
+      'defin(ir|ire|o)\\b|establec|estabelec|poner\\b|adicion|criar|crio\\b|criacao|ativar|aggiung|creo\\b|creazione|attivar|impostar|imposto\\b|instel',
       'stel (\\w+ )*in\\b|toevoeg|aanmak|maak (\\w+ )*aan\\b',
     ],
     other: [

@@ -20,7 +20,7 @@ const passwordTrouble = conceptNames('forgot reset incorrect locked new remove')
 const comparison = conceptNames('what_is why safety');
 /** Takes part in signing in, on one device or with two, or is said to a bot. */
 const related = conceptNames(
-  'phone qr bluetooth scan push app_lock biometrics login no_smartphone talk status resume other_way bot enter forgot stop dont_want annoyed person',
+  'phone qr bluetooth scan push app_lock biometrics login duration no_smartphone talk status resume other_way bot enter forgot stop dont_want annoyed person',
 );
 /** Said of anything; two of them together say more. */
 const ordinary = conceptNames('device code number pin account message prompt email asks_for');
@@ -36,6 +36,10 @@ const notAPairing = conceptNames('qr authenticator tap');
 const notAStranger = conceptNames('authenticator tap mfa qr security_key');
 const overTheAir = conceptNames('qr bluetooth');
 const networkSecret = conceptNames('passkey password code security_key');
+
+/** An app that opens with the work account: it is the account that fails, not the app. */
+const signingInToWork =
+  /\b(?:log|sign)(?:ged|ging|ing)? ?(?:in|on) ?(?:to|into) (?:my |the )?(?:ms |microsoft )?(?:teams|outlook|office|one ?drive|sharepoint)\b/;
 
 const belonging =
   /\b(?:log|sign)(?:ged|ging|ing)? ?in ?to (?:my |the |our )?([a-z]{3,})|\bmy ([a-z]{3,}) (?:account|app|login|passkey)\b/;
@@ -55,7 +59,8 @@ export function scopeOf(text: string, concepts: ReadonlySet<string>, isKnownWord
 function isOtherTopic(text: string, concepts: ReadonlySet<string>): boolean {
   const has = (names: readonly string[]) => names.some((name) => concepts.has(name));
   const appAsks = concepts.has('phone') && concepts.has('asks_for');
-  if (otherTopics.test(text) && !hasTwoDevices(concepts) && !appAsks) return true;
+  const isOurs = hasTwoDevices(concepts) || appAsks || signingInToWork.test(text);
+  if (otherTopics.test(text) && !isOurs) return true;
   if (networks.test(text) && !has(overTheAir)) return true;
   return concepts.has('password') && has(passwordTrouble) && !has(comparison);
 }

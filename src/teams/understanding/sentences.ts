@@ -6,6 +6,7 @@ import { englishMoods } from './sentences/en-moods.ts';
 import { englishMore } from './sentences/en-more.ts';
 import { englishAboutPasskeys } from './sentences/en-passkeys.ts';
 import { englishService } from './sentences/en-service.ts';
+import { englishShort } from './sentences/en-short.ts';
 import { englishTrouble } from './sentences/en-trouble.ts';
 import { englishUnknown } from './sentences/en-unknown.ts';
 import { spanish } from './sentences/es.ts';
@@ -27,6 +28,7 @@ export const invented: readonly Labelled[] = [
   englishMore,
   englishMoods,
   englishDetours,
+  englishShort,
   englishUnknown,
   german,
   french,

@@ -15,6 +15,9 @@ export const german: Labelled = {
     'Wo finde ich in den Sicherheitsinfos die Methode Passkey?',
   ],
   'about-passkeys': [
+    'Wie lange brauche ich dafür?',
+    'Dauert das lange?',
+    'Ist diese Nachricht echt oder Betrug?',
     'Worin unterscheidet sich ein Passkey von Windows Hello?',
     'Wie viele Passkeys kann ich haben?',
     'Ist diese Nachricht echt?',

@@ -2,6 +2,7 @@ import type { Labelled } from './labelled.ts';
 
 export const spanish: Labelled = {
   'set-up-passkey': [
+    'Quiero establecer una llave de acceso',
     'Mi jefe dice que necesito una passkey, ¿dónde se hace?',
     'Me llegó un correo para registrar la passkey',
     'mándame las instrucciones',
@@ -14,6 +15,8 @@ export const spanish: Labelled = {
     'activar el inicio de sesión sin contraseña',
   ],
   'about-passkeys': [
+    '¿Cuánto tiempo lleva esto?',
+    '¿Este mensaje es legítimo o una estafa?',
     '¿Cuántas passkeys puedo tener?',
     '¿Este mensaje es real?',
     '¿Y si me quedo sin batería?',

@@ -2,6 +2,7 @@ import type { Labelled } from './labelled.ts';
 
 export const french: Labelled = {
   'set-up-passkey': [
+    "Définir une clé d'accès",
     "J'ai reçu un mail pour créer ma passkey",
     'Envoyez-moi les instructions pour la passkey',
     "configurer ma clé d'accès",
@@ -13,6 +14,8 @@ export const french: Labelled = {
     'enregistrer une passkey sur mon iPhone',
   ],
   'about-passkeys': [
+    'Combien de temps ça dure ?',
+    'Ce message est-il officiel ou une arnaque ?',
     'La passkey est-elle liée à un seul appareil ?',
     'Combien de passkeys puis-je avoir ?',
     'Ce message est-il authentique ?',

@@ -12,6 +12,8 @@ export const italian: Labelled = {
     'attivare accesso senza password',
   ],
   'about-passkeys': [
+    'Quanto tempo ci vuole?',
+    'Questo messaggio è autentico o una truffa?',
     'Quante passkey posso avere?',
     'Questo messaggio è autentico?',
     'È obbligatorio?',

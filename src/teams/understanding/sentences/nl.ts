@@ -13,6 +13,8 @@ export const dutch: Labelled = {
     'inloggen zonder wachtwoord activeren',
   ],
   'about-passkeys': [
+    'Hoe lang duurt het?',
+    'Is dit bericht echt of oplichting?',
     'Hoeveel passkeys kan ik hebben?',
     'Is dit bericht echt?',
     'Is het verplicht?',

@@ -2,6 +2,8 @@ import type { Labelled } from './labelled.ts';
 
 export const portuguese: Labelled = {
   'set-up-passkey': [
+    'Quero definir uma chave de acesso',
+    'Como defino a chave de acesso no telemóvel?',
     'Recebi um e-mail para registar a passkey',
     'configurar a minha chave de acesso',
     'Como crio uma passkey?',
@@ -12,6 +14,8 @@ export const portuguese: Labelled = {
     'ativar login sem senha',
   ],
   'about-passkeys': [
+    'Quanto tempo demora isto?',
+    'Esta mensagem é verdadeira ou golpe?',
     'Quantas passkeys posso ter?',
     'Esta mensagem é verdadeira?',
     'É obrigatório?',
