@@ -2,6 +2,7 @@ import type { UserId } from '../passkeys/ids.ts';
 import { within } from './deadline.ts';
 import type { GraphClient } from './graph-client.ts';
 import { GraphError } from './graph-error.ts';
+import { templateOf } from './parse-subject.ts';
 import { roleAssignmentsPath } from './subject-requests.ts';
 import { HeldRoleEntry } from './subject-schema.ts';
 
@@ -29,8 +30,7 @@ export async function explainForbidden(
     const entries = await client.entriesOf('own-roles', page, deadline);
     const scopes = entries.flatMap((entry) => {
       const { data } = HeldRoleEntry.safeParse(entry);
-      const template = data?.roleDefinition?.templateId ?? data?.roleDefinitionId;
-      return data && template && issuing.has(template.toLowerCase()) ? [data.directoryScopeId] : [];
+      return data && issuing.has(templateOf(data)) ? [data.directoryScopeId] : [];
     });
     const isInUnitsOnly = scopes.length > 0 && scopes.every((scope) => scope?.startsWith('/administrativeUnits/'));
     return isInUnitsOnly ? 'outside-unit' : 'role-missing';

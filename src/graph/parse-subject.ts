@@ -45,10 +45,19 @@ export function parseHeldRoles(isActive: boolean): (entries: readonly unknown[])
   return (entries) =>
     every('roles', HeldRoleEntry, entries).map(({ roleDefinitionId, roleDefinition }) => ({
       kind: 'role',
-      templateId: (roleDefinition?.templateId ?? roleDefinitionId).toLowerCase(),
+      templateId: templateOf({ roleDefinitionId, roleDefinition }),
       name: roleDefinition?.displayName,
       isActive,
     }));
+}
+
+/** Whoever makes a custom role chooses its template id, also that of a harmless role: its own id stands for it. */
+export function templateOf({
+  roleDefinitionId,
+  roleDefinition,
+}: Pick<HeldRoleEntry, 'roleDefinitionId' | 'roleDefinition'>): string {
+  const template = roleDefinition?.isBuiltIn ? roleDefinition.templateId : undefined;
+  return (template ?? roleDefinitionId).toLowerCase();
 }
 
 export function parseDirectoryRoles(entries: readonly unknown[]): readonly Privilege[] {

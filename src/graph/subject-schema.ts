@@ -26,9 +26,9 @@ export const ManagerEntry = z.object({
 export const HeldRoleEntry = z.object({
   roleDefinitionId: z.string().min(1),
   directoryScopeId: text,
-  /** A custom role has no template: its own id stands for it. */
-  roleDefinition: z.object({ displayName: text, templateId: text }).optional().catch(undefined),
+  roleDefinition: z.object({ displayName: text, templateId: text, isBuiltIn: flag }).optional().catch(undefined),
 });
+export type HeldRoleEntry = z.infer<typeof HeldRoleEntry>;
 
 /** Without `RoleManagement.Read.Directory` the template is null: a role, and nobody knows which. */
 export const DirectoryRoleEntry = z.object({ roleTemplateId: z.string().min(1), displayName: text });

@@ -78,7 +78,10 @@ export type AddresseeReply =
       readonly name: string;
       readonly operatorName: string;
       readonly reason: string;
-      readonly verifications: readonly Verification['kind'][];
+      /** What a yes stands for, and nothing else. */
+      readonly options: CaseOptions;
+      readonly managerName?: string;
+      readonly verifications: readonly Verification[];
       readonly redFlags: Preflight['redFlags'];
       readonly expiresAt: string;
     }

@@ -2,9 +2,11 @@ import type { Notice } from '../enrollment/reply.ts';
 import { changeCase, frozen, record, saveCase, tellOperator } from './act-on-case.ts';
 import { announceRequest } from './announce-request.ts';
 import type { Match, TapCase } from './case.ts';
-import { caseAt, matchAt } from './case-view.ts';
+import { caseAt, caseReply, matchAt } from './case-view.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
+
+import { isSecondOver, withoutSecond } from './second-question.ts';
 
 type Shown = HelpdeskReply | Notice;
 type Matched = TapCase & { readonly match: Match };
@@ -37,14 +39,16 @@ export async function answerMatch(id: string, digits: string, scene: HelpdeskSce
 
   const saved = typed === one.match.digits ? await succeed(one, scene) : await fail(one, scene);
   if (!saved) return showOver(id, scene);
-  await tellOperator(saved, ports);
+  const again = isSecondOver(one) && !saved.second ? 'ask-second-again' : undefined;
+  await tellOperator(saved, ports, caseReply(saved, ports.settings, ports.now(), again));
   return matchOver(saved.match ?? one.match);
 }
 
 async function succeed(one: Matched, scene: HelpdeskScene): Promise<TapCase | undefined> {
   const verification = { kind: 'number-match', at: scene.ports.now().toISOString() } as const;
   const verifications = [...one.verifications.filter(({ kind }) => kind !== 'number-match'), verification];
-  return changeCase(one, { match: { ...one.match, state: 'matched' }, verifications }, { event: 'matched' }, scene);
+  const match = { ...one.match, state: 'matched' } as const;
+  return changeCase(withoutSecond(one), { match, verifications }, { event: 'matched' }, scene);
 }
 
 async function fail(one: Matched, scene: HelpdeskScene): Promise<TapCase | undefined> {

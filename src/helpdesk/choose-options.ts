@@ -6,6 +6,7 @@ import { day } from './limits.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { CaseProblem } from './reply-views.ts';
 import type { HelpdeskScene } from './scene.ts';
+import { isSecondOver, withoutSecond } from './second-question.ts';
 import { mayDeliver } from './verification.ts';
 
 /** Milliseconds. Longer than the longest TAP lives, nobody plans ahead. */
@@ -20,8 +21,9 @@ export async function chooseOptions(
     const options = optionsFrom(command, one);
     const problem = problemWith(options, one, scene.ports.now());
     if (problem) return show(one, scene, problem);
-    const saved = await saveCase(one, { options }, scene);
-    return saved ? show(saved, scene) : showAgain(one.id, scene);
+    const again = isSecondOver(one) ? 'ask-second-again' : undefined;
+    const saved = await saveCase(withoutSecond(one), { options }, scene);
+    return saved ? show(saved, scene, again) : showAgain(one.id, scene);
   });
 }
 

@@ -60,7 +60,7 @@ export async function deleteTap(
   );
 }
 
-/** Our own copy goes first: a TAP that is to be deleted is shown to nobody any more. */
+/** Not without a trace of who did it. Our own copy goes first: a TAP that is to be deleted is shown to nobody any more. */
 export async function deleteAndRecord(
   subject: UserId,
   tap: string,
@@ -68,12 +68,13 @@ export async function deleteAndRecord(
   { turn, ports }: HelpdeskScene,
 ): Promise<WriteResult> {
   const of = await caseOf(subject, tap, ports);
+  const about = { event: 'tap-deleted', actor: turn.user, subject, ...(of && { caseId: of.id }) } as const;
+  await ports.audit.append({ at: ports.now(), ...about, details: { tap, phase: 'begun' } });
   if (of?.issued) await ports.sealedTaps.remove(of.issued.sealId);
   const result = await graph.deleteTap(subject, tap);
   const { requestId } = result;
-  const details = { tap, ...resultDetails(result), ...(requestId && { requestId }) };
-  const entry = { at: ports.now(), event: 'tap-deleted', actor: turn.user, subject, details } as const;
-  await carryOn('audit', () => ports.audit.append({ ...entry, ...(of && { caseId: of.id }) }), ports);
+  const details = { tap, phase: 'done', ...resultDetails(result), ...(requestId && { requestId }) };
+  await carryOn('audit', () => ports.audit.append({ at: ports.now(), ...about, details }), ports);
   const tapDeletedAt = ports.now().toISOString();
   const isGone = result.kind === 'done' || (result.kind === 'refused' && result.because === 'not-found');
   if (of && isGone) await carryOn('save', () => saveOver(of.id, { aftermath: { tapDeletedAt } }, ports), ports);

@@ -83,7 +83,9 @@ export type CaseProblem =
   /** The manager approved: a manager who also got the TAP would hold both halves. */
   | 'manager-has-verified'
   /** What was read since differs from what the card showed: to be looked at before it is pressed again. */
-  | 'something-changed';
+  | 'something-changed'
+  /** The second operator was asked about, or agreed to, something else. */
+  | 'ask-second-again';
 
 export type MethodView = {
   readonly id: string;

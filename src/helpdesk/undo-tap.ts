@@ -7,8 +7,9 @@ import { isRemovable, methodsAdded, methodView, tapsOfCase } from './added-metho
 import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
 import { caseView } from './case-view.ts';
-import { deleteAndRecord, resultDetails } from './list-taps.ts';
-import { changesIn, removeMethods, type UndoResult } from './remove-methods.ts';
+import { day } from './limits.ts';
+import { deleteAndRecord } from './list-taps.ts';
+import { changesIn, removeMethods, type UndoResult, withTrace } from './remove-methods.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskScene } from './scene.ts';
 import { tellOfChange } from './tell-of-change.ts';
@@ -18,7 +19,7 @@ type Shown = HelpdeskReply | Notice;
 
 /** Lists what would go, for any operator: the one who issued may not be the one who is trusted now. */
 export async function startUndo(id: string, scene: HelpdeskScene): Promise<Shown> {
-  return withAskedCase(id, scene, async (one) => {
+  return withUndoable(id, scene, async (one) => {
     const { ports } = scene;
     const methods = await ports.directory.methodsOf(one.subject);
     if (!methods.known) return { kind: 'could-not-read', because: methods.because };
@@ -30,7 +31,7 @@ export async function startUndo(id: string, scene: HelpdeskScene): Promise<Shown
 
 /** Under the operator's own name: the TAP, of the methods those that were confirmed and really were added since, and last the sessions. */
 export async function confirmUndo(id: string, confirmed: readonly string[], scene: HelpdeskScene): Promise<Shown> {
-  return withAskedCase(id, scene, async (one) =>
+  return withUndoable(id, scene, async (one) =>
     asOperator(scene, async (graph) => {
       const methods = await scene.ports.directory.methodsOf(one.subject);
       if (!methods.known) return { kind: 'could-not-read', because: methods.because };
@@ -49,6 +50,29 @@ export async function confirmUndo(id: string, confirmed: readonly string[], scen
   );
 }
 
+/** A case whose pass can still be what harm comes from: for a day after it, and longer where something is known to be wrong. */
+function withUndoable(id: string, scene: HelpdeskScene, act: (one: TapCase) => Promise<Shown>): Promise<Shown> {
+  return withAskedCase(id, scene, async (one) => {
+    const { ports } = scene;
+    const isLate = !(ports.now().getTime() < endOf(one) + day);
+    if (isLate && !(await isSomethingWrong(one, ports))) return { kind: 'nothing-open' };
+    return act(one);
+  });
+}
+
+async function isSomethingWrong({ subject }: TapCase, { freezes, requests }: HelpdeskScene['ports']): Promise<boolean> {
+  if (await freezes.of(subject)) return true;
+  return (await requests.openOf(subject)).some(({ about }) => about === 'not-me');
+}
+
+/** Of the pass; of one that may have been issued, the latest that was asked for. */
+function endOf({ issued, askedAt = '', options }: TapCase): number {
+  if (issued) return Date.parse(issued.validUntil);
+  const asked = Date.parse(askedAt);
+  const begins = options.startsAt ? Math.max(asked, Date.parse(options.startsAt)) : asked;
+  return begins + options.lifetime * 60_000;
+}
+
 async function deleteTaps(one: TapCase, graph: ActingOperator, scene: HelpdeskScene): Promise<readonly UndoResult[]> {
   // Also where there is nothing left to delete: nobody is to open it.
   if (one.issued) await scene.ports.sealedTaps.remove(one.issued.sealId);
@@ -56,8 +80,8 @@ async function deleteTaps(one: TapCase, graph: ActingOperator, scene: HelpdeskSc
   if (found.kind === 'refused') return [{ what: 'tap', ok: false }];
   const results: UndoResult[] = [];
   for (const { id } of tapsOfCase(found.taps, one)) {
-    const { kind } = await deleteAndRecord(one.subject, id, graph, scene);
-    results.push({ what: 'tap', ok: kind === 'done' });
+    const result = await carryOn('delete a pass', () => deleteAndRecord(one.subject, id, graph, scene), scene.ports);
+    results.push({ what: 'tap', ok: result?.kind === 'done' });
   }
   return results.length > 0 ? results : [{ what: 'tap', ok: true }];
 }
@@ -67,11 +91,9 @@ async function revokeSessions(
   graph: ActingOperator,
   { turn, ports }: HelpdeskScene,
 ): Promise<UndoResult> {
-  const result = await graph.revokeSessions(subject);
-  const details = { ...resultDetails(result), ...(result.requestId && { requestId: result.requestId }) };
-  const entry = { at: ports.now(), event: 'sessions-revoked', actor: turn.user, subject, caseId: id, details } as const;
-  await carryOn('audit', () => ports.audit.append(entry), ports);
-  return { what: 'sessions', ok: result.kind === 'done' };
+  const about = { event: 'sessions-revoked', actor: turn.user, subject, caseId: id } as const;
+  const result = await withTrace(about, {}, () => graph.revokeSessions(subject), ports);
+  return { what: 'sessions', ok: result?.kind === 'done' };
 }
 
 /** A telephone number or Windows Hello: to be removed in the admin center. */

@@ -6,6 +6,7 @@ import type { HelpdeskCommand } from './command.ts';
 import { day } from './limits.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskScene } from './scene.ts';
+import { isSecondOver, withoutSecond } from './second-question.ts';
 import { stripUnseen } from './suspicious-text.ts';
 import { validManager } from './verification.ts';
 
@@ -92,7 +93,7 @@ export async function askManager(id: string, scene: HelpdeskScene): Promise<Show
 async function withoutManager(one: TapCase, scene: HelpdeskScene): Promise<Shown> {
   const { manager: _dropped, ...preflight } = one.preflight;
   const note = { event: 'refused', details: { because: 'no-valid-manager' } } as const;
-  const saved = await changeCase(one, { preflight }, note, scene);
+  const saved = await changeCase(withoutSecond(one), { preflight }, note, scene);
   return saved ? show(saved, scene, 'no-valid-manager') : showAgain(one.id, scene);
 }
 
@@ -109,7 +110,8 @@ export async function recordVerification(
     const recorded = { kind: 'recorded', at: scene.ports.now().toISOString(), method, ticket, note } as const;
     const verifications = [...one.verifications.filter(({ kind }) => kind !== 'recorded'), recorded];
     const entry = { event: 'recorded', details: { method, ticket, note } } as const;
-    const saved = await changeCase(one, { verifications }, entry, scene);
-    return saved ? show(saved, scene) : showAgain(id, scene);
+    const again = isSecondOver(one) ? 'ask-second-again' : undefined;
+    const saved = await changeCase(withoutSecond(one), { verifications }, entry, scene);
+    return saved ? show(saved, scene, again) : showAgain(id, scene);
   });
 }

@@ -1,10 +1,11 @@
 import type { Notice } from '../enrollment/reply.ts';
 import { changeCase, record, tellOperator } from './act-on-case.ts';
 import type { TapCase } from './case.ts';
-import { caseAt } from './case-view.ts';
+import { caseAt, caseReply } from './case-view.ts';
 import type { HelpdeskCommand } from './command.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskScene } from './scene.ts';
+import { isSecondOver, withoutSecond } from './second-question.ts';
 import { stripUnseen } from './suspicious-text.ts';
 import { validManager } from './verification.ts';
 import { longestNote } from './verify-caller.ts';
@@ -34,9 +35,10 @@ export async function decideAsManager(
     ...(approve && { verifications: [...one.verifications, verification] }),
   };
   const note = { event: 'manager-decided', details: { approve, reason: words } } as const;
-  const saved = await changeCase(one, change, note, scene);
+  const saved = await changeCase(approve ? withoutSecond(one) : one, change, note, scene);
   if (!saved) return { kind: 'decision-over' };
-  await tellOperator(saved, ports);
+  const again = isSecondOver(one) && !saved.second ? 'ask-second-again' : undefined;
+  await tellOperator(saved, ports, caseReply(saved, ports.settings, ports.now(), again));
   return { kind: 'decided', approved: approve };
 }
 

@@ -134,6 +134,8 @@ function repliesThatName(name: string): readonly HelpdeskReply[] {
       name,
       operatorName: name,
       reason: name,
+      options: { lifetime: 60, isUsableOnce: true, delivery: 'manager-chat' },
+      managerName: name,
       verifications: [],
       redFlags: [],
       expiresAt: validUntil,

@@ -89,15 +89,88 @@ test('confirmed, the pass, those methods and the sessions go, each with its resu
     ['deleteMethod', 'evil'],
     ['revokeSessions', undefined],
   ]);
-  expect(world.rows.audit.slice(-5)).toMatchObject([
+  expect(world.rows.audit.slice(-8)).toMatchObject([
     { event: 'undone', actor: olga, caseId: id, details: { phase: 'begun', methods: 'evil phone-1' } },
-    { event: 'tap-deleted', actor: olga, details: { result: 'done' } },
-    { event: 'methods-deleted', actor: olga, details: { method: 'evil' } },
-    { event: 'sessions-revoked', actor: olga },
+    { event: 'tap-deleted', actor: olga, details: { phase: 'begun', tap } },
+    { event: 'tap-deleted', actor: olga, details: { phase: 'done', result: 'done' } },
+    { event: 'methods-deleted', actor: olga, details: { phase: 'begun', method: 'evil' } },
+    { event: 'methods-deleted', actor: olga, details: { phase: 'done', method: 'evil' } },
+    { event: 'sessions-revoked', actor: olga, details: { phase: 'begun' } },
+    { event: 'sessions-revoked', actor: olga, details: { phase: 'done' } },
     { event: 'undone', actor: olga, caseId: id, details: { phase: 'done' } },
   ]);
   expect(world.rows.sealedTaps.size).toBe(0);
 });
+
+/** From the first entry of this event on, nothing can be written down any more. */
+function loseAudit(world: IssuingWorld, event: string): void {
+  const { append } = world.ports.audit;
+  let isGone = false;
+  world.ports.audit.append = async (entry) => {
+    isGone ||= entry.event === event;
+    return isGone ? Promise.reject(new Error('gone')) : append(entry);
+  };
+}
+
+const writesOf = (world: IssuingWorld) =>
+  world.signIn.calls.map(({ operation }) => operation).filter((one) => one !== 'tapsOf' && one !== 'issueTap');
+
+test.each([
+  ['tap-deleted', []],
+  ['methods-deleted', ['deleteTap']],
+  ['sessions-revoked', ['deleteTap', 'deleteMethod']],
+])('where "%s" cannot be written down beforehand, it is not done, and shown as such', async (event, done) => {
+  const { world, id } = await issued();
+  world.register(ines, passkey({ id: 'evil' }));
+  loseAudit(world, event);
+
+  const reply = await confirmUndo(id, ['evil'], world.scene(olga));
+
+  expect(writesOf(world)).toEqual(done);
+  const results = reply.kind === 'undone' ? reply.results : [];
+  expect(results.map(({ ok }) => ok)).toEqual([0, 1, 2].map((index) => index < done.length));
+});
+
+test('a pass that is listed, and an old phone, are not deleted without a trace', async () => {
+  const { world, id, tap } = await issued();
+  world.register(ines, passkey({ id: 'new' }));
+  loseAudit(world, 'tap-deleted');
+
+  await expect(deleteTap({ kind: 'delete-tap', subject: ines, tap }, world.scene(omar))).rejects.toThrow('gone');
+  const reply = await removeOldMethods(id, ['app-6.8.40'], world.scene(omar));
+
+  expect(reply).toMatchObject({ kind: 'undone', results: [{ ok: false }] });
+  expect(writesOf(world)).toEqual([]);
+});
+
+test.each<[string, number, (world: IssuingWorld, id: string) => unknown, boolean]>([
+  ['until a day after the pass', 25 * 60 - 1, () => undefined, true],
+  ['no longer', 25 * 60, () => undefined, false],
+  [
+    'longer while the subject is frozen',
+    90 * 24 * 60,
+    (w) => w.freezes.freeze(ines, 'tap-not-me', omar, w.ports.now()),
+    true,
+  ],
+  ['longer while the alarm is open', 90 * 24 * 60, (w, id) => clearedAlarm(w, id), true],
+])('it is undone %s', async (_when, minutes, prepare, canUndo) => {
+  const { world, id } = await issued();
+  world.register(ines, passkey({ id: 'evil' }));
+  world.wait(minutes);
+  await prepare(world, id);
+
+  expect(await startUndo(id, world.scene(olga))).toMatchObject({ kind: canUndo ? 'undo' : 'nothing-open' });
+  expect(await confirmUndo(id, ['evil'], world.scene(olga))).toMatchObject({
+    kind: canUndo ? 'undone' : 'nothing-open',
+  });
+  expect(writesOf(world).length > 0).toBe(canUndo);
+});
+
+/** The freeze is lifted, and the request that came with it is still open. */
+async function clearedAlarm(world: IssuingWorld, id: string): Promise<void> {
+  await tapNotMine(id, world.scene(ines));
+  await clearFreeze(ines, world.scene(olga));
+}
 
 test('only what was really added since goes, whatever ids a card names', async () => {
   const { world, id } = await issued();

@@ -1,6 +1,5 @@
 import type { HelpdeskAnswer } from '../../src/helpdesk/scene.ts';
-import { startFakeOpenId } from '../fakes/fake-openid.ts';
-import { botIdentity } from '../fixtures/bot-identity.ts';
+import { type Connection, createTeams, type TeamsDeps } from '../../src/teams/create-teams.ts';
 import { ada, openTeamsRoom, plainRender, type TeamsRoom } from '../fixtures/teams-room.ts';
 
 const tap = 'Gy+3dKr9';
@@ -193,11 +192,9 @@ test('with TAP_REVEAL=card a pass that fails leaves the card as it is', async ()
 
 test('with an app registration TAP_REVEAL=card does not start', async () => {
   await open('dialog');
-  const openId = await startFakeOpenId();
-  const identity = botIdentity('cccccccc-0000-0000-0000-00000000000b', openId);
+  const connection = { signInResource: 'api://botid-1' } as Connection;
 
-  await expect(openTeamsRoom({ helpdesk: 'card', identity })).rejects.toThrow('dialog only');
-  await openId.close();
+  expect(() => createTeams(connection, { helpdesk: { tapReveal: 'card' } } as TeamsDeps)).toThrow('dialog only');
 });
 
 test('a pass that is handed to the messenger by mistake reaches nobody', async () => {
