@@ -32,7 +32,7 @@ test('nobody says that the help desk has security keys: nobody knows', () => {
 test('a request for a person claims no phone and no step that were never there', () => {
   const request = { number: 1, about: 'human', openedAt: '2026-11-20T09:12:00.000Z' } as const;
 
-  expect(textOf({ kind: 'requested', request })).toContain('What I found out so far is kept with it.');
+  expect(textOf({ kind: 'requested', request })).toContain('They see what I found out so far.');
   expect(textOf({ kind: 'still-stuck' })).not.toMatch(/your phone|your step/);
 });
 

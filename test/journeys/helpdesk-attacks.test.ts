@@ -338,9 +338,11 @@ test('stolen Teams session (Teams match, then delivery to the same chat)', async
 test('number-match fatigue (third card not sent; "That\'s not me" cannot be undone by the same operator)', async () => {
   const ines = await someone();
   const desk = await passFor(omar, upnOf(ines));
+  // The first one says that it is over as soon as there is a second; the way to raise the alarm stays on both.
+  const numberCards = () => ines.messages.filter((one) => ines.buttons(one).includes("That's not me"));
   for (const cards of [1, 2]) {
     await desk.press('send-match');
-    await ines.until(() => ines.messages.filter((one) => ines.title(one) === 'Are you on the phone?').length === cards);
+    await ines.until(() => numberCards().length === cards);
     world.passTime(4 * minute);
     await desk.press('show-case').catch(() => undefined);
   }
@@ -348,9 +350,9 @@ test('number-match fatigue (third card not sent; "That\'s not me" cannot be undo
   const hers = await passFor(sanna, upnOf(ines));
   const fourth = await forge(sanna, 'send-match', { case: hers.caseId() }, hers.id);
   for (const { card } of [third, fourth]) expect(textOf(card)).toContain('They had two numbers today already');
-  expect(ines.messages.filter((one) => ines.title(one) === 'Are you on the phone?')).toHaveLength(2);
+  expect(numberCards()).toHaveLength(2);
 
-  await ines.press("That's not me", titled(ines, 'Are you on the phone?'));
+  await ines.press("That's not me", numberCards()[0]);
   expect(textOf((await forge(omar, 'clear-freeze', { subject: ines.userId })).card)).toContain(
     'No passes for this person',
   );

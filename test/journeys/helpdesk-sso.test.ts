@@ -101,8 +101,9 @@ const issued = () =>
 async function askedFor(seen: number): Promise<{ readonly id: string; readonly uri: string }> {
   const cards = () => omar.messages.filter(({ contentType }) => contentType === oauth);
   await omar.until(() => cards().length > seen);
-  const { tokenExchangeResource } = cards().at(-1)?.card as { tokenExchangeResource: { id: string; uri: string } };
-  return tokenExchangeResource;
+  const card = cards().at(-1)?.card as { tokenExchangeResource: { id: string; uri: string } } | undefined;
+  if (!card) throw new Error('No OAuth card');
+  return card.tokenExchangeResource;
 }
 
 const oauthCards = () => omar.messages.filter(({ contentType }) => contentType === oauth).length;
