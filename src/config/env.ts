@@ -51,7 +51,7 @@ export const Env = z.object({
   BOT_ID: guid.optional(),
   BOT_TENANT_ID: guid.optional(),
   BOT_PASSWORD: z.string().optional(),
-  ALLOWED_TENANT_IDS: list.pipe(z.array(guid)).optional(),
+  ALLOWED_TENANT_IDS: list.pipe(z.array(guid).min(1, 'must name a tenant')).optional(),
 
   CLOUD: z.enum(cloudNames).default('public'),
   GRAPH_BASE_URL: serviceUrl.optional(),

@@ -35,11 +35,11 @@ function verificationGap(
 
 /**
  * Whether the way of delivery is another channel than those that verified.
- * - `subject-chat`: whoever stole the subject's Teams session reads it there. Only a recorded verification is outside Teams. The manager's
- *   approval is not: the manager answers in Teams, quite possibly to what the thief wrote there in the subject's name.
+ * - `subject-chat`: whoever stole the subject's Teams session reads it there. Only a call-back is surely outside Teams. A video call is usually
+ *   a Teams call, and the manager's approval is not outside either: the manager answers there, quite possibly to what the thief wrote.
  * - `manager-chat`: a manager who approved would hold both halves. So also when there are other verifications besides.
  * - `read-out`: goes down the line on which the caller is. After a call-back that line leads to the number that HR has, chosen by us and not by
- *   the caller; after a number match or a manager's approval it is a channel of its own.
+ *   the caller; after a number match or a manager's approval it is a channel of its own. After a video call alone it would be that very call.
  */
 export function mayDeliver(
   { verifications, options }: Pick<TapCase, 'verifications' | 'options'>,
@@ -48,12 +48,20 @@ export function mayDeliver(
   const isVerifiedBy = (kind: Verification['kind']) => verifications.some((one) => one.kind === kind);
   switch (delivery) {
     case 'subject-chat':
-      return isVerifiedBy('recorded');
+      return verifications.some(isCallBack);
     case 'manager-chat':
       return !isVerifiedBy('manager');
     case 'read-out':
-      return true;
+      return verifications.length === 0 || !verifications.every(isVideo);
   }
+}
+
+function isCallBack(one: Verification): boolean {
+  return one.kind === 'recorded' && one.method === 'call-back';
+}
+
+function isVideo(one: Verification): boolean {
+  return one.kind === 'recorded' && one.method === 'video-with-id';
 }
 
 /** A manager's refusal is not the end, but then two operators have to answer for the TAP. */

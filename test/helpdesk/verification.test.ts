@@ -10,6 +10,8 @@ const match: Verification = { kind: 'number-match', at };
 const manager: Verification = { kind: 'manager', at, manager: mika };
 const recorded: Verification = { kind: 'recorded', at, method: 'call-back', ticket: 'INC-1', note: 'Called back' };
 
+const video: Verification = { kind: 'recorded', at, method: 'video-with-id', ticket: 'INC-1', note: 'Seen' };
+
 const managed: TapCase['preflight'] = { ...someCase().preflight, manager: { id: mika, name: 'Mika Laine' } };
 
 function delivered(delivery: Delivery): TapCase['options'] {
@@ -44,6 +46,9 @@ test('an approval by a manager who may no longer vouch does not count', () => {
 test.each<[Delivery, string, readonly Verification[], boolean]>([
   ['read-out', 'a call-back', [recorded], true],
   ['read-out', 'a number match and a manager', [match, manager], true],
+  ['read-out', 'the very video call it would be read out in', [video], false],
+  ['read-out', 'a video call, and the manager', [video, manager], true],
+  ['subject-chat', 'a video call, which may be the stolen session', [video], false],
   ['subject-chat', 'a stolen Teams session', [match], false],
   ['subject-chat', 'a stolen Teams session that wrote to the manager', [match, manager], false],
   ['subject-chat', 'something outside Teams', [match, recorded], true],
