@@ -72,7 +72,9 @@ function folded(title: string, command: HelpdeskCommand, form: Form, text: Text,
 
 function dataOf({ kind, ...fields }: HelpdeskCommand, form: Form | undefined): Readonly<Record<string, unknown>> {
   const given = Object.entries(fields).filter(([name]) => !form?.stands.includes(name));
-  return { v: cardVersion, verb: kind, ...Object.fromEntries(given) };
+  // Agents Playground writes a `key` of its own into every object of a card, and stops at ours.
+  const named = given.map(([name, value]) => [name === 'key' ? 'unlock' : name, value]);
+  return { v: cardVersion, verb: kind, ...Object.fromEntries(named) };
 }
 
 /** A card that others change is looked up again by itself; the answer only ever shows. */

@@ -80,8 +80,8 @@ async function play(round: number, operator: TeamsClient, message: ShownMessage)
   const data = actionsIn(own).some((action) => action.data?.verb === 'show-tap')
     ? showData({ card: own } as ShownMessage)
     : {};
-  if (typeof data.key !== 'string') return;
-  keys.set(data.key, reader.conversationId);
+  if (typeof data.unlock !== 'string') return;
+  keys.set(data.unlock, reader.conversationId);
   for (const other of [subject, operator].filter(({ userId }) => userId !== reader.userId && delivery !== 'read-out'))
     answers.push({
       where: `${other.conversationId}: not theirs in round ${round}`,
@@ -157,5 +157,5 @@ test(
 function withoutOwnKeys({ where, text }: Text): Text {
   const chat = where.slice(0, where.lastIndexOf(': '));
   const own = (found: string, key: string) => (keys.get(key) === chat ? '' : found);
-  return { where, text: text.replaceAll(/"key":"([\w-]+)"/g, own) };
+  return { where, text: text.replaceAll(/"unlock":"([\w-]+)"/g, own) };
 }
