@@ -44,13 +44,16 @@ const answers: Readonly<Record<string, Answer>> = {
   kurt: { title: 'You already have a passkey', says: 'Nothing left to do.' },
 };
 
-test('the whole cast has an answer here', () => {
-  expect(Object.keys(answers)).toEqual(cast.map(({ nick }) => nick));
+/** From number 28 on they are there for the help desk, whose journeys over HTTP meet each of them. */
+const employees = cast.filter(({ number }) => number < 28);
+
+test('every employee of the cast has an answer here', () => {
+  expect(Object.keys(answers)).toEqual(employees.map(({ nick }) => nick));
 });
 
 /** Each window is a process of 150 MB. */
 const groupSize = 9;
-const nicks = cast.map(({ nick }) => nick);
+const nicks = employees.map(({ nick }) => nick);
 const groups = Array.from({ length: Math.ceil(nicks.length / groupSize) }, (_, at) => ({
   from: nicks[at * groupSize],
   nicks: nicks.slice(at * groupSize, (at + 1) * groupSize),
