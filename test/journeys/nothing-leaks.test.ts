@@ -144,6 +144,7 @@ test(
 
     const taps = world.simulator.world.tapValues();
     expect(taps).toHaveLength(passes);
+    expect(keys.size).toBeGreaterThan(passes * 0.7);
     expect(shown.filter((signs) => taps.some((tap) => signs.includes(tap))).length).toBeGreaterThan(passes * 0.7);
     expect(rows.find(({ where }) => where === 'table public.sealed_taps')?.text.length).toBeGreaterThan(passes * 20);
     expect(findLeaks(elsewhere, taps.flatMap(formsOf))).toEqual([]);
