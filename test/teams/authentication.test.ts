@@ -1,5 +1,6 @@
 import { type FakeOpenId, startFakeOpenId } from '../fakes/fake-openid.ts';
 import { badTokens } from '../fixtures/bad-tokens.ts';
+import { botIdentity } from '../fixtures/bot-identity.ts';
 import { aTenant } from '../fixtures/teams-client.ts';
 import { openTeamsRoom, type TeamsRoom } from '../fixtures/teams-room.ts';
 
@@ -10,19 +11,7 @@ let room: TeamsRoom;
 beforeAll(async () => {
   openId = await startFakeOpenId();
   room = await openTeamsRoom({
-    identity: {
-      botId: bot,
-      credential: { getToken: async (scope) => `token for ${scope}` },
-      authentication: {
-        ToBotFromChannelOpenIdMetadataUrl: openId.metadataUrl,
-        ToBotFromChannelTokenIssuer: openId.issuer,
-        ToBotFromEmulatorOpenIdMetadataUrl: openId.metadataUrl,
-        ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
-        ToChannelFromBotOAuthScope: 'https://api.botframework.com',
-        OAuthUrl: 'https://token.botframework.com',
-        CallerId: 'urn:botframework:azure',
-      },
-    },
+    identity: botIdentity(bot, openId),
     allowedTenantIds: [aTenant],
   });
 });
