@@ -1,0 +1,79 @@
+import type { PlanningStep } from './campaign.ts';
+import type { NudgeStatus, SkipReason } from './nudge.ts';
+import type { CannotReason, UnreachableCause } from './person.ts';
+import type { Segment } from './segment.ts';
+
+/** Counted in the database: people, not messages, unless it says so. */
+export type CampaignCounts = {
+  readonly audience: number;
+  readonly bySegment: Readonly<Partial<Record<Segment, number>>>;
+  /** Got at least one nudge. */
+  readonly reached: number;
+  readonly pressed: number;
+  readonly started: number;
+  readonly done: number;
+  /** Of those who had none when the campaign was planned. */
+  readonly doneSinceStart: number;
+  readonly snoozed: number;
+  readonly optedOut: number;
+  readonly cannot: Readonly<Partial<Record<CannotReason, number>>>;
+  readonly escalated: number;
+  readonly unreachable: Readonly<Partial<Record<UnreachableCause, number>>>;
+  /** Messages. */
+  readonly nudges: Readonly<Partial<Record<NudgeStatus, number>>>;
+  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  readonly waves: readonly WaveCounts[];
+  /** By segment: who got a nudge, and who of them is done. */
+  readonly outcomeBySegment: readonly { readonly segment: Segment; readonly reached: number; readonly done: number }[];
+};
+
+export type WaveCounts = {
+  readonly wave: number;
+  readonly people: number;
+  readonly reached: number;
+  readonly done: number;
+  readonly blocked: number;
+  readonly optedOut: number;
+  /** Asked for help, or cannot. */
+  readonly stuck: number;
+  readonly lastSentAt?: string;
+};
+
+/** Whether somebody has a passkey: how fresh the answer is. */
+export type Freshness = {
+  /** Of the last sweep through the audit log. */
+  readonly auditSweptAt?: string;
+  readonly reportSweptAt?: string;
+  /** Since when users are not asked one by one, because Graph throttles that. */
+  readonly sweepAloneSince?: string;
+};
+
+export type CampaignCost = {
+  readonly graphRequests: number;
+  readonly messages: number;
+  /** Days from the first wave to the last. */
+  readonly days: number;
+  /** Minutes for the largest wave at the configured rate. */
+  readonly minutesForLargestWave: number;
+};
+
+export type PlanProgress = { readonly step: PlanningStep; readonly people: number; readonly requests: number };
+
+/** One line of the CSV: what happened to one member of the audience. */
+export type OutcomeRow = {
+  readonly user: string;
+  readonly name: string;
+  readonly segment: Segment;
+  readonly wave: number;
+  readonly sent: number;
+  readonly lastStatus: NudgeStatus | undefined;
+  readonly because: string | undefined;
+  readonly pressedAt: Date | undefined;
+  readonly startedAt: Date | undefined;
+  readonly doneAt: Date | undefined;
+  readonly snoozedUntil: Date | undefined;
+  readonly optedOutAt: Date | undefined;
+  readonly cannot: string | undefined;
+  readonly unreachable: string | undefined;
+  readonly escalatedAt: Date | undefined;
+};
