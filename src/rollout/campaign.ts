@@ -63,6 +63,17 @@ export type Campaign = {
   readonly startedAt?: string;
   readonly pausedBecause?: PauseReason;
   readonly endedAt?: string;
+  /** How far it has come. Written without a new revision: nothing that anybody decided on changes. */
+  readonly progress?: CampaignProgress;
+};
+
+export type CampaignProgress = {
+  /** The newest daily portion that was released, and on which ISO date: one a day, also after a pause. */
+  readonly lastWave?: { readonly wave: number; readonly on: string };
+  /** ISO date on which the owner was last told who needs a person. */
+  readonly escalatedOn?: string;
+  /** What it has paused for: resumed, it does not pause for the same again. */
+  readonly knownTrouble?: readonly Trouble[];
 };
 
 /** How far reading the audience has come. */
@@ -107,18 +118,24 @@ export type Approval = {
   readonly decidedAt?: string;
   readonly approved?: boolean;
   readonly reason?: string;
+  /** `contentHash` of what was asked about: an approval holds for nothing else. */
+  readonly content?: string;
 };
 export type ApprovalReason = 'size' | 'own-words';
+
+/** In `wave`. */
+export type Trouble = {
+  readonly kind: 'trouble';
+  readonly what: 'blocked' | 'opted-out' | 'stuck';
+  readonly count: number;
+  readonly of: number;
+  readonly wave?: number;
+};
 
 export type PauseReason =
   | { readonly kind: 'owner'; readonly by: UserId }
   /** A wave paused by itself. Numbers of people, of `of` who got the last wave. */
-  | {
-      readonly kind: 'trouble';
-      readonly what: 'blocked' | 'opted-out' | 'stuck';
-      readonly count: number;
-      readonly of: number;
-    }
+  | Trouble
   /** Teams says that an administrator has disabled the app. */
   | { readonly kind: 'disabled-by-admin' };
 

@@ -49,6 +49,10 @@ export type PlannedFacts = {
   readonly policy?: PolicyStanding;
   /** Told us in the guide: the computer at the desk has none. */
   readonly lacksBluetooth: boolean;
+  /** Intune could be read: a missing phone is then news. Filled in while planning. */
+  readonly phonesRead?: boolean;
+  /** The passkey policy surely allows a synced one. Filled in while planning. */
+  readonly mayUseSynced?: boolean;
 };
 
 export type PlannedPerson = { readonly user: UserId; readonly segment: Segment };

@@ -50,6 +50,8 @@ export type PasskeyTargets = {
   readonly everybody: boolean;
   readonly include: readonly GroupId[];
   readonly exclude: readonly GroupId[];
+  /** Whoever may have one may surely have a synced one; missing: not known. */
+  readonly mayUseSynced?: boolean;
 };
 export type EntraCampaign = {
   /** `default` is Microsoft managed. */
@@ -117,6 +119,8 @@ export type Audience = {
    */
   assignWaves(campaign: string, perDay: number, order: readonly string[]): Promise<readonly number[]>;
   count(campaign: string): Promise<number>;
+  /** How many of these are in the audience. Missing: not known. */
+  countAmong?(campaign: string, users: readonly UserId[]): Promise<number>;
 };
 
 export type LeaseHolder = { readonly holder: string };
@@ -124,7 +128,7 @@ export type LeaseHolder = { readonly holder: string };
 export type Ledger = {
   /** Makes the first nudges of a wave; those that are there stay as they are. */
   planWave(campaign: string, wave: number, dueAt: Date): Promise<number>;
-  /** Reminder `round` for those who got the round before; once each. */
+  /** Reminder `round` for those who got the round before not later than `after`; once each. */
   planReminders(campaign: string, round: number, after: Date, dueAt: Date): Promise<number>;
   /** Of running campaigns, the most overdue first; nobody twice. */
   due(now: Date, limit: number): Promise<readonly DueNudge[]>;
@@ -202,8 +206,8 @@ export type Reports = {
 
 /** To and from Teams, paced. */
 export type NudgeMessenger = {
-  /** To somebody who has a chat with the bot. */
-  send(user: UserId, reply: NudgeReply): Promise<SendOutcome>;
+  /** To somebody who has a chat with the bot. `language`: of the directory, for whoever has not written to the bot yet. */
+  send(user: UserId, reply: NudgeReply, language?: string): Promise<SendOutcome>;
   /** Makes the chat: installs the app for them, then opens the conversation. */
   reach(user: UserId): Promise<SendOutcome>;
   edit(user: UserId, messageId: string, reply: NudgeReply): Promise<void>;
