@@ -7,6 +7,8 @@ import { tapCases } from './migrations/0004-tap-cases.ts';
 import { audit } from './migrations/0005-audit.ts';
 import { requestQueue } from './migrations/0006-request-queue.ts';
 import { announcements } from './migrations/0007-announcements.ts';
+import { campaigns } from './migrations/0011-campaigns.ts';
+import { nudges } from './migrations/0012-nudges.ts';
 import type { Tables } from './tables.ts';
 
 /** In order. One that has been released is never edited. */
@@ -18,6 +20,8 @@ const migrations: Record<string, Migration> = {
   '0005-audit': audit,
   '0006-request-queue': requestQueue,
   '0007-announcements': announcements,
+  '0011-campaigns': campaigns,
+  '0012-nudges': nudges,
 };
 
 /**

@@ -8,11 +8,12 @@ import type { CaseStatus, TapCase } from '../helpdesk/case.ts';
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
 import type { Diagnosis, RequestAbout } from '../helpdesk/request.ts';
 import type { UserId } from '../passkeys/ids.ts';
+import type { RolloutTables } from './rollout-tables.ts';
 
 /** Read as an object, written as text: `toJson` takes out what PostgreSQL refuses. */
 type Json<T> = ColumnType<T, string, string>;
 
-export type Tables = {
+export type Tables = RolloutTables & {
   readonly enrollments: {
     readonly user_id: UserId;
     readonly version: number;

@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely';
+import { statement } from './statement.ts';
+import type { Tables } from './tables.ts';
+
+/** Rows that a statement changes at most: ten times as many would be near the deadline of a statement. */
+export const mostRows = 5_000;
+
+type Page = { readonly last: string | null };
+
+const deletePage = statement<Page>(`
+  with page as materialized (
+    select user_id from participants where campaign_id = $1 and user_id > $2 order by user_id limit $3
+  ), messages as (
+    delete from nudges using page where nudges.campaign_id = $1 and nudges.user_id = page.user_id
+  ), people as (
+    delete from participants using page where participants.campaign_id = $1 and participants.user_id = page.user_id
+  )
+  select max(user_id) as last from page
+`);
+
+/** The audience of a campaign and all their nudges. */
+export async function deleteCampaignRows(db: Kysely<Tables>, campaign: string): Promise<void> {
+  await pageByPage(async (after) => (await deletePage(db, [campaign, after, mostRows])).rows[0]?.last);
+  await db.deleteFrom('nudges').where('campaign_id', '=', campaign).execute();
+}
+
+/** `run` gives the last key of its page. */
+export async function pageByPage(run: (after: string) => Promise<string | null | undefined>): Promise<void> {
+  for (let after: string | null | undefined = ''; typeof after === 'string'; ) after = await run(after);
+}
