@@ -48,11 +48,10 @@ export type RolloutTables = {
     readonly wave: number | null;
     /** The last one that was planned. */
     readonly round: Generated<number>;
-    /** When the first nudge went out, or may have. */
-    readonly first_nudge_at: Date | null;
+    /** When the last nudge went out, or may have. */
+    readonly last_nudge_at: Date | null;
     /** When the first nudge went out. */
     readonly reached_at: Date | null;
-    readonly last_sent_at: Date | null;
     readonly nudges_sent: Generated<number>;
     readonly time_zone: string | null;
     readonly time_zone_read_at: Date | null;

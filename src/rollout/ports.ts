@@ -128,7 +128,10 @@ export type LeaseHolder = { readonly holder: string };
 export type Ledger = {
   /** Makes the first nudges of a wave; those that are there stay as they are. */
   planWave(campaign: string, wave: number, dueAt: Date): Promise<number>;
-  /** Reminder `round` for those who got the round before not later than `after`; once each. */
+  /**
+   * Reminder `round` for those who got the round before not later than `after`; once each.
+   * Not for those who are done, opted out, or cannot.
+   */
   planReminders(campaign: string, round: number, after: Date, dueAt: Date): Promise<number>;
   /** Of running campaigns, the most overdue first; nobody twice. */
   due(now: Date, limit: number): Promise<readonly DueNudge[]>;
@@ -139,8 +142,11 @@ export type Ledger = {
   claim(nudges: readonly string[], by: LeaseHolder): Promise<readonly string[]>;
   /** A claimed one that was not sent after all goes back. */
   unclaim(nudges: readonly string[], by: LeaseHolder): Promise<void>;
-  /** Also those that were never claimed, where nothing was sent. */
-  settle(settlements: readonly Settlement[]): Promise<void>;
+  /**
+   * Also those that were never claimed, where nothing was sent. What somebody else than `by` has claimed stays as it is,
+   * except that "sent" is the truth: it also counts for what had become uncertain meanwhile.
+   */
+  settle(settlements: readonly Settlement[], by?: LeaseHolder): Promise<void>;
   /** What another sender had claimed when it died: uncertain from now on. */
   abandonOthers(by: LeaseHolder): Promise<number>;
   /** Claimed and not settled: on their way. */
@@ -167,6 +173,7 @@ export type Participants = {
   load(campaign: string, user: UserId): Promise<Participant | undefined>;
   notePressed(campaign: string, user: UserId, at: Date): Promise<void>;
   noteStarted(campaign: string, user: UserId, at: Date): Promise<void>;
+  /** The newest stands. The next reminder comes then, earlier or later than planned, if the plan has one left. */
   snooze(campaign: string, user: UserId, until: Date): Promise<void>;
   noteCannot(campaign: string, user: UserId, because: CannotReason, note: string, at: Date): Promise<void>;
   /** In all campaigns that are not over. */

@@ -45,9 +45,8 @@ async function createParticipants(db: Kysely<Tables>): Promise<void> {
       segment text,
       wave integer,
       round integer not null default 0,
-      first_nudge_at timestamptz,
+      last_nudge_at timestamptz,
       reached_at timestamptz,
-      last_sent_at timestamptz,
       nudges_sent integer not null default 0,
       time_zone text,
       time_zone_read_at timestamptz,
@@ -74,8 +73,8 @@ async function createParticipantIndexes(db: Kysely<Tables>): Promise<void> {
     create index participants_wave on participants (campaign_id, wave, user_id) where wave is not null
   `.execute(db);
   await sql`
-    create index participants_to_remind on participants (campaign_id, round, first_nudge_at)
-    where first_nudge_at is not null and done_at is null and opted_out_at is null and cannot is null
+    create index participants_to_remind on participants (campaign_id, round, last_nudge_at)
+    where last_nudge_at is not null and done_at is null and opted_out_at is null and cannot is null
   `.execute(db);
   await sql`
     create index participants_who_cannot on participants (campaign_id) where cannot is not null and escalated_at is null
