@@ -3,12 +3,14 @@ import type { Contact } from '../enrollment/contact.ts';
 import type { Enrollment } from '../enrollment/enrollment.ts';
 import type { Answer } from '../enrollment/turn.ts';
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
+import type { RolloutCommand } from '../rollout/command.ts';
 import { answerWordsInChannel } from './answer-in-channel.ts';
 import { within } from './deadline.ts';
 import { type Encounter, noteCard, placeAnswer, showPlacement } from './encounter.ts';
 import { askHelpdesk } from './helpdesk-edge.ts';
 import type { Press } from './read-card-action.ts';
 import type { Shown } from './render.ts';
+import { askRollout } from './rollout-edge.ts';
 import { withTyping } from './with-typing.ts';
 
 /** Typed words are answered with a new message: what was said stays above it. */
@@ -75,7 +77,7 @@ async function reply(
   { user, client }: Contact,
   encounter: Encounter,
   loading: Promise<Enrollment | undefined>,
-): Promise<readonly [Answered, (Command | HelpdeskCommand)['kind']]> {
+): Promise<readonly [Answered, (Command | HelpdeskCommand | RolloutCommand)['kind']]> {
   const { readTyped, converse, helpdesk } = encounter.deps;
   const enrollment = await loading;
   const current = enrollment?.screen;
@@ -85,6 +87,10 @@ async function reply(
     const answer = await askHelpdesk(forHelpdesk, {}, helpdesk, encounter);
     if (answer.reply.kind !== 'not-understood') return [{ reply: answer.reply }, forHelpdesk.kind];
   }
+  const { rollout } = encounter.deps;
+  const forRollout = isForUser ? undefined : rollout?.readTyped({ text, locale });
+  const fromRollout = rollout && forRollout && (await askRollout(forRollout, {}, rollout, encounter));
+  if (forRollout && fromRollout && 'reply' in fromRollout) return [fromRollout, forRollout.kind];
   const command = readTyped({ text, picture, current, locale });
   const turn = { user, client, command, pressed: false, ...(enrollment && { enrollment }) };
   return [await converse(turn), command.kind];

@@ -6,6 +6,7 @@ import type { Outbox } from './messenger.ts';
 import type { TeamsMetrics } from './metrics.ts';
 import type { ReadTyped } from './read-typed.ts';
 import type { Drawing } from './render.ts';
+import type { RolloutEdge } from './rollout-edge.ts';
 
 /** ms. */
 export type Patience = {
@@ -33,4 +34,6 @@ export type BotDeps = {
   readonly patience: Patience;
   /** Undefined: everything is read as if there were no help desk. */
   readonly helpdesk?: HelpdeskEdge | undefined;
+  /** Undefined: nobody runs campaigns here. */
+  readonly rollout?: RolloutEdge | undefined;
 } & Drawing;

@@ -1,9 +1,12 @@
 import type { TurnContext } from 'botbuilder';
 import type { Command } from '../enrollment/command.ts';
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
+import type { RolloutCommand } from '../rollout/command.ts';
 import { type Activity, contactOf, senderOf } from './activity.ts';
+import { answerFileConsent } from './answer-file-consent.ts';
 import { answerForHelpdesk, apologizeForHelpdesk } from './answer-for-helpdesk.ts';
 import { answerPress, answerRefresh } from './answer-press.ts';
+import { answerRolloutPress } from './answer-rollout-press.ts';
 import { answerInGroup, answerSubmit, answerWords } from './answer-words.ts';
 import { createBackground } from './background.ts';
 import type { BotDeps } from './bot-deps.ts';
@@ -19,6 +22,7 @@ import {
   refreshFailed,
 } from './invoke-answers.ts';
 import { type Received, readReceived } from './read-activity.ts';
+import { pressOfNobody } from './read-card-action.ts';
 import { cardOf } from './render.ts';
 import { logFailure } from './turn-failed.ts';
 
@@ -77,6 +81,12 @@ async function handle(received: Received, encounter: Encounter, greet: Greet): P
     case 'token-came':
     case 'sign-in-failed':
       return answerForHelpdesk(received, encounter);
+    case 'pressed-for-rollout': {
+      const { rollout } = encounter.deps;
+      return rollout ? answerRolloutPress(received.press, rollout, encounter) : answerPress(pressOfNobody, encounter);
+    }
+    case 'file-consent':
+      return answerFileConsent(received.consent, encounter);
     case 'executed': {
       const { press } = received;
       return press.automatic ? answerRefresh(press, encounter) : answerPress(press, encounter);
@@ -107,11 +117,17 @@ async function apologize(received: Received, encounter: Encounter): Promise<Http
   if (received.kind === 'executed')
     return received.press.automatic ? refreshFailed : cardAnswer(cardOf(deps.render, sorry, contact));
   if (received.kind === 'pressed-for-helpdesk') return apologizeForHelpdesk(received.press, encounter);
+  if (received.kind === 'pressed-for-rollout') {
+    const { automatic, by } = received.press;
+    if (by === 'execute') return automatic ? refreshFailed : cardAnswer(cardOf(deps.render, sorry, contact));
+    await chat.send(sorry);
+  }
   if (received.kind === 'said' || received.kind === 'submitted') await chat.send(sorry);
   return accepted;
 }
 
-function commandIn(received: Received): (Command | HelpdeskCommand)['kind'] {
+function commandIn(received: Received): (Command | HelpdeskCommand | RolloutCommand)['kind'] {
+  if (received.kind === 'pressed-for-rollout') return received.press.rollout.kind;
   if (received.kind === 'pressed-for-helpdesk') return received.press.helpdesk.kind;
   return 'press' in received ? received.press.command.kind : 'unknown';
 }

@@ -8,6 +8,8 @@ export type Chat = {
   send(shown: Shown): Promise<string | undefined>;
   edit(cardId: string, shown: Shown): Promise<boolean>;
   typing(): Promise<void>;
+  /** Takes a message of ours away; what cannot be taken away stays. */
+  remove(messageId: string): Promise<void>;
 };
 
 export function chatIn(
@@ -21,6 +23,9 @@ export function chatIn(
     edit: async (cardId, shown) => delivery.edit(context, { ...messageOf(drawing, shown, audience), id: cardId }),
     async typing() {
       await delivery.send(context, { type: 'typing' });
+    },
+    async remove(messageId) {
+      await delivery.remove(context, messageId);
     },
   };
 }

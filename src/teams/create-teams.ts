@@ -12,7 +12,9 @@ import { createMessenger, createOutbox, type Outbox } from './messenger.ts';
 import type { TeamsMetrics } from './metrics.ts';
 import { createReadTyped, type TypedDeps } from './read-typed.ts';
 import { createReadTypedForHelpdesk } from './read-typed-for-helpdesk.ts';
+import { createReadTypedForRollout } from './read-typed-for-rollout.ts';
 import type { Render } from './render.ts';
+import type { RolloutEdge } from './rollout-edge.ts';
 import { type BotServer, createServer } from './server.ts';
 
 export type ConnectionDeps = {
@@ -71,6 +73,8 @@ export type TeamsDeps = TypedDeps & {
   readonly patience?: Patience;
   /** Undefined: no help desk. */
   readonly helpdesk?: Omit<HelpdeskEdge, 'readTyped'> | undefined;
+  /** Undefined: nobody runs campaigns here. */
+  readonly rollout?: Omit<RolloutEdge, 'readTyped'> | undefined;
 };
 
 export function createTeams(connection: Connection, deps: TeamsDeps): BotServer {
@@ -82,6 +86,7 @@ export function createTeams(connection: Connection, deps: TeamsDeps): BotServer 
     ...connection,
     readTyped: createReadTyped(deps),
     helpdesk: deps.helpdesk && { ...deps.helpdesk, readTyped: createReadTypedForHelpdesk(deps) },
+    rollout: deps.rollout && { ...deps.rollout, readTyped: createReadTypedForRollout(deps) },
     patience: deps.patience ?? usualPatience,
   });
   const server = createServer({

@@ -10,9 +10,10 @@ export type Delivery = {
   send(context: TurnContext, activity: Partial<Activity>): Promise<string | undefined>;
   /** False when the message is gone or cannot be changed now. */
   edit(context: TurnContext, activity: Partial<Activity>): Promise<boolean>;
+  remove(context: TurnContext, messageId: string): Promise<boolean>;
 };
 
-type Operation = 'send' | 'edit';
+type Operation = 'send' | 'edit' | 'remove';
 
 /**
  * Worth one more try; 403 and 404 never are.
@@ -24,12 +25,12 @@ const passing = new Set([412, 429, 502, 503, 504]);
 export function createDelivery({ log, metrics }: { readonly log: Log; readonly metrics: TeamsMetrics }): Delivery {
   async function attempt<T>(operation: Operation, call: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await within(connectorDeadline, twice(call, operation === 'edit' ? isWorthAnotherEdit : isPassing));
+      return await within(connectorDeadline, twice(call, operation === 'send' ? isPassing : isWorthAnotherEdit));
     } catch (error) {
       const status = statusOf(error);
       metrics.sendFailed(operation, status);
       const fields = { operation, status, error: error instanceof Error ? error.name : typeof error };
-      if (operation === 'edit' || status === 403 || status === 404) log.info(fields, 'Connector refused a message');
+      if (operation !== 'send' || status === 403 || status === 404) log.info(fields, 'Connector refused a message');
       else log.warn(fields, 'Connector did not take a message');
       return undefined;
     }
@@ -44,6 +45,13 @@ export function createDelivery({ log, metrics }: { readonly log: Log; readonly m
     async edit(context, activity) {
       const done = await attempt('edit', async () => {
         await context.updateActivity({ ...activity });
+        return true;
+      });
+      return done ?? false;
+    },
+    async remove(context, messageId) {
+      const done = await attempt('remove', async () => {
+        await context.deleteActivity(messageId);
         return true;
       });
       return done ?? false;

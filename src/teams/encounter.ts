@@ -3,6 +3,7 @@ import type { Contact } from '../enrollment/contact.ts';
 import type { Answer } from '../enrollment/turn.ts';
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
 import type { UserId } from '../passkeys/ids.ts';
+import type { RolloutCommand } from '../rollout/command.ts';
 import type { Activity } from './activity.ts';
 import type { BotDeps } from './bot-deps.ts';
 import type { Chat } from './chat.ts';
@@ -20,7 +21,7 @@ export type Encounter = {
   readonly deps: BotDeps;
   /** Goes on after the HTTP answer. A failure is logged; then `otherwise`. */
   readonly later: (work: () => Promise<void>, otherwise?: () => Promise<void>) => void;
-  readonly finished: (command: (Command | HelpdeskCommand)['kind'], result: TurnResult) => void;
+  readonly finished: (command: (Command | HelpdeskCommand | RolloutCommand)['kind'], result: TurnResult) => void;
 };
 
 /** Where the answer to a press goes: into the pressed card, and sometimes a message beside it. */

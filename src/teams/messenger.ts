@@ -48,6 +48,7 @@ export function createOutbox({ adapter, botId, ...drawing }: Omit<MessengerDeps,
       send: (shown) => within((chat) => chat.send(shown)),
       edit: async (cardId, shown) => (await within((chat) => chat.edit(cardId, shown))) ?? false,
       typing: () => within((chat) => chat.typing()),
+      remove: (messageId) => within((chat) => chat.remove(messageId)),
     };
   }
 
@@ -84,7 +85,7 @@ export function createMessenger(outbox: Outbox, contacts: Pick<Contacts, 'of'>):
   };
 }
 
-function referenceTo(contact: Contact): Partial<ConversationReference> {
+export function referenceTo(contact: Contact): Partial<ConversationReference> {
   return {
     channelId: 'msteams',
     serviceUrl: contact.serviceUrl,

@@ -6,7 +6,7 @@ export type TurnResult = 'answered' | 'late' | 'failed';
 
 export type TeamsMetrics = {
   turn(command: string, result: TurnResult, seconds: number): void;
-  sendFailed(operation: 'send' | 'edit', status: number | undefined): void;
+  sendFailed(operation: 'send' | 'edit' | 'remove', status: number | undefined): void;
   refused(status: number): void;
 };
 

@@ -1,6 +1,14 @@
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
 import { type Activity, clientOf, hasPicture, isPersonal } from './activity.ts';
-import { type HelpdeskPress, type Press, readDialogRequest, readExecute, readSubmit } from './read-card-action.ts';
+import {
+  type HelpdeskPress,
+  type Press,
+  type RolloutPress,
+  readDialogRequest,
+  readExecute,
+  readSubmit,
+} from './read-card-action.ts';
+import { type FileConsent, readFileConsent } from './read-file-consent.ts';
 import type { Reading } from './read-helpdesk-command.ts';
 import { readSignInFailure, readTokenExchange, type SignInFailure, type TokenExchange } from './read-sign-in.ts';
 
@@ -10,6 +18,8 @@ export type Received =
   | { readonly kind: 'submitted'; readonly press: Press }
   | { readonly kind: 'executed'; readonly press: Press }
   | { readonly kind: 'pressed-for-helpdesk'; readonly press: HelpdeskPress }
+  | { readonly kind: 'pressed-for-rollout'; readonly press: RolloutPress }
+  | { readonly kind: 'file-consent'; readonly consent: FileConsent }
   | { readonly kind: 'said-in-group'; readonly text: string }
   | { readonly kind: 'installed' }
   /** Undefined: of a button that opens none of our dialogs. */
@@ -46,6 +56,7 @@ function readMessage(activity: Activity, reading: Reading): Received {
   const press = !text && isObject(activity.value) ? readSubmit(activity.value, reading) : undefined;
   if (press && 'helpdesk' in press) return { kind: 'pressed-for-helpdesk', press };
   if (!isPersonal(activity)) return { kind: 'said-in-group', text };
+  if (press && 'rollout' in press) return { kind: 'pressed-for-rollout', press };
   return press ? { kind: 'submitted', press } : { kind: 'said', text, picture: hasPicture(activity) };
 }
 
@@ -55,7 +66,8 @@ function readInvoke(activity: Activity, reading: Reading): Received {
   if (name === 'adaptiveCard/action') {
     const press = readExecute(value, reading);
     if ('helpdesk' in press) return { kind: 'pressed-for-helpdesk', press };
-    return isPersonal(activity) ? { kind: 'executed', press } : other;
+    if (!isPersonal(activity)) return other;
+    return 'rollout' in press ? { kind: 'pressed-for-rollout', press } : { kind: 'executed', press };
   }
   if (!isPersonal(activity)) return other;
   switch (name) {
@@ -64,6 +76,10 @@ function readInvoke(activity: Activity, reading: Reading): Received {
     case 'signin/tokenExchange': {
       const exchange = readTokenExchange(value);
       return exchange ? { kind: 'token-came', exchange } : other;
+    }
+    case 'fileConsent/invoke': {
+      const consent = readFileConsent(value);
+      return consent ? { kind: 'file-consent', consent } : other;
     }
     case 'signin/failure': {
       const code = readSignInFailure(value);

@@ -4,7 +4,9 @@ import type { Command } from '../enrollment/command.ts';
 import { intents } from '../enrollment/intent.ts';
 import { symptomIds } from '../enrollment/symptoms.ts';
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
+import type { RolloutCommand } from '../rollout/command.ts';
 import { isHelpdeskVerb, type Reading, readHelpdeskCommand } from './read-helpdesk-command.ts';
+import { readRolloutCommand } from './read-rollout-command.ts';
 
 type Fields = { readonly [K in Command['kind']]: z.ZodType<Omit<Extract<Command, { kind: K }>, 'kind'>> };
 
@@ -92,23 +94,34 @@ export type HelpdeskPress = {
   readonly automatic: boolean;
 };
 
+/** A button of a campaign's cards, or of a nudge. */
+export type RolloutPress = {
+  readonly rollout: RolloutCommand;
+  readonly by: 'execute' | 'submit';
+  readonly automatic: boolean;
+};
+
 export const pressOfNobody: Press = { command: { kind: 'unknown' }, automatic: false };
 
 /** The value of an `adaptiveCard/action` invoke. An automatic refresh is a refresh whatever verb it carries. */
-export function readExecute(value: unknown, reading: Reading): Press | HelpdeskPress {
+export function readExecute(value: unknown, reading: Reading): Press | HelpdeskPress | RolloutPress {
   const automatic = isAutomatic(value);
   const { data: execute } = Execute.safeParse(value);
   const raw = execute && { ...execute.action.data, verb: execute.action.verb };
   const helpdesk = readHelpdesk(raw, reading);
   if (helpdesk) return { helpdesk, by: 'execute', automatic };
+  const rollout = readRollout(raw);
+  if (rollout) return { rollout, by: 'execute', automatic };
   const press = raw ? readCardData(raw) : pressOfNobody;
   return automatic ? { ...press, command: { kind: 'refresh' }, automatic } : press;
 }
 
 /** The value of a message that `Action.Submit` sent. */
-export function readSubmit(value: unknown, reading: Reading): Press | HelpdeskPress {
+export function readSubmit(value: unknown, reading: Reading): Press | HelpdeskPress | RolloutPress {
   const helpdesk = readHelpdesk(value, reading);
-  return helpdesk ? { helpdesk, by: 'submit', automatic: false } : readCardData(value);
+  if (helpdesk) return { helpdesk, by: 'submit', automatic: false };
+  const rollout = readRollout(value);
+  return rollout ? { rollout, by: 'submit', automatic: false } : readCardData(value);
 }
 
 /** What a button with `msteams: { type: 'task/fetch' }` carries. https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots */
@@ -119,6 +132,11 @@ export function readDialogRequest(value: unknown, reading: Reading): HelpdeskCom
 function readHelpdesk(raw: unknown, reading: Reading): HelpdeskCommand | undefined {
   const { data } = CardData.safeParse(raw);
   return data && isHelpdeskVerb(data.verb) ? readHelpdeskCommand(data.verb, raw, reading) : undefined;
+}
+
+function readRollout(raw: unknown): RolloutCommand | undefined {
+  const { data } = CardData.safeParse(raw);
+  return data && readRolloutCommand(data.verb, raw);
 }
 
 function readCardData(raw: unknown): Press {

@@ -2,9 +2,10 @@ import { type Activity, CardFactory } from 'botbuilder';
 import type { Client } from '../enrollment/client.ts';
 import type { Reply } from '../enrollment/reply.ts';
 import type { HelpdeskReply } from '../helpdesk/reply.ts';
+import type { RolloutReply } from '../rollout/reply.ts';
 
 /** A reply, and the screen that its buttons act on. */
-export type Shown = { readonly reply: Reply | HelpdeskReply; readonly screenId?: string };
+export type Shown = { readonly reply: Reply | HelpdeskReply | RolloutReply; readonly screenId?: string };
 
 export type Rendering = {
   readonly locale: string | undefined;
@@ -14,7 +15,7 @@ export type Rendering = {
   readonly screenId?: string;
 };
 export type Render = (
-  reply: Reply | HelpdeskReply,
+  reply: Reply | HelpdeskReply | RolloutReply,
   rendering: Rendering,
 ) => { readonly card: object /** The lock-screen line. */; readonly summary: string };
 
@@ -41,11 +42,24 @@ export function messageOf({ render, signInResource }: Drawing, shown: Shown, aud
       ? signInMessage(reply.intent, signInResource, rendered(render, shown, audience).summary)
       : messageOf({ render }, { reply: { kind: 'sign-in-refused', because: 'unavailable' } }, audience);
   const { card, summary } = rendered(render, shown, audience);
+  if (reply.kind === 'report-file') return fileConsentMessage(reply, summary);
   return {
     type: 'message',
     summary,
     attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
   };
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
+function fileConsentMessage(
+  { campaign, fileName, bytes }: Extract<RolloutReply, { kind: 'report-file' }>,
+  summary: string,
+): Partial<Activity> {
+  // Comes back with the answer, and could be forged: whoever accepts is looked at again.
+  const context = { campaign: campaign.id };
+  const content = { description: summary, sizeInBytes: bytes, acceptContext: context, declineContext: context };
+  const contentType = 'application/vnd.microsoft.teams.card.file.consent';
+  return { type: 'message', summary, attachments: [{ contentType, name: fileName, content }] };
 }
 
 /** Ours, to tell the exchange from others; there is no such connection in the token service. */

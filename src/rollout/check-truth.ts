@@ -1,0 +1,102 @@
+import type { UserId } from '../passkeys/ids.ts';
+import type { DueNudge } from './nudge.ts';
+import type { Participants, Reports, Truth, TruthAbout } from './ports.ts';
+
+/** ms. The audit log answers five questions in ten seconds; one a minute is enough. */
+const sweepEvery = 60_000;
+/** ms. An older sweep is no answer. */
+const sweepIsGoodFor = 5 * 60_000;
+/** ms. How far back the first sweep looks: the report has everything older. */
+const firstSweep = 36 * 3_600_000;
+/** Readings in a row of which more than half was throttled. */
+const tooOften = 3;
+/** ms. Then users are asked one by one again. */
+const tryAgainAfter = 5 * 60_000;
+/** ms. For which the time zone of a mailbox is known. */
+const zoneIsKnownFor = 30 * 24 * 3_600_000;
+
+export type TruthPorts = {
+  readonly truth: Truth;
+  readonly participants: Pick<Participants, 'noteMailbox' | 'noteDone' | 'noteDoneByUpn'>;
+  readonly reports: Pick<Reports, 'noteSweep' | 'sweptAt' | 'noteSweepAlone'>;
+  readonly now: () => Date;
+};
+
+export type Found = { readonly campaign: string; readonly user: UserId };
+
+export type TruthCheck = {
+  /** What is known of each just before a send. `sweep-only`: the audit log, as of a moment ago; `unknown`: neither. */
+  about(due: readonly DueNudge[]): Promise<ReadonlyMap<UserId, TruthAbout | 'sweep-only'>>;
+  /** Whoever has got a passkey since the last sweep; unless that was less than a minute ago. */
+  sweep(): Promise<readonly Found[]>;
+};
+
+/** Per user as long as Graph allows it; in bulk alone where it answers "too many requests" again and again. */
+export function createTruthCheck({ truth, participants, reports, now }: TruthPorts): TruthCheck {
+  let throttledReadings = 0;
+  let aloneSince: Date | undefined;
+  let sweptAt: Date | undefined;
+  let triedAt: Date | undefined;
+
+  async function read(due: readonly DueNudge[]): Promise<ReadonlyMap<UserId, TruthAbout>> {
+    const answers = await truth.read(due.map((nudge) => ({ user: nudge.user, mailbox: wantsMailbox(nudge, now()) })));
+    const throttled = due.filter(({ user }) => answers.get(user)?.hasPasskey === 'throttled').length;
+    throttledReadings = throttled * 2 > due.length ? throttledReadings + 1 : 0;
+    const isTooOften = throttledReadings >= tooOften;
+    if (isTooOften || (aloneSince && throttledReadings === 0)) await setAlone(isTooOften ? now() : undefined);
+    await noteMailboxes(due, answers);
+    return answers;
+  }
+
+  async function setAlone(since: Date | undefined): Promise<void> {
+    throttledReadings = 0;
+    if (!since !== !aloneSince) await reports.noteSweepAlone(since);
+    aloneSince = since;
+  }
+
+  async function noteMailboxes(due: readonly DueNudge[], answers: ReadonlyMap<UserId, TruthAbout>): Promise<void> {
+    const asked = due.filter((nudge) => wantsMailbox(nudge, now()) && answers.has(nudge.user));
+    if (asked.length === 0) return;
+    const at = now();
+    await participants.noteMailbox(
+      asked.map(({ user, participant }) => ({
+        user,
+        timeZone: answers.get(user)?.mailbox?.timeZone ?? participant.timeZone,
+        at,
+      })),
+    );
+  }
+
+  const isSweepFresh = () => sweptAt !== undefined && now().getTime() - sweptAt.getTime() < sweepIsGoodFor;
+  const isTimeToAskAgain = () => !aloneSince || now().getTime() - aloneSince.getTime() > tryAgainAfter;
+
+  return {
+    async about(due) {
+      if (isTimeToAskAgain()) return read(due);
+      const known = isSweepFresh() ? 'sweep-only' : ({ hasPasskey: 'unknown' } as const);
+      return new Map(due.map(({ user }) => [user, known]));
+    },
+
+    async sweep() {
+      if (triedAt && now().getTime() - triedAt.getTime() < sweepEvery) return [];
+      triedAt = now();
+      const since = (await reports.sweptAt('audit')) ?? new Date(now().getTime() - firstSweep);
+      const added = await truth.addedSince(since);
+      if (!added.known) return [];
+      const { users, upns, until } = added.value;
+      const found = [
+        ...(users.length > 0 ? await participants.noteDone(users) : []),
+        ...(upns.length > 0 ? await participants.noteDoneByUpn(upns) : []),
+      ];
+      await reports.noteSweep('audit', until);
+      sweptAt = triedAt;
+      return found;
+    },
+  };
+}
+
+/** The time zone once in 30 days; whether somebody is away, before every reminder. */
+function wantsMailbox({ participant, round }: DueNudge, now: Date): boolean {
+  const { timeZoneReadAt } = participant;
+  return round > 0 || !timeZoneReadAt || now.getTime() - timeZoneReadAt.getTime() > zoneIsKnownFor;
+}

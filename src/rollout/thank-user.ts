@@ -1,0 +1,25 @@
+import type { UserId } from '../passkeys/ids.ts';
+import type { RolloutPorts } from './scene.ts';
+
+export type ThankPorts = Pick<
+  RolloutPorts,
+  'campaigns' | 'ledger' | 'participants' | 'messenger' | 'preferences' | 'log' | 'now'
+>;
+
+/**
+ * The passkey is there: the nudge becomes a thank-you, on every client of the user, and nothing rings.
+ * Once, and never tried again: a thank-you that comes twice is worse than none.
+ */
+export async function thank(
+  { campaign: id, user }: { readonly campaign: string; readonly user: UserId },
+  { campaigns, ledger, participants, messenger, log, now }: ThankPorts,
+): Promise<void> {
+  try {
+    if (!(await participants.claimThanks(user, now()))) return;
+    const [campaign, messageId] = await Promise.all([campaigns.load(id), ledger.lastMessage(id, user)]);
+    if (!campaign || !messageId) return;
+    await messenger.edit(user, messageId, { kind: 'nudge-thanks', campaign: id, campaignName: campaign.name });
+  } catch (error) {
+    log.warn({ err: error, user }, 'Nobody was thanked');
+  }
+}

@@ -1,0 +1,117 @@
+import type { CloudAdapter } from 'botbuilder';
+import type { Contact } from '../enrollment/contact.ts';
+import type { Contacts, Log } from '../enrollment/ports.ts';
+import type { UserId } from '../passkeys/ids.ts';
+import type { SendOutcome } from '../rollout/nudge.ts';
+import type { AppInstaller, NudgeMessenger } from '../rollout/ports.ts';
+import type { Outbox } from './messenger.ts';
+import { referenceTo } from './messenger.ts';
+import { type Drawing, messageOf } from './render.ts';
+import { outcomeOf } from './send-outcome.ts';
+import { logFailure } from './turn-failed.ts';
+
+export type NudgeMessengerDeps = {
+  readonly adapter: Pick<CloudAdapter, 'continueConversationAsync' | 'createConversationAsync'>;
+  /** Empty without an app registration. */
+  readonly botId: string;
+  readonly tenantId: string;
+  /** Where conversations are made for whom nobody has met: the one of the cloud. */
+  readonly serviceUrl: string;
+  /** The token that makes a conversation is for this. */
+  readonly audience: string;
+  readonly contacts: Pick<Contacts, 'of' | 'remember'>;
+  readonly outbox: Outbox;
+  readonly installer: AppInstaller;
+  readonly log: Log;
+} & Drawing;
+
+/** One call for one message, and what came of it: whether it is tried again is for the ledger to know. */
+export function createNudgeMessenger(deps: NudgeMessengerDeps): NudgeMessenger {
+  const { adapter, botId, contacts, outbox, installer, log } = deps;
+
+  async function open(user: UserId): Promise<SendOutcome> {
+    const { tenantId, serviceUrl, audience } = deps;
+    try {
+      await adapter.createConversationAsync(
+        botId,
+        'msteams',
+        serviceUrl,
+        audience,
+        {
+          isGroup: false,
+          tenantId,
+          bot: { id: `28:${botId}`, name: '' },
+          members: [{ id: user, name: '' }],
+          channelData: { tenant: { id: tenantId } },
+        } as unknown as Parameters<CloudAdapter['createConversationAsync']>[4],
+        async ({ activity }) => {
+          await contacts.remember(newContact(user, activity.conversation.id, deps));
+        },
+      );
+      return { kind: 'sent', messageId: undefined };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  return {
+    async send(user, reply, language) {
+      const contact = await contacts.of(user);
+      if (!contact) return { kind: 'unreachable', cause: 'never-met' };
+      const audience = inLanguage(contact, language);
+      const message = messageOf(deps, { reply }, audience);
+      let messageId: string | undefined;
+      try {
+        await adapter.continueConversationAsync(botId, referenceTo(contact), async (context) => {
+          messageId = (await context.sendActivity(message))?.id || undefined;
+        });
+        return { kind: 'sent', messageId };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+
+    async reach(user) {
+      const installed = await installer.install(user);
+      return installed.kind === 'sent' ? open(user) : installed;
+    },
+
+    async edit(user, messageId, reply) {
+      const contact = await contacts.of(user);
+      if (contact) await outbox.chatWith(contact).edit(messageId, { reply });
+    },
+
+    async tell(user, reply) {
+      try {
+        const contact = await contacts.of(user);
+        return contact && (await outbox.chatWith(contact).send({ reply }));
+      } catch (error) {
+        logFailure(log, error, { what: 'tell a rollout owner' });
+        return undefined;
+      }
+    },
+  };
+}
+
+/** Whoever has not written to the bot yet is known by the directory alone. */
+function inLanguage(contact: Contact, language: string | undefined): Contact {
+  if (contact.client.locale || !language) return contact;
+  return { ...contact, client: { ...contact.client, locale: language } };
+}
+
+/** The Teams id of the user comes with their first word; until then the card does not refresh by itself. */
+function newContact(
+  user: UserId,
+  conversationId: string,
+  { tenantId, serviceUrl, botId }: Pick<NudgeMessengerDeps, 'tenantId' | 'serviceUrl' | 'botId'>,
+): Contact {
+  return {
+    user,
+    tenantId,
+    conversationId,
+    serviceUrl,
+    channelUserId: '',
+    botId: `28:${botId}`,
+    client: { platform: undefined, locale: undefined, timeZone: undefined },
+  };
+}
