@@ -62,6 +62,8 @@ export type Campaign = {
   readonly approval?: Approval;
   readonly startedAt?: string;
   readonly pausedBecause?: PauseReason;
+  /** Who asked to stop, and in which card, while messages are on their way. */
+  readonly stopping?: { readonly by: UserId; readonly cardId?: string };
   readonly endedAt?: string;
   /** How far it has come. Written without a new revision: nothing that anybody decided on changes. */
   readonly progress?: CampaignProgress;
@@ -79,6 +81,8 @@ export type CampaignProgress = {
 /** How far reading the audience has come. */
 export type Planning = {
   readonly askedBy: UserId;
+  /** The card that says so; edited when it is done. */
+  readonly cardId?: string;
   readonly startedAt: string;
   readonly step: PlanningStep;
   readonly people: number;

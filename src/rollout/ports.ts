@@ -33,6 +33,8 @@ export type AudienceSource = {
   ): Promise<
     Known<{ readonly groups: readonly (GroupRef & { readonly description?: string })[]; readonly more: boolean }>
   >;
+  /** Those that exist, with their names now. */
+  groupsById(groups: readonly GroupId[]): Promise<Known<readonly GroupRef[]>>;
   /** Members of all nested groups, too. */
   membersOf(group: GroupId, onRequest: () => void): Pages<Member>;
   /** The whole tenant's. */
@@ -220,6 +222,8 @@ export type NudgeMessenger = {
   edit(user: UserId, messageId: string, reply: NudgeReply): Promise<void>;
   /** To a rollout owner. Undefined: cannot be reached. */
   tell(user: UserId, reply: OwnerReply): Promise<string | undefined>;
+  /** In a card that they have. False: it is gone. */
+  retell(user: UserId, messageId: string, reply: OwnerReply): Promise<boolean>;
 };
 
 /** Installs the bot's app for a user. */

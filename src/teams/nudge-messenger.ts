@@ -90,6 +90,16 @@ export function createNudgeMessenger(deps: NudgeMessengerDeps): NudgeMessenger {
         return undefined;
       }
     },
+
+    async retell(user, messageId, reply) {
+      try {
+        const contact = await contacts.of(user);
+        return contact !== undefined && (await outbox.chatWith(contact).edit(messageId, { reply }));
+      } catch (error) {
+        logFailure(log, error, { what: 'tell a rollout owner' });
+        return false;
+      }
+    },
   };
 }
 

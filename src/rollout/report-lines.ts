@@ -1,0 +1,34 @@
+import type { Pages } from './ports.ts';
+import type { OutcomeRow } from './report.ts';
+
+const columns = [
+  'user',
+  'name',
+  'segment',
+  'wave',
+  'sent',
+  'lastStatus',
+  'because',
+  'pressedAt',
+  'startedAt',
+  'doneAt',
+  'snoozedUntil',
+  'optedOutAt',
+  'cannot',
+  'unreachable',
+  'escalatedAt',
+] as const satisfies readonly (keyof OutcomeRow)[];
+
+/** RFC 4180, with a byte order mark: without it Excel reads names as if they were from another alphabet. */
+export async function* reportLines(rows: Pages<OutcomeRow>): AsyncIterable<string> {
+  yield `\ufeff${columns.join(',')}\r\n`;
+  for await (const page of rows)
+    yield page.map((row) => `${columns.map((column) => cell(row[column])).join(',')}\r\n`).join('');
+}
+
+/** A name may begin like a formula: a spreadsheet must not run it. https://owasp.org/www-community/attacks/CSV_Injection */
+function cell(value: OutcomeRow[keyof OutcomeRow]): string {
+  const text = value instanceof Date ? value.toISOString() : String(value ?? '');
+  const harmless = /^[=+\-@\t\r|%]/.test(text) ? `'${text}` : text;
+  return `"${harmless.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { approvalNeeded } from './approval.ts';
+import type { Campaign } from './campaign.ts';
+import { campaignView } from './campaign-view.ts';
+import type { RolloutCommand } from './command.ts';
+import { readAudience } from './preview-campaign.ts';
+import type { OwnerReply } from './reply.ts';
+import type { RolloutPorts, RolloutScene } from './scene.ts';
+import { preview, report, showCampaign } from './show-campaign.ts';
+import { saved, withCampaign } from './with-campaign.ts';
+
+type Of<Kind extends RolloutCommand['kind']> = Extract<RolloutCommand, { kind: Kind }>;
+
+/** ms. Of an audience that was read before that, the segments are no longer true. */
+const previewIsGoodFor = 24 * 3_600_000;
+/** ms. A press is answered within 2 s; what is on its way then is told. */
+const longestWait = 1_700;
+const lookEvery = 100;
+
+export function startCampaign(
+  { campaign: id, revision }: Of<'start-campaign'>,
+  scene: RolloutScene,
+): Promise<OwnerReply> {
+  return withCampaign(id, scene, async (campaign) => {
+    const { ports } = scene;
+    if (campaign.revision !== revision) return showCampaign(campaign, ports);
+    if (campaign.status !== 'planned' && campaign.status !== 'approved') return showCampaign(campaign, ports);
+    const { audience } = await ports.reports.counts(id);
+    const isApproved = campaign.status === 'approved' && campaign.approval?.approved === true;
+    if (!isApproved && approvalNeeded(campaign, audience, ports.settings).length > 0) return preview(campaign, ports);
+    if (isOld(campaign, ports)) return readAudience(campaign, scene);
+    const startedAt = ports.now().toISOString();
+    return saved({ ...campaign, status: 'running', startedAt }, campaign, ports, async (stored) => {
+      await ports.jobs.wakeSender();
+      return report(stored, ports);
+    });
+  });
+}
+
+function isOld({ planning }: Campaign, { now }: Pick<RolloutPorts, 'now'>): boolean {
+  const at = planning?.finishedAt ? Date.parse(planning.finishedAt) : 0;
+  return now().getTime() - at > previewIsGoodFor;
+}
+
+/** No more is claimed from the moment this is saved; what was claimed before is waited for. */
+export function pauseCampaign({ campaign: id }: Of<'pause-campaign'>, scene: RolloutScene): Promise<OwnerReply> {
+  return withCampaign(id, scene, (campaign) => {
+    const { turn, ports } = scene;
+    if (campaign.status !== 'running') return showCampaign(campaign, ports);
+    const pausedBecause = { kind: 'owner', by: turn.user } as const;
+    return saved({ ...campaign, status: 'paused', pausedBecause }, campaign, ports, async (stored) => {
+      await untilNoneIsOnItsWay(id, ports);
+      return report(stored, ports);
+    });
+  });
+}
+
+export function resumeCampaign({ campaign: id }: Of<'resume-campaign'>, scene: RolloutScene): Promise<OwnerReply> {
+  return withCampaign(id, scene, (campaign) => {
+    const { ports } = scene;
+    if (campaign.status !== 'paused') return showCampaign(campaign, ports);
+    const { pausedBecause: _over, ...rest } = campaign;
+    return saved({ ...rest, status: 'running' }, campaign, ports, async (stored) => {
+      await ports.jobs.wakeSender();
+      return report(stored, ports);
+    });
+  });
+}
+
+export function stopCampaign(
+  { campaign: id, confirmed }: Of<'stop-campaign'>,
+  scene: RolloutScene,
+): Promise<OwnerReply> {
+  return withCampaign(id, scene, async (campaign) => {
+    const { turn, ports } = scene;
+    if (campaign.status !== 'running' && campaign.status !== 'paused') return showCampaign(campaign, ports);
+    if (!confirmed)
+      return { kind: 'confirm-stop', campaign: campaignView(campaign), left: await ports.ledger.left(id) };
+    const { pausedBecause: _over, ...rest } = campaign;
+    const stopping = { by: turn.user, ...(turn.cardId && { cardId: turn.cardId }) };
+    return saved({ ...rest, status: 'stopping', stopping }, campaign, ports, async (stored) => {
+      const onTheirWay = await untilNoneIsOnItsWay(id, ports);
+      if (onTheirWay > 0) return { kind: 'campaign-stopping', campaign: campaignView(stored), onTheirWay };
+      return (await finishStopping(stored, ports)) ?? showCampaign(stored, ports);
+    });
+  });
+}
+
+/** "Stopped" is only ever shown when nothing can go out any more. Undefined: not yet, or somebody else did it. */
+export async function finishStopping(
+  campaign: Campaign,
+  ports: Pick<RolloutPorts, 'campaigns' | 'ledger' | 'reports' | 'now' | 'newId'>,
+): Promise<OwnerReply | undefined> {
+  if ((await ports.ledger.onTheirWay(campaign.id)) > 0) return undefined;
+  const { stopping: _done, ...rest } = campaign;
+  const stopped: Campaign = {
+    ...rest,
+    revision: ports.newId(),
+    status: 'stopped',
+    endedAt: ports.now().toISOString(),
+  };
+  if (!(await ports.campaigns.save(stopped, campaign.revision))) return undefined;
+  await ports.ledger.skipRest(campaign.id);
+  return report(stopped, ports);
+}
+
+/** Of those that the press could not wait for: the card is edited when they have arrived. */
+export async function finishAllStopping(
+  ports: Pick<RolloutPorts, 'campaigns' | 'ledger' | 'reports' | 'messenger' | 'now' | 'newId'>,
+): Promise<void> {
+  for (const campaign of await ports.campaigns.withStatus('stopping')) {
+    const reply = await finishStopping(campaign, ports);
+    const { stopping } = campaign;
+    if (!reply || !stopping) continue;
+    const isEdited = stopping.cardId && (await ports.messenger.retell(stopping.by, stopping.cardId, reply));
+    if (!isEdited) await ports.messenger.tell(stopping.by, reply);
+  }
+}
+
+async function untilNoneIsOnItsWay(campaign: string, { ledger }: Pick<RolloutPorts, 'ledger'>): Promise<number> {
+  const since = performance.now();
+  for (;;) {
+    const left = await ledger.onTheirWay(campaign);
+    if (left === 0 || performance.now() - since > longestWait) return left;
+    await sleep(lookEvery);
+  }
+}

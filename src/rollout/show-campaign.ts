@@ -1,0 +1,55 @@
+import { approvalNeeded } from './approval.ts';
+import type { Campaign } from './campaign.ts';
+import { campaignView } from './campaign-view.ts';
+import { costOf } from './cost.ts';
+import type { CampaignListItem, OwnerReply } from './reply.ts';
+import type { RolloutPorts, RolloutScene } from './scene.ts';
+
+type ShowPorts = Pick<RolloutPorts, 'reports' | 'settings'>;
+
+const longestList = 8;
+
+export async function listCampaigns({ ports }: RolloutScene): Promise<OwnerReply> {
+  const campaigns = await ports.campaigns.list(longestList);
+  const items = await Promise.all(campaigns.map((campaign) => listItem(campaign, ports)));
+  return { kind: 'campaigns', campaigns: items };
+}
+
+async function listItem(campaign: Campaign, { reports }: ShowPorts): Promise<CampaignListItem> {
+  const { id, number, name, status } = campaign;
+  const counts = status === 'draft' ? undefined : await reports.counts(id);
+  return { id, number, name, status, audience: counts?.audience ?? 0, done: counts?.done ?? 0 };
+}
+
+/** The card that fits where the campaign stands. */
+export async function showCampaign(campaign: Campaign, ports: ShowPorts): Promise<OwnerReply> {
+  const view = campaignView(campaign);
+  switch (campaign.status) {
+    case 'draft':
+      return { kind: 'campaign-draft', campaign: view };
+    case 'planning':
+      return { kind: 'campaign-planning', campaign: view };
+    case 'planned':
+    case 'awaiting-approval':
+    case 'approved':
+      return preview(campaign, ports);
+    default:
+      return report(campaign, ports);
+  }
+}
+
+export async function preview(campaign: Campaign, { reports, settings }: ShowPorts): Promise<OwnerReply> {
+  const counts = await reports.counts(campaign.id);
+  return {
+    kind: 'campaign-preview',
+    campaign: campaignView(campaign),
+    counts,
+    cost: costOf(campaign, counts, settings),
+    needsApproval: campaign.status === 'approved' ? [] : approvalNeeded(campaign, counts.audience, settings),
+  };
+}
+
+export async function report(campaign: Campaign, { reports }: Pick<ShowPorts, 'reports'>): Promise<OwnerReply> {
+  const [counts, freshness] = await Promise.all([reports.counts(campaign.id), reports.freshness()]);
+  return { kind: 'campaign-report', campaign: campaignView(campaign), counts, freshness };
+}
