@@ -19,6 +19,11 @@ export type Cloud = {
   readonly federatedAudience: string;
   /** Endings of Microsoft's hosts in this cloud: what an override may point to. */
   readonly hosts: readonly string[];
+  /**
+   * Where a conversation is begun with somebody who has never written; afterwards their own address is used. Undefined: not documented.
+   * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
+   */
+  readonly teams: string | undefined;
   connector(tenantId: string): ConnectorSettings;
 };
 
@@ -32,6 +37,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     authority: 'https://login.microsoftonline.com',
     federatedAudience: 'api://AzureADTokenExchange',
     hosts: ['.botframework.com', '.microsoftonline.com', '.microsoft.com'],
+    teams: 'https://smba.trafficmanager.net/teams/',
     connector: (tenantId) => ({
       ToBotFromChannelOpenIdMetadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
       ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
@@ -43,13 +49,14 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
       CallerId: 'urn:botframework:azure',
     }),
   },
-  usgov: government('https://graph.microsoft.us'),
-  usdod: government('https://dod-graph.microsoft.us'),
+  usgov: government('https://graph.microsoft.us', 'https://smba.infra.gov.teams.microsoft.us/teams'),
+  usdod: government('https://dod-graph.microsoft.us', 'https://smba.infra.dod.teams.microsoft.us/teams'),
   china: {
     graph: 'https://microsoftgraph.chinacloudapi.cn',
     authority: 'https://login.partner.microsoftonline.cn',
     federatedAudience: 'api://AzureADTokenExchangeChina',
     hosts: ['.botframework.azure.cn', '.microsoftonline.cn', '.chinacloudapi.cn'],
+    teams: undefined,
     connector: (tenantId) => ({
       ToBotFromChannelOpenIdMetadataUrl: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
       ToBotFromChannelTokenIssuer: 'https://api.botframework.azure.cn',
@@ -63,9 +70,10 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
   },
 };
 
-function government(graph: string): Cloud {
+function government(graph: string, teams: string): Cloud {
   return {
     graph,
+    teams,
     authority: 'https://login.microsoftonline.us',
     federatedAudience: 'api://AzureADTokenExchangeUSGov',
     hosts: ['.botframework.azure.us', '.botframework.us', '.microsoftonline.us', '.microsoft.us'],

@@ -4,6 +4,7 @@ import type { GroupId } from '../passkeys/ids.ts';
 import { type ConnectorSettings, clouds } from './clouds.ts';
 import { Env, isLoopback } from './env.ts';
 import { type HelpdeskConfig, helpdeskConflicts, toHelpdesk } from './helpdesk-config.ts';
+import { type RolloutConfig, rolloutConflicts, toRollout } from './rollout-config.ts';
 
 /** Names what is wrong with the environment, all of it, and shows no value. */
 export class ConfigError extends Error {
@@ -23,6 +24,7 @@ export type Config = {
   readonly audience: GroupId | undefined;
   readonly goal: PasskeyGoal;
   readonly helpdesk: HelpdeskConfig;
+  readonly rollout: RolloutConfig;
   readonly cards: {
     readonly actions: 'execute' | 'submit';
     /** Without these the cards say what is meant: "your help desk". */
@@ -87,6 +89,7 @@ function toConfig(env: Env): Config {
     audience: env.AUDIENCE_GROUP_ID,
     goal: env.PASSKEY_GOAL,
     helpdesk: toHelpdesk(env),
+    rollout: toRollout(env),
     cards: {
       actions: env.CARD_ACTIONS,
       organization: env.ORGANIZATION_NAME,
@@ -102,7 +105,11 @@ function conflictsIn(env: Env): Readonly<Record<string, string>> {
   const { hosts, graph } = clouds[env.CLOUD];
   const isSimulator = env.GRAPH_CREDENTIAL === 'simulator';
   const hasBot = env.BOT_ID !== undefined;
-  const strangers = Object.entries({ ...overrides(env), ChannelService: env.ChannelService }).filter(
+  const strangers = Object.entries({
+    ...overrides(env),
+    ChannelService: env.ChannelService,
+    TEAMS_SERVICE_URL: env.TEAMS_SERVICE_URL,
+  }).filter(
     ([name, value]) => name !== 'CallerId' && value !== undefined && !isTrusted(new URL(value).hostname, hosts),
   );
   const missing = (name: keyof Env, needed: boolean, why: string) =>
@@ -126,6 +133,7 @@ function conflictsIn(env: Env): Readonly<Record<string, string>> {
       ? [['GRAPH_CREDENTIAL', '"simulator" is only for a GRAPH_BASE_URL on this machine']]
       : []),
     ...helpdeskConflicts(env),
+    ...rolloutConflicts(env),
     ...strangers.map(([name]) => [name, "must be on this machine or Microsoft's for CLOUD"]),
   ]);
 }

@@ -82,6 +82,16 @@ export const Env = z.object({
   ACCOUNT_RECOVERY: z.enum(['true', 'false'], 'must be true or false').default('false'),
   TAP_REVEAL: z.enum(['dialog', 'card']).default('dialog'),
 
+  ROLLOUT_GROUP_IDS: groups,
+  CAMPAIGN_APPROVAL_ABOVE: z.coerce.number().int().min(0).max(10_000_000).default(500),
+  CAMPAIGN_LINK_HOSTS: list.pipe(z.array(z.hostname('must be host names')).max(50)).default([]),
+  CAMPAIGN_TROUBLE_PERCENT: z.coerce.number().int().min(1).max(100).default(10),
+  // Teams takes 50 requests a second of a bot in a tenant; replies need some of them. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
+  NUDGE_RATE_PER_SECOND: z.coerce.number().int().min(1).max(100_000).default(45),
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
+  TEAMS_APP_CATALOG_ID: guid.optional(),
+  TEAMS_SERVICE_URL: serviceUrl.optional(),
+
   PASSKEY_GOAL: z.enum(['any', 'authenticator']).default('any'),
   CARD_ACTIONS: z.enum(['execute', 'submit']).default('execute'),
   ORGANIZATION_NAME: shownText.optional(),
