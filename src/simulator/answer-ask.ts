@@ -3,6 +3,7 @@ import type { Ask } from './ask.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { groupEligibilityRoutes } from './group-eligibility-routes.ts';
+import { groupMemberRoutes } from './group-member-routes.ts';
 import { groupRoutes } from './group-routes.ts';
 import { methodRoutes } from './method-routes.ts';
 import { mayReach } from './operator-rules.ts';
@@ -10,6 +11,7 @@ import { authorize } from './permissions.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { readQuery } from './query.ts';
 import { removalRoutes } from './removal-routes.ts';
+import { reportRoutes } from './report-routes.ts';
 import { roleRoutes } from './role-routes.ts';
 import { routeFinder } from './route.ts';
 import { tapRoutes } from './tap-routes.ts';
@@ -28,6 +30,8 @@ const findRoute = routeFinder([
   ...roleRoutes,
   ...groupEligibilityRoutes,
   ...auditRoutes,
+  ...groupMemberRoutes,
+  ...reportRoutes,
 ]);
 
 /** A request as it came, from the wire or out of a batch. */

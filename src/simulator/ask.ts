@@ -27,6 +27,13 @@ export function requireAdvanced(ask: Ask, why: string): void {
   );
 }
 
+export function requireEventual(ask: Ask): void {
+  if (ask.isEventual) return;
+  throw unsupportedQuery(
+    "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+  );
+}
+
 export function requireKnown(selected: readonly string[] | undefined, known: ReadonlySet<string>, type: string): void {
   const stranger = selected?.find((name) => !known.has(name));
   if (stranger === undefined) return;

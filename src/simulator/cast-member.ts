@@ -45,6 +45,8 @@ export type CastMember = {
   readonly isInternalGuest?: boolean;
   /** Missing: the passkey users. */
   readonly groups?: readonly string[];
+  /** Beside `groups`; everybody is in the group of everybody. */
+  readonly alsoIn?: readonly string[];
   readonly ownedGroups?: readonly string[];
   readonly roles?: readonly string[];
   readonly eligibleRoles?: readonly string[];
@@ -59,4 +61,11 @@ export type CastMember = {
   readonly phones?: readonly CastPhone[];
   /** Days since Intune heard of the Windows laptop; missing: none. */
   readonly laptop?: number;
+  readonly hasNoMailbox?: boolean;
+  /** The mailbox has the time zone of the country by its IANA name; missing: by the Windows one. */
+  readonly hasIanaZone?: boolean;
+  /** Days until the automatic reply ends; missing: none. */
+  readonly awayForDays?: number;
+  readonly hasNoTeams?: boolean;
+  readonly mayNotInstallApps?: boolean;
 };

@@ -1,6 +1,7 @@
 import type { CastMember } from './cast-member.ts';
 import { app, bareGalaxy, bareIPhone, galaxy, iPhone, pixel, seenYesterday } from './cast-phones.ts';
 import { helpdeskCast } from './helpdesk-cast.ts';
+import { rolloutCast } from './rollout-cast.ts';
 import { groupIds, unitIds } from './tenant.ts';
 
 /** Everybody is invented. */
@@ -9,22 +10,22 @@ const employees: readonly CastMember[] = [
   {
     number: 1, nick: 'alva', name: 'Alva Lindqvist', shows: 'Ready: iPhone with iOS 18, everything in order',
     jobTitle: 'Project lead', department: 'Engineering', language: 'en-US', country: 'US', manager: 'mika',
-    methods: app, phones: [iPhone], laptop: 1,
+    alsoIn: [groupIds.pilot], methods: app, phones: [iPhone], laptop: 1,
   },
   {
     number: 2, nick: 'rui', name: 'Rui Tavares',
     shows: 'Ready: Samsung with Android 14, where Samsung Pass steps in', jobTitle: 'Account manager',
-    department: 'Sales', language: 'pt-PT', country: 'PT', manager: 'mika', groups: [groupIds.sales], methods: app,
+    department: 'Sales', language: 'pt-PT', country: 'PT', manager: 'mika', groups: [groupIds.sales], alsoIn: [groupIds.pilot], methods: app,
     phones: [galaxy], laptop: 2,
   },
   {
     number: 3, nick: 'pia', name: 'Pia Sommerfeld', shows: 'Ready: Pixel with Android 16', jobTitle: 'Designer',
-    department: 'Marketing', language: 'de-DE', country: 'DE', manager: 'mika', methods: app, phones: [pixel],
+    department: 'Marketing', language: 'de-DE', country: 'DE', manager: 'mika', alsoIn: [groupIds.pilot, groupIds.berlin], methods: app, phones: [pixel],
   },
   {
     number: 4, nick: 'bela', name: 'Béla Varga', shows: 'Has to update iOS 16 first', jobTitle: 'Technician',
     department: 'Facilities', language: 'en-GB', country: 'HU', manager: 'omar',
-    groups: [groupIds.authenticatorOnly], methods: app,
+    groups: [groupIds.authenticatorOnly], alsoIn: [groupIds.pilot], methods: app,
     phones: [{ ...iPhone, model: 'iPhone 12', osVersion: '16.7.10' }],
   },
   {
@@ -42,17 +43,17 @@ const employees: readonly CastMember[] = [
     number: 7, nick: 'noor', name: 'Noor Rahimi',
     shows: 'First day: no second factor yet, needs a Temporary Access Pass', jobTitle: 'Trainee',
     department: 'Finance', language: 'nl-NL', country: 'NL', manager: 'nils', joined: 1,
-    methods: ['password'],
+    alsoIn: [groupIds.pilot], methods: ['password'],
     phones: [{ ...bareIPhone, ...seenYesterday }], laptop: 1,
   },
   {
     number: 8, nick: 'tomasz', name: 'Tomasz Zielny', shows: 'No phone on record at all', jobTitle: 'Analyst',
-    department: 'Finance', language: 'en-GB', country: 'PL', manager: 'nils', methods: ['password', 'text-message'],
+    department: 'Finance', language: 'en-GB', country: 'PL', manager: 'nils', alsoIn: [groupIds.pilot], methods: ['password', 'text-message'],
     phones: [],
   },
   {
     number: 9, nick: 'stella', name: 'Stella Marchetti', shows: 'What Intune knows of the phone is 47 days old',
-    jobTitle: 'Buyer', department: 'Logistics', language: 'it-IT', country: 'IT', manager: 'omar', methods: app,
+    jobTitle: 'Buyer', department: 'Logistics', language: 'it-IT', country: 'IT', manager: 'omar', alsoIn: [groupIds.berlin], awayForDays: 6, methods: app,
     phones: [{ ...iPhone, osVersion: '17.6.1', intune: 47, entra: 47 }],
   },
   {
@@ -74,7 +75,7 @@ const employees: readonly CastMember[] = [
   },
   {
     number: 13, nick: 'jari', name: 'Jari Koskela', shows: 'Rooted phone', jobTitle: 'Developer',
-    department: 'Engineering', language: 'en-GB', country: 'FI', manager: 'alva', methods: app,
+    department: 'Engineering', language: 'en-GB', country: 'FI', manager: 'alva', mayNotInstallApps: true, methods: app,
     phones: [{ ...pixel, isRooted: true }],
   },
   {
@@ -86,7 +87,7 @@ const employees: readonly CastMember[] = [
     number: 15, nick: 'xaver', name: 'Xaver Hintermoser',
     shows: 'Blocked by policy: in an excluded group, which beats every other', jobTitle: 'Executive',
     department: 'Management', language: 'de-DE', country: 'DE',
-    groups: [groupIds.passkeyUsers, groupIds.excluded, groupIds.protectedPeople], methods: app, phones: [iPhone],
+    groups: [groupIds.passkeyUsers, groupIds.excluded, groupIds.protectedPeople], alsoIn: [groupIds.berlin], methods: app, phones: [iPhone],
   },
   {
     number: 16, nick: 'gita', name: 'Gita Ramanathan (Fabrikam)', shows: 'Guest: makes a passkey at home, not here',
@@ -102,21 +103,21 @@ const employees: readonly CastMember[] = [
   {
     number: 18, nick: 'dora', name: 'Dora Weiss', shows: 'Done: has a passkey in Authenticator',
     jobTitle: 'Scientist', department: 'Research', language: 'en-US', country: 'CH', manager: 'alva',
-    methods: [...app, 'authenticator-passkey'], phones: [iPhone], laptop: 1,
+    alsoIn: [groupIds.pilot], methods: [...app, 'authenticator-passkey'], phones: [iPhone], laptop: 1,
   },
   {
     number: 19, nick: 'cleo', name: 'Cleo Fontaine', shows: 'Has a synced passkey in iCloud Keychain',
     jobTitle: 'Editor', department: 'Marketing', language: 'fr-CA', country: 'CA', manager: 'pia',
-    methods: [...app, 'icloud-passkey'], phones: [iPhone],
+    alsoIn: [groupIds.berlin], methods: [...app, 'icloud-passkey'], phones: [iPhone],
   },
   {
     number: 20, nick: 'hugo', name: 'Hugo Stenmark', shows: 'Only Windows Hello on a PC, no phone',
     jobTitle: 'Dispatcher', department: 'Logistics', language: 'en-GB', country: 'SE', manager: 'omar',
-    methods: ['password', 'windows-hello'], phones: [], laptop: 1,
+    hasNoTeams: true, methods: ['password', 'windows-hello'], phones: [], laptop: 1,
   },
   {
     number: 21, nick: 'dirk', name: 'Dirk Fromm', shows: 'Account is disabled', jobTitle: 'Clerk',
-    department: 'Finance', language: 'de-DE', country: 'DE', isDisabled: true, manager: 'nils', methods: app,
+    department: 'Finance', language: 'de-DE', country: 'DE', isDisabled: true, manager: 'nils', alsoIn: [groupIds.berlin], methods: app,
     phones: [iPhone],
   },
   {
@@ -128,7 +129,7 @@ const employees: readonly CastMember[] = [
   {
     number: 23, nick: 'omar', name: 'Omar Haddad', shows: 'Help desk: Authentication Administrator',
     jobTitle: 'Service desk lead', department: 'IT', language: 'en-US', country: 'US', manager: 'mika',
-    groups: [groupIds.passkeyUsers, groupIds.helpdesk, groupIds.rolloutOwners],
+    groups: [groupIds.passkeyUsers, groupIds.helpdesk],
     roles: ['Authentication Administrator'], methods: [...app, 'authenticator-passkey'], phones: [iPhone],
     laptop: 1,
   },
@@ -142,19 +143,19 @@ const employees: readonly CastMember[] = [
     number: 25, nick: 'yuki', name: '山本 由紀',
     shows: 'Ready, and reads Japanese; only passkeys in Authenticator are allowed', jobTitle: 'Architect',
     department: 'Engineering', language: 'ja-JP', country: 'JP', manager: 'alva',
-    groups: [groupIds.authenticatorOnly], methods: app, phones: [iPhone], laptop: 1,
+    groups: [groupIds.authenticatorOnly], hasIanaZone: true, methods: app, phones: [iPhone], laptop: 1,
   },
   {
     number: 26, nick: 'amal', name: 'أمل الخطيب',
     shows: 'Ready, and reads Arabic; Authenticator is not installed on the new phone', jobTitle: 'Translator',
-    department: 'Legal', language: 'ar-AE', country: 'AE', manager: 'petra', methods: ['password', 'text-message'],
+    department: 'Legal', language: 'ar-AE', country: 'AE', manager: 'petra', hasIanaZone: true, methods: ['password', 'text-message'],
     phones: [{ ...bareGalaxy, osVersion: '15', ...seenYesterday }],
   },
   {
     number: 27, nick: 'kurt', name: 'Kurt Ebner', shows: 'Has a security key, no phone', jobTitle: 'Plant operator',
     department: 'Production', language: 'de-AT', country: 'AT', manager: 'omar', units: [unitIds.plant],
-    methods: ['password', 'security-key'], phones: [],
+    hasNoMailbox: true, methods: ['password', 'security-key'], phones: [],
   },
 ];
 
-export const cast: readonly CastMember[] = [...employees, ...helpdeskCast];
+export const cast: readonly CastMember[] = [...employees, ...helpdeskCast, ...rolloutCast];

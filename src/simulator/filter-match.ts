@@ -1,4 +1,4 @@
-import type { Comparison, Filter } from './filter.ts';
+import { type Comparison, type Filter, theItem } from './filter.ts';
 import type { Json, Resource } from './resources.ts';
 
 export type Inspected = {
@@ -73,7 +73,10 @@ export function matches(filter: Filter, resource: Resource): boolean {
       return !matches(filter.filter, resource);
     case 'any': {
       const items = valueAt(resource, filter.property);
-      return Array.isArray(items) && items.some((item) => isResource(item) && matches(filter.filter, item));
+      return (
+        Array.isArray(items) &&
+        items.some((item) => matches(filter.filter, isResource(item) ? item : { [theItem]: item }))
+      );
     }
     case 'in': {
       const value = fold(valueAt(resource, filter.property));

@@ -96,6 +96,9 @@ function readFunction(word: string, cursor: Cursor): Filter {
   return { kind: name === 'startswith' ? 'startsWith' : 'endsWith', property, value };
 }
 
+/** Stands for an item that is a text, as in `methodsRegistered/any(m: m eq '…')`. */
+export const theItem = '$it';
+
 /** `targetResources/any(t: t/id eq '…')`, with or without the space. */
 function readAny(collection: string, cursor: Cursor): Filter {
   take(cursor, '(');
@@ -103,7 +106,7 @@ function readAny(collection: string, cursor: Cursor): Filter {
   if (variable === undefined || rest === undefined) throw malformed();
   const end = closingBracket(cursor);
   const inside = [...(rest === '' ? [] : [rest]), ...cursor.tokens.slice(cursor.at, end)].map((token) =>
-    token.startsWith(`${variable}/`) ? token.slice(variable.length + 1) : token,
+    token === variable ? theItem : token.startsWith(`${variable}/`) ? token.slice(variable.length + 1) : token,
   );
   const within: Cursor = { tokens: inside, at: 0 };
   const filter = readOr(within);
@@ -147,7 +150,7 @@ function readComparison(word: string, cursor: Cursor): Filter {
 }
 
 function readProperty(token: string): string {
-  if (!/^[A-Za-z][\w/]*$/.test(token)) throw malformed();
+  if (token !== theItem && !/^[A-Za-z][\w/]*$/.test(token)) throw malformed();
   return token;
 }
 

@@ -1,15 +1,17 @@
-import { type Answer, badRequest, notFound, ok } from './answers.ts';
-import { type Ask, pick, requireAdvanced, requireKnown, requireOptions } from './ask.ts';
+import { type Answer, badRequest, notFound, ok, unsupportedQuery } from './answers.ts';
+import { type Ask, pick, requireAdvanced, requireEventual, requireKnown, requireOptions } from './ask.ts';
 import { directoryRole } from './directory-roles.ts';
-import { matches } from './filter-match.ts';
+import { type Filter, parseFilter } from './filter.ts';
+import { inspectFilter, matches } from './filter-match.ts';
+import { groupResource, showGroup } from './group-view.ts';
 import { activeRoles } from './operator-rules.ts';
 import { page, sourceOf } from './paging.ts';
 import { access, seesDirectoryRoles } from './permissions.ts';
 import { groupProperties } from './property-names.ts';
-import { listOf, type Person, type Resource } from './resources.ts';
+import { listOf } from './resources.ts';
 import type { Route } from './route.ts';
-import type { Group } from './tenant.ts';
-import { requirePerson, selectedUserProperties, userFilter } from './user-routes.ts';
+import { isFound, parseSearch } from './search-clause.ts';
+import { requirePerson } from './user-routes.ts';
 import type { World } from './world.ts';
 
 /** https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups */
@@ -38,33 +40,50 @@ function checkMemberGroups(ask: Ask, world: World, [id]: readonly string[]): Ans
 
 const roleProperties: ReadonlySet<string> = new Set(['id', 'displayName', 'description', 'roleTemplateId']);
 
-function groupResource(group: Group): Resource {
-  return {
-    id: group.id,
-    displayName: group.displayName,
-    description: group.description,
-    groupTypes: [],
-    mail: null,
-    mailEnabled: false,
-    mailNickname: group.displayName.replaceAll(/\W/g, ''),
-    securityEnabled: true,
-    isAssignableToRole: group.isAssignableToRole ?? null,
-    createdDateTime: '2025-03-01T09:00:00Z',
-    visibility: null,
-  };
-}
-
-function showGroup(ask: Ask): (group: Group) => Resource {
-  requireKnown(ask.query.select, groupProperties, 'group');
-  const { select } = ask.query;
-  return (group) => (select === undefined ? groupResource(group) : pick(groupResource(group), select));
-}
-
 function readGroup(ask: Ask, world: World, [id = '']: readonly string[]): Answer {
   requireOptions(ask, ['select']);
   const group = world.groups.get(id.toLowerCase());
   if (group === undefined) throw notFound(id);
   return ok({ '@odata.context': `${ask.base}/$metadata#groups/$entity`, ...showGroup(ask)(group) });
+}
+
+const filterable = new Set(['id', 'displayName', 'description', 'mailNickname', 'securityEnabled', 'mailEnabled']);
+
+function groupFilter(ask: Ask): Filter | undefined {
+  if (ask.query.filter === undefined) return undefined;
+  const filter = parseFilter(ask.query.filter);
+  const { properties, advanced } = inspectFilter(filter);
+  requireKnown(properties, groupProperties, 'group');
+  const stranger = properties.find((name) => !filterable.has(name));
+  if (stranger !== undefined) {
+    throw unsupportedQuery(
+      `Unsupported or invalid query filter clause specified for property '${stranger}' of resource 'Group'.`,
+    );
+  }
+  if (advanced) requireAdvanced(ask, 'This filter');
+  return filter;
+}
+
+function listGroups(ask: Ask, world: World): Answer {
+  requireOptions(ask, ['select', 'filter', 'search', 'top', 'count']);
+  if (ask.query.search !== undefined) requireEventual(ask);
+  const shown = showGroup(ask);
+  const filter = groupFilter(ask);
+  const search = ask.query.search === undefined ? undefined : parseSearch(ask.query.search);
+  const found = [...world.groups.values()].filter((group) => {
+    const resource = groupResource(group);
+    return (!filter || matches(filter, resource)) && (!search || isFound(search, resource));
+  });
+  return ok(
+    page(ask, {
+      source: sourceOf(found),
+      context: `${ask.base}/$metadata#groups`,
+      show: shown,
+      defaultSize: 100,
+      forcedSize: world.pageSize,
+      withCount: ask.query.count && ask.isEventual,
+    }),
+  );
 }
 
 /** Active and for the whole tenant: a role limited to an administrative unit is no membership. */
@@ -127,29 +146,6 @@ function listGroupsOf(isCast: boolean): Route['answer'] {
   };
 }
 
-function listMembers(isCast: boolean): Route['answer'] {
-  return (ask, world, [id = '']) => {
-    requireOptions(ask, ['select', 'filter', 'top', 'count']);
-    if (isCast) requireAdvanced(ask, 'An OData cast');
-    const group = world.groups.get(id.toLowerCase());
-    if (group === undefined) throw notFound(id);
-    const selected = selectedUserProperties(ask);
-    const filter = userFilter(ask);
-    const show = ({ user }: Person) => pick(user, selected);
-    return ok(
-      page(ask, {
-        source: world.everybody(),
-        context: `${ask.base}/$metadata#${isCast ? 'users' : 'directoryObjects'}`,
-        keep: (person) => world.groupIdsOf(person).has(group.id) && (!filter || matches(filter, person.user)),
-        show: isCast ? show : (person) => ({ '@odata.type': '#microsoft.graph.user', ...show(person) }),
-        defaultSize: 100,
-        forcedSize: world.pageSize,
-        withCount: ask.query.count && ask.isEventual,
-      }),
-    );
-  };
-}
-
 function get(pattern: string, rule: Route['access'], answer: Route['answer']): Route {
   return { method: 'GET', pattern, access: rule, answer };
 }
@@ -166,6 +162,5 @@ export const groupRoutes: readonly Route[] = [
   get('users/{id}/transitiveMemberOf/microsoft.graph.directoryRole', access.readMembership, listRolesOf),
   get('users/{id}/ownedObjects/microsoft.graph.group', access.readOwned, listOwnedGroups),
   get('groups/{id}', access.readGroup, readGroup),
-  get('groups/{id}/transitiveMembers', access.readGroupMembers, listMembers(false)),
-  get('groups/{id}/transitiveMembers/microsoft.graph.user', access.readGroupMembers, listMembers(true)),
+  get('groups', access.readGroup, listGroups),
 ];

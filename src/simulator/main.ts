@@ -7,8 +7,10 @@ const { values } = parseArgs({
     host: { type: 'string', default: '127.0.0.1' },
     /** Milliseconds for each HTTP request to Graph. */
     latency: { type: 'string', default: '0' },
-    /** Plain users besides the cast. */
+    /** Users besides the cast. */
     users: { type: 'string', default: '0' },
+    /** Those users differ. */
+    varied: { type: 'boolean', default: false },
   },
 });
 
@@ -19,7 +21,12 @@ function wholeNumber(name: 'port' | 'latency' | 'users'): number {
 }
 
 const milliseconds = wholeNumber('latency');
-const simulator = await startSimulator({ port: wholeNumber('port'), host: values.host, users: wholeNumber('users') });
+const simulator = await startSimulator({
+  port: wholeNumber('port'),
+  host: values.host,
+  users: wholeNumber('users'),
+  variety: values.varied,
+});
 if (milliseconds > 0) simulator.faults.add({ route: '**', kind: 'latency', milliseconds });
 process.stdout.write(`${JSON.stringify({ url: simulator.url })}\n`);
 

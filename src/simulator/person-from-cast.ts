@@ -1,8 +1,10 @@
 import type { CastMember, CastPhone } from './cast-member.ts';
 import { deviceOf, laptopRecords, managedDeviceOf } from './device-records.ts';
 import { castId, daysBefore, ownedId } from './ids.ts';
+import { mailboxOf } from './mailboxes.ts';
 import { methodOf } from './methods.ts';
-import type { Method, Passkey, Person, Phone } from './resources.ts';
+import { placeOf } from './places.ts';
+import type { AutomaticReplies, Method, Passkey, Person, Phone } from './resources.ts';
 import { domain, groupIds } from './tenant.ts';
 
 /** Days. */
@@ -21,7 +23,7 @@ export function personFromCast(member: CastMember, now: Date, idOfNick: (nick: s
     nick: member.nick,
     shows: member.shows,
     managerId: member.manager === undefined ? undefined : idOfNick(member.manager),
-    groupIds: member.groups ?? [groupIds.passkeyUsers],
+    groupIds: [...(member.groups ?? [groupIds.passkeyUsers]), ...(member.alsoIn ?? []), groupIds.everybody],
     ownedGroupIds: member.ownedGroups ?? [],
     roles: member.roles ?? [],
     eligibleRoles: member.eligibleRoles ?? [],
@@ -40,7 +42,25 @@ export function personFromCast(member: CastMember, now: Date, idOfNick: (nick: s
       ...(laptop ? [laptop.device] : []),
     ],
     phones: withPasskeys(phones, methods),
+    mailbox: mailboxOfMember(member, now),
+    hasTeams: !member.isGuest && !member.hasNoTeams,
+    mayInstallApps: !member.mayNotInstallApps,
+    installations: [],
+    deletedAt: undefined,
   };
+}
+
+/** A guest's is at home. */
+function mailboxOfMember(member: CastMember, now: Date): Person['mailbox'] {
+  if (member.isGuest || member.hasNoMailbox) return undefined;
+  const place = placeOf(member.country)?.zones[0];
+  const until = new Date(now.getTime() + (member.awayForDays ?? 0) * 86_400_000);
+  const replies = member.awayForDays === undefined ? ({ kind: 'off' } as const) : awaySince(now, until);
+  return mailboxOf(member.hasIanaZone ? place?.iana : place?.windows, member.language ?? 'en-US', replies);
+}
+
+function awaySince(now: Date, until: Date): AutomaticReplies {
+  return { kind: 'scheduled', from: new Date(now.getTime() - 86_400_000), until };
 }
 
 function userOf(member: CastMember, id: string, now: Date): Person['user'] {
@@ -83,8 +103,8 @@ function phoneOf(phone: CastPhone, ownerId: string, index: number): Phone {
   };
 }
 
-/** What the cast has registered lies on the first phone. */
-function withPasskeys([first, ...others]: readonly Phone[], methods: readonly Method[]): readonly Phone[] {
+/** What has been registered lies on the first phone. */
+export function withPasskeys([first, ...others]: readonly Phone[], methods: readonly Method[]): readonly Phone[] {
   if (first === undefined) return [];
   const passkeys: Passkey[] = methods.flatMap((method) => {
     if (!method['@odata.type'].endsWith('.fido2AuthenticationMethod')) return [];

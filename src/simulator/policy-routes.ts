@@ -26,7 +26,10 @@ function narrowed(resource: Resource, ask: Ask): Resource {
 function readPolicy(ask: Ask, world: World): Answer {
   requireOptions(ask, ['select']);
   const context = `${ask.base}/$metadata#authenticationMethodsPolicy`;
-  const policy = { ...methodsPolicy, authenticationMethodConfigurations: configurations(world) };
+  const policy = {
+    ...methodsPolicy(world.registrationCampaign),
+    authenticationMethodConfigurations: configurations(world),
+  };
   return ok({ '@odata.context': context, ...narrowed(policy, ask) });
 }
 

@@ -53,3 +53,10 @@ export const groupProperties = names(`
   membershipRule membershipRuleProcessingState onPremisesSyncEnabled preferredDataLocation preferredLanguage
   proxyAddresses renewedDateTime securityEnabled securityIdentifier theme uniqueName visibility
 `);
+
+export const registrationProperties = names(`
+  id isAdmin isMfaCapable isMfaRegistered isPasswordlessCapable isSsprCapable isSsprEnabled isSsprRegistered
+  isSystemPreferredAuthenticationMethodEnabled lastUpdatedDateTime methodsRegistered
+  systemPreferredAuthenticationMethods userDisplayName userPreferredMethodForSecondaryAuthentication userPrincipalName
+  userType
+`);

@@ -43,6 +43,28 @@ export type Tap = {
   readonly usedAt: Date | undefined;
 };
 
+/** What Exchange knows of somebody. */
+export type Mailbox = {
+  /** A Windows name or an IANA one, as the administrator has set it up. */
+  readonly timeZone: string;
+  /** BCP 47. */
+  readonly language: string;
+  readonly replies: AutomaticReplies;
+};
+
+export type AutomaticReplies =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'always' }
+  | { readonly kind: 'scheduled'; readonly from: Date; readonly until: Date };
+
+/** An app in somebody's personal scope. */
+export type Installation = {
+  readonly id: string;
+  /** Of the app in the catalogue. */
+  readonly appId: string;
+  readonly chatId: string;
+};
+
 export type Person = {
   readonly user: GraphUser;
   readonly nick: string | undefined;
@@ -68,6 +90,15 @@ export type Person = {
   readonly managedDevices: readonly Entity[];
   readonly devices: readonly Entity[];
   readonly phones: readonly Phone[];
+  /** undefined: none in Exchange Online. */
+  readonly mailbox: Mailbox | undefined;
+  /** A licence for Teams. */
+  readonly hasTeams: boolean;
+  /** false: a policy of Teams blocks the app for this person. */
+  readonly mayInstallApps: boolean;
+  readonly installations: readonly Installation[];
+  /** Soft-deleted: Graph has nobody there any more. */
+  readonly deletedAt: Date | undefined;
 };
 
 /** The body of an answer that lists resources. */

@@ -15,8 +15,10 @@ export type SimulatorOptions = {
   /** Loopback only. */
   readonly host?: string;
   readonly people?: readonly CastMember[];
-  /** Plain users besides `people`, derived from their id. */
+  /** Users besides `people`, derived from their id. */
   readonly users?: number;
+  /** Those users differ: a fifth is done, others have SMS only, an old phone, no mailbox…; else all are alike. */
+  readonly variety?: boolean;
   readonly now?: () => Date;
 };
 
@@ -29,9 +31,10 @@ const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1'])
 
 /** Stands in for Microsoft Graph on this machine. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, host = '127.0.0.1', people = cast, users = 0, now = () => new Date() } = options;
+  const { port = 0, host = '127.0.0.1', people = cast, users = 0, variety = false, now = () => new Date() } = options;
   if (!loopback.has(host)) throw new RangeError(`The simulator listens on loopback only, not on ${host}`);
-  const simulator = { world: new World(people, users, now), faults: new Faults(), requests: new RequestLog() };
+  const world = new World({ cast: people, users, isVaried: variety, now });
+  const simulator = { world, faults: new Faults(), requests: new RequestLog() };
   const server = createServer((request, response) => {
     answer(request, response, simulator).catch((error: unknown) => {
       if (response.headersSent) response.destroy();

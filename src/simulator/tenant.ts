@@ -30,6 +30,14 @@ export const groupIds = {
   protectedPeople: groupId(8),
   sales: groupId(9),
   accountGuardians: groupId(10),
+  everybody: groupId(11),
+  pilot: groupId(12),
+  berlin: groupId(13),
+  offices: groupId(14),
+  /** Made of generated users: about 5,000, 500 and 50 of them, as far as there are so many. */
+  fieldSales: groupId(15),
+  engineering: groupId(16),
+  nightShift: groupId(17),
 } as const;
 
 /** Administrative units. */
@@ -45,7 +53,7 @@ export const groups: readonly Group[] = [
   group(groupIds.excluded, 'No passkeys yet', 'Excluded from passkeys, whatever else they are in'),
   group(groupIds.authenticatorOnly, 'Passkeys in Authenticator', 'Authenticator passkeys only'),
   group(groupIds.helpdesk, 'Help desk', 'May issue a Temporary Access Pass'),
-  group(groupIds.rolloutOwners, 'Passkey rollout', 'Run the campaign'),
+  group(groupIds.rolloutOwners, 'Rollout owners', 'Run the campaigns'),
   group(groupIds.tenantAdmins, 'Identity team', 'Own the tenant policies'),
   group(groupIds.protectedPeople, 'Executives', 'Nobody issues a Temporary Access Pass for them'),
   group(groupIds.sales, 'Sales', 'Nested in the passkey users', groupIds.passkeyUsers),
@@ -54,6 +62,13 @@ export const groups: readonly Group[] = [
     isAssignableToRole: true,
     roles: ['User Administrator'],
   },
+  group(groupIds.everybody, 'Everybody at Contoso', 'All of us, guests included'),
+  group(groupIds.pilot, 'Pilot', 'Try new things first'),
+  group(groupIds.berlin, 'Berlin office', 'Who has a desk in Berlin', groupIds.offices),
+  group(groupIds.offices, 'Offices', 'Nobody directly; the offices are in it'),
+  group(groupIds.fieldSales, 'Field sales', 'On the road'),
+  group(groupIds.engineering, 'Engineering', 'Some of them are in Field sales too'),
+  group(groupIds.nightShift, 'Night shift', 'All of them are in Field sales too'),
 ];
 
 /** https://learn.microsoft.com/entra/identity/authentication/how-to-enable-authenticator-passkey */

@@ -1,11 +1,11 @@
 import { type Answer, badRequest, forbidden, notFound, ok, unsupportedQuery } from './answers.ts';
-import { type Ask, pick, requireAdvanced, requireKnown, requireOptions } from './ask.ts';
+import { type Ask, pick, requireAdvanced, requireEventual, requireKnown, requireOptions } from './ask.ts';
 import { type Filter, parseFilter } from './filter.ts';
 import { inspectFilter, matches } from './filter-match.ts';
 import { page } from './paging.ts';
 import { access, basicUserProperties, seesOnlyBasicProfiles } from './permissions.ts';
 import { defaultUserProperties, userProperties } from './property-names.ts';
-import type { Person } from './resources.ts';
+import type { GraphUser, Person } from './resources.ts';
 import type { Route } from './route.ts';
 import { isFound, parseSearch } from './search-clause.ts';
 import type { World } from './world.ts';
@@ -76,21 +76,17 @@ export function userFilter(ask: Ask): Filter | undefined {
 
 function listUsers(ask: Ask, world: World): Answer {
   requireOptions(ask, ['select', 'filter', 'search', 'top', 'count']);
-  if (ask.query.search !== undefined && !ask.isEventual) {
-    throw unsupportedQuery(
-      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
-    );
-  }
+  if (ask.query.search !== undefined) requireEventual(ask);
   const selected = selectedUserProperties(ask);
   const filter = userFilter(ask);
   const search = ask.query.search === undefined ? undefined : parseSearch(ask.query.search);
-  const isWanted = ({ user }: Person) => (!filter || matches(filter, user)) && (!search || isFound(search, user));
+  const isWanted = (user: GraphUser) => (!filter || matches(filter, user)) && (!search || isFound(search, user));
   return ok(
     page(ask, {
-      source: world.everybody(),
+      source: world.people.everybody(),
       context: contextOf(ask, 'users'),
       ...((filter || search) && { keep: isWanted }),
-      show: (person) => pick(person.user, selected),
+      show: (user) => pick(user, selected),
       defaultSize: 100,
       forcedSize: world.pageSize,
       // Without the header Graph leaves the count out and says nothing.

@@ -49,6 +49,8 @@ test('a cast is an advanced query', async () => {
     value: [{ displayName: 'Atti Brandvold' }],
   });
   expect((await ask(simulator, `${memberOf}&$count=true`, { headers: eventual })).body.value).toEqual([
+    { displayName: 'Everybody at Contoso' },
+    { displayName: 'Pilot' },
     { displayName: 'Sales' },
     { displayName: 'Passkey users' },
   ]);
