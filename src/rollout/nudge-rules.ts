@@ -1,0 +1,97 @@
+import { type Campaign, type CampaignPlan, leastHoursBetween } from './campaign.ts';
+import type { DueNudge, SkipReason, WaitReason } from './nudge.ts';
+import type { TruthAbout } from './ports.ts';
+import type { RolloutSettings } from './scene.ts';
+import { leftAlone } from './segment.ts';
+import { nextSendingTime } from './sending-time.ts';
+import { localDate } from './snooze-time.ts';
+import { zonesOf } from './time-zones.ts';
+
+export type Verdict =
+  | { readonly kind: 'send' }
+  | { readonly kind: 'skip'; readonly because: SkipReason }
+  | { readonly kind: 'wait'; readonly until: Date; readonly because: WaitReason };
+
+/** `sweep-only`: not asked one by one; a fresh sweep through the audit log says that there is none. */
+export type KnownTruth = TruthAbout | 'sweep-only';
+
+const hour = 3_600_000;
+/** ms. For whoever is away without an end: then it is looked at again. */
+const lookAgainAfter = 24 * hour;
+/** ms. Throttling passes, and the sweep comes once a minute. */
+const readAgainAfter = 3 * 60_000;
+
+/** Rules are tried top to bottom; the first that matches wins. What cannot change comes before what passes. */
+export function judge(
+  due: DueNudge,
+  campaign: Campaign,
+  truth: KnownTruth,
+  now: Date,
+  settings: Pick<RolloutSettings, 'defaultTimeZone'>,
+): Verdict {
+  const { plan } = campaign;
+  if (!plan) return { kind: 'skip', because: 'campaign-over' };
+  const zones = zonesOfDue(due, truth, settings);
+  const skip = skipReason(due, campaign, plan, truth, now, zones);
+  if (skip) return { kind: 'skip', because: skip };
+
+  const wait = waitReason(due, truth, now);
+  if (wait) return { kind: 'wait', until: nextSendingTime(wait.until, plan, zones), because: wait.because };
+  const opens = nextSendingTime(now, plan, zones);
+  if (opens > now) return { kind: 'wait', until: opens, because: 'quiet-hours' };
+  if (truth === 'sweep-only' || truth.hasPasskey === false) return { kind: 'send' };
+  return { kind: 'wait', until: new Date(now.getTime() + readAgainAfter), because: 'not-read' };
+}
+
+function skipReason(
+  { participant, sentLately }: DueNudge,
+  { status }: Campaign,
+  plan: CampaignPlan,
+  truth: KnownTruth,
+  now: Date,
+  zones: readonly string[],
+): SkipReason | undefined {
+  if (status === 'stopping' || status === 'stopped' || status === 'finished') return 'campaign-over';
+  if (participant.doneAt || participant.segment === 'done') return 'has-passkey';
+  if (truth !== 'sweep-only' && truth.hasPasskey === true) return 'has-passkey';
+  if (participant.optedOutAt) return 'opted-out';
+  if (participant.cannot) return 'cannot';
+  if (leftAlone.includes(participant.segment)) return 'left-alone';
+  // "By 30 November" must not be read on 1 December anywhere they may be.
+  const { deadline } = plan;
+  if (deadline !== undefined && zones.some((zone) => localDate(now, zone) > deadline)) return 'deadline-passed';
+  if (sentLately > plan.remindAfterDays.length) return 'enough-messages';
+  return undefined;
+}
+
+function waitReason(
+  { participant, lastSentAt, round }: DueNudge,
+  truth: KnownTruth,
+  now: Date,
+): { readonly until: Date; readonly because: WaitReason } | undefined {
+  const { snoozedUntil } = participant;
+  if (snoozedUntil && snoozedUntil > now) return { until: snoozedUntil, because: 'snoozed' };
+
+  const outUntil = truth === 'sweep-only' ? undefined : truth.mailbox?.outUntil;
+  if (round > 0 && outUntil !== undefined) {
+    const until = outUntil === 'open' ? new Date(now.getTime() + lookAgainAfter) : outUntil;
+    if (until > now) return { until, because: 'out-of-office' };
+  }
+
+  const mayAgain = lastSentAt && new Date(lastSentAt.getTime() + leastHoursBetween * hour);
+  return mayAgain && mayAgain > now ? { until: mayAgain, because: 'recent-message' } : undefined;
+}
+
+function zonesOfDue(
+  { participant, contactTimeZone }: DueNudge,
+  truth: KnownTruth,
+  { defaultTimeZone }: Pick<RolloutSettings, 'defaultTimeZone'>,
+): readonly string[] {
+  const justRead = truth === 'sweep-only' ? undefined : truth.mailbox?.timeZone;
+  return zonesOf({
+    mailbox: justRead ?? participant.timeZone,
+    contact: contactTimeZone,
+    country: participant.country,
+    defaultZone: defaultTimeZone,
+  });
+}

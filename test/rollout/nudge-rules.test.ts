@@ -1,0 +1,193 @@
+import { DateTime } from 'luxon';
+import type { Campaign } from '../../src/rollout/campaign.ts';
+import type { DueNudge, Participant } from '../../src/rollout/nudge.ts';
+import { judge, type KnownTruth } from '../../src/rollout/nudge-rules.ts';
+import { pick, randomFrom } from '../fixtures/seeded-random.ts';
+import { someCampaign, someDue, someParticipant, somePlan, someSettings } from '../fixtures/some-nudge.ts';
+
+/** A Friday, 11:00 in Berlin. */
+const now = new Date('2026-11-20T10:00:00Z');
+const none: KnownTruth = { hasPasskey: false };
+
+type Case = {
+  readonly due?: Partial<DueNudge>;
+  readonly participant?: Partial<Participant>;
+  readonly campaign?: Partial<Campaign>;
+  readonly truth?: KnownTruth;
+  readonly now?: string;
+};
+
+function judged({ due, participant, campaign, truth = none, now: when }: Case) {
+  return judge(
+    { ...someDue, ...due, participant: { ...someParticipant, ...participant } },
+    { ...someCampaign, ...campaign },
+    truth,
+    when ? new Date(when) : now,
+    someSettings,
+  );
+}
+
+const { plan: _plan, ...withoutPlan } = someCampaign;
+
+test.each<[why: string, it: Case]>([
+  ['nothing speaks against it', {}],
+  ['the sweep says that there is none', { truth: 'sweep-only' }],
+  ['a reminder', { due: { round: 2, sentLately: 2, lastSentAt: new Date('2026-11-13T10:00:00Z') } }],
+  ['48 hours after the message before', { due: { lastSentAt: new Date('2026-11-18T10:00:00Z') } }],
+  ['the last message of the plan', { due: { round: 3, sentLately: 3 } }],
+  ['a snooze that is over', { participant: { snoozedUntil: now } }],
+  ['the first nudge also to whoever is away', { truth: { ...none, mailbox: { outUntil: 'open' } } }],
+  ['a reminder to whoever is back', { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: now } } }],
+  ['on the day of the deadline', { campaign: { plan: { ...somePlan, deadline: '2026-11-20' } } }],
+  ['whoever could not be reached before', { participant: { unreachable: 'uninstalled' } }],
+])('sent: %s', (_why, it) => {
+  expect(judged(it)).toEqual({ kind: 'send' });
+});
+
+test.each<[why: string, it: Case, because: string]>([
+  ['the campaign was stopped', { campaign: { status: 'stopped' } }, 'campaign-over'],
+  ['the campaign is being stopped', { campaign: { status: 'stopping' } }, 'campaign-over'],
+  ['the campaign is finished', { campaign: { status: 'finished' } }, 'campaign-over'],
+  ['over comes before done', { campaign: { status: 'stopped' }, truth: { hasPasskey: true } }, 'campaign-over'],
+  ['a passkey is there', { truth: { hasPasskey: true } }, 'has-passkey'],
+  ['a passkey was noted', { participant: { doneAt: now } }, 'has-passkey'],
+  [
+    'noted, though it cannot be read now',
+    { participant: { doneAt: now }, truth: { hasPasskey: 'unknown' } },
+    'has-passkey',
+  ],
+  ['done by the report', { participant: { segment: 'done' }, truth: 'sweep-only' }, 'has-passkey'],
+  ['a passkey, found in the night', { truth: { hasPasskey: true }, now: '2026-11-20T02:00:00Z' }, 'has-passkey'],
+  ['stopped these messages', { participant: { optedOutAt: now } }, 'opted-out'],
+  ['said that they cannot', { participant: { cannot: 'not-my-own-phone' } }, 'cannot'],
+  ['could do nothing', { participant: { segment: 'blocked' } }, 'left-alone'],
+  ['the deadline has passed', { campaign: { plan: { ...somePlan, deadline: '2026-11-19' } } }, 'deadline-passed'],
+  [
+    'the deadline has passed in one of the zones they may be in',
+    {
+      campaign: { plan: { ...somePlan, deadline: '2026-11-20' } },
+      participant: { timeZone: undefined, country: 'NZ' },
+      now: '2026-11-20T11:30:00Z',
+    },
+    'deadline-passed',
+  ],
+  ['all of the plan was sent', { due: { sentLately: 4 } }, 'enough-messages'],
+  [
+    'all that this plan has was sent, by another campaign',
+    { due: { sentLately: 1 }, campaign: { plan: { ...somePlan, remindAfterDays: [] } } },
+    'enough-messages',
+  ],
+  ['stopped and snoozed', { participant: { optedOutAt: now, snoozedUntil: new Date('2026-12-01') } }, 'opted-out'],
+])('left out: %s', (_why, it, because) => {
+  expect(judged(it)).toEqual({ kind: 'skip', because });
+});
+
+test('left out: a campaign without a plan sends nothing', () => {
+  expect(judge(someDue, withoutPlan, none, now, someSettings)).toEqual({ kind: 'skip', because: 'campaign-over' });
+});
+
+test.each<[why: string, it: Case, because: string, until: string]>([
+  [
+    'snoozed, until the hours of that day begin',
+    { participant: { snoozedUntil: new Date('2026-11-25T03:00:00Z') } },
+    'snoozed',
+    '2026-11-25T08:00:00.000Z',
+  ],
+  [
+    'snoozed into a weekend, until Monday',
+    { participant: { snoozedUntil: new Date('2026-11-21T08:00:00Z') } },
+    'snoozed',
+    '2026-11-23T08:00:00.000Z',
+  ],
+  [
+    'away until Tuesday',
+    { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: new Date('2026-11-24T07:00:00Z') } } },
+    'out-of-office',
+    '2026-11-24T08:00:00.000Z',
+  ],
+  [
+    'away without an end: looked at again a day later, or when the hours begin',
+    { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: 'open' } } },
+    'out-of-office',
+    '2026-11-23T08:00:00.000Z',
+  ],
+  [
+    'somebody wrote a minute less than 48 hours ago',
+    { due: { lastSentAt: new Date('2026-11-18T10:01:00Z') } },
+    'recent-message',
+    '2026-11-20T10:01:00.000Z',
+  ],
+  [
+    'somebody wrote yesterday: on Monday, since 48 hours end on a Saturday',
+    { due: { lastSentAt: new Date('2026-11-19T10:00:00Z') } },
+    'recent-message',
+    '2026-11-23T08:00:00.000Z',
+  ],
+  ['in the night', { now: '2026-11-20T02:00:00Z' }, 'quiet-hours', '2026-11-20T08:00:00.000Z'],
+  ['on Saturday', { now: '2026-11-21T10:00:00Z' }, 'quiet-hours', '2026-11-23T08:00:00.000Z'],
+  [
+    'night where the mailbox is, as just read',
+    { truth: { ...none, mailbox: { timeZone: 'America/New_York' } } },
+    'quiet-hours',
+    '2026-11-20T14:00:00.000Z',
+  ],
+  [
+    'night where they wrote from',
+    { participant: { timeZone: undefined }, due: { contactTimeZone: 'America/New_York' } },
+    'quiet-hours',
+    '2026-11-20T14:00:00.000Z',
+  ],
+  [
+    'night in some zone of their country',
+    { participant: { timeZone: undefined, country: 'US' } },
+    'quiet-hours',
+    '2026-11-20T19:00:00.000Z',
+  ],
+  [
+    'night where we are, nothing else being known',
+    { participant: { timeZone: undefined, country: undefined }, now: '2026-11-20T07:59:00Z' },
+    'quiet-hours',
+    '2026-11-20T08:00:00.000Z',
+  ],
+  ['not readable', { truth: { hasPasskey: 'unknown' } }, 'not-read', '2026-11-20T10:03:00.000Z'],
+  ['asked too often', { truth: { hasPasskey: 'throttled' } }, 'not-read', '2026-11-20T10:03:00.000Z'],
+])('waits: %s', (_why, it, because, until) => {
+  const verdict = judged(it);
+
+  expect(verdict).toEqual({ kind: 'wait', because, until: new Date(until) });
+});
+
+test('nothing is ever sent in quiet hours, less than 48 hours after another, or to whoever is done', () => {
+  const random = randomFrom(48);
+  const zones = Intl.supportedValuesOf('timeZone');
+  let sent = 0;
+  for (let tries = 0; tries < 1_500; tries++) {
+    const when = new Date(Date.UTC(2026, 9, 1) + Math.floor(random() * 120 * 86_400_000));
+    const timeZone = pick(zones, random);
+    const lastSentAt = random() < 0.5 ? new Date(when.getTime() - random() * 96 * 3_600_000) : undefined;
+    const hasPasskey = pick([true, false, false, 'unknown', 'throttled'] as const, random);
+
+    const verdict = judged({
+      now: when.toISOString(),
+      due: { lastSentAt },
+      participant: { timeZone },
+      truth: { hasPasskey },
+    });
+
+    const seen = `${when.toISOString()} ${timeZone}`;
+    const at = verdict.kind === 'send' ? when : verdict.kind === 'wait' ? verdict.until : undefined;
+    if (verdict.kind === 'wait') expect([seen, verdict.until > when]).toEqual([seen, true]);
+    if (!at) continue;
+    const local = DateTime.fromJSDate(at, { zone: timeZone });
+    const isOpen = local.weekday <= 5 && local.hour >= 9 && local.hour < 16;
+    if (verdict.kind !== 'send') {
+      // "Not read" is looked at again soon, and then judged anew.
+      expect([seen, isOpen || (verdict.kind === 'wait' && verdict.because === 'not-read')]).toEqual([seen, true]);
+      continue;
+    }
+    sent++;
+    const hoursSince = lastSentAt ? (when.getTime() - lastSentAt.getTime()) / 3_600_000 : Number.POSITIVE_INFINITY;
+    expect([seen, isOpen, hoursSince >= 48, hasPasskey]).toEqual([seen, true, true, false]);
+  }
+  expect(sent).toBeGreaterThan(50);
+});
