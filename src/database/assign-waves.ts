@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely';
+import { leftAlone, segments } from '../rollout/segment.ts';
+import { mostRows, pageByPage } from './campaign-rows.ts';
+import { statement } from './statement.ts';
+import type { Tables } from './tables.ts';
+
+type Page = { readonly last: string | null; readonly count: number };
+
+/** After `$2` in segment `$4`: those of the pilot into wave 0, the others behind the `$5` that have a wave, `$6` a wave. */
+const number = statement<Page>(`
+  with page as materialized (
+    select user_id, in_pilot from participants
+    where campaign_id = $1 and segment = $4 and user_id > $2 order by user_id limit $3
+  ), numbered as materialized (
+    select user_id,
+      case when in_pilot then 0
+        else 1 + ($5::int + row_number() over (partition by in_pilot order by user_id) - 1) / $6::int end as wave
+    from page
+  ), changed as (
+    update participants set wave = numbered.wave from numbered
+    where campaign_id = $1 and participants.user_id = numbered.user_id
+      and participants.wave is distinct from numbered.wave
+  )
+  select max(user_id) as last, (count(*) filter (where not in_pilot))::int as count from page
+`);
+
+/** From an earlier planning: of a segment that is left alone, or of none. */
+const clearPage = statement<{ readonly last: string | null }>(`
+  with page as materialized (
+    select user_id from participants
+    where campaign_id = $1 and user_id > $2 and wave is not null and (segment is null or segment = any($4::text[]))
+    order by user_id limit $3
+  ), changed as (
+    update participants set wave = null from page where campaign_id = $1 and participants.user_id = page.user_id
+  )
+  select max(user_id) as last from page
+`);
+
+const sizes = statement<{ readonly wave: number; readonly people: number }>(`
+  select wave, count(*)::int as people from participants where campaign_id = $1 and wave is not null group by wave
+`);
+
+export async function assignWaves(
+  db: Kysely<Tables>,
+  campaign: string,
+  perDay: number,
+  order: readonly string[],
+): Promise<readonly number[]> {
+  const urgent = [...new Set([...order, ...segments])].filter((one) => !leftAlone.some((left) => left === one));
+  let assigned = 0;
+  for (const segment of urgent)
+    await pageByPage(async (after) => {
+      const [page] = (await number(db, [campaign, after, mostRows, segment, assigned, perDay])).rows;
+      assigned += page?.count ?? 0;
+      return page?.last;
+    });
+  await pageByPage(async (after) => (await clearPage(db, [campaign, after, mostRows, leftAlone])).rows[0]?.last);
+  const { rows } = await sizes(db, [campaign]);
+  const people = new Map(rows.map((row) => [row.wave, row.people]));
+  return Array.from({ length: Math.max(0, ...people.keys()) + 1 }, (_, wave) => people.get(wave) ?? 0);
+}

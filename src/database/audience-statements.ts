@@ -1,0 +1,93 @@
+import type { Selectable } from 'kysely';
+import { statement } from './statement.ts';
+import type { Tables } from './tables.ts';
+
+type Count = { readonly count: number };
+type FactsRow = Pick<
+  Selectable<Tables['participants']>,
+  'user_id' | 'is_enabled' | 'is_guest' | 'registration' | 'phones' | 'is_targeted' | 'is_excluded'
+> & { readonly lacks_bluetooth: boolean };
+
+/** `$1` is the campaign, `$2` the page: JSON rows, or ids of users. Every one may be repeated. */
+export const planningStatements = {
+  /** The lock on the campaign: nobody is added to one that is being removed. */
+  add: statement(`
+    with campaign as materialized (select id from campaigns where id = $1 for key share)
+    insert into participants (campaign_id, user_id, name, upn, is_enabled, is_guest, language, country)
+    select campaign.id, given."user", given.name, given.upn, given."isEnabled", given."isGuest", given.language,
+      given.country
+    from campaign, jsonb_to_recordset($2::jsonb) as given (
+      "user" text, name text, upn text, "isEnabled" boolean, "isGuest" boolean, language text, country text
+    )
+    on conflict do nothing
+  `),
+
+  drop: statement(`
+    delete from participants using unnest($2::text[]) as given ("user") where campaign_id = $1 and user_id = given."user"
+  `),
+
+  noteRegistrations: statement(`
+    update participants set registration = given.record
+    from jsonb_to_recordset($2::jsonb) as given ("user" text, record jsonb)
+    where campaign_id = $1 and user_id = given."user"
+  `),
+
+  /** The phones of one user may be on several pages. */
+  notePhones: statement(`
+    with given as materialized (
+      select "user", jsonb_agg(record) as records
+      from jsonb_to_recordset($2::jsonb) as given ("user" text, record jsonb)
+      group by "user"
+    )
+    update participants set phones = (
+      select jsonb_agg(distinct phone) from jsonb_array_elements(phones || given.records) as phone
+    )
+    from given where campaign_id = $1 and user_id = given."user"
+  `),
+
+  facts: statement<FactsRow>(`
+    select participants.user_id, is_enabled, is_guest, registration, phones, is_targeted, is_excluded,
+      coalesce(screen ->> 'kind' = 'no-bluetooth', false) as lacks_bluetooth
+    from participants left join enrollments on enrollments.user_id = participants.user_id
+    where campaign_id = $1 and participants.user_id > $2
+    order by participants.user_id limit $3
+  `),
+
+  setSegments: statement(`
+    update participants set segment = given.segment
+    from jsonb_to_recordset($2::jsonb) as given ("user" text, segment text)
+    where campaign_id = $1 and user_id = given."user" and participants.segment is distinct from given.segment
+  `),
+
+  count: statement<Count>(`select count(*)::int as count from participants where campaign_id = $1`),
+
+  countAmong: statement<Count>(`
+    select count(*)::int as count from participants where campaign_id = $1 and user_id = any($2::text[])
+  `),
+} as const;
+
+export const markStatements = {
+  audience: markStatement('in_audience'),
+  pilot: markStatement('in_pilot'),
+  targeted: markStatement('is_targeted'),
+  excluded: markStatement('is_excluded'),
+} as const;
+
+function markStatement(column: 'in_audience' | 'in_pilot' | 'is_targeted' | 'is_excluded') {
+  return statement(`
+    update participants set ${column} = true from unnest($2::text[]) as given ("user")
+    where campaign_id = $1 and user_id = given."user" and not ${column}
+  `);
+}
+
+/** One page after `$2`; gives its last user. */
+export const dropUnmarked = statement<{ readonly last: string | null }>(`
+  with page as materialized (
+    select user_id, in_audience from participants
+    where campaign_id = $1 and user_id > $2 order by user_id limit $3
+  ), dropped as (
+    delete from participants using page
+    where campaign_id = $1 and participants.user_id = page.user_id and not page.in_audience
+  )
+  select max(user_id) as last from page
+`);
