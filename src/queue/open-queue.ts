@@ -2,6 +2,7 @@ import { type ConstructorOptions, fromPglite, PgBoss } from 'pg-boss';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../enrollment/ports.ts';
 import { lookQueue, remindQueue, sweepQueue, timerQueue } from './jobs.ts';
+import { createRolloutQueues } from './rollout-jobs.ts';
 
 export type Queue = {
   readonly boss: PgBoss;
@@ -48,6 +49,7 @@ export async function openQueue(options: {
   await boss.createQueue(timerQueue, jobDefaults);
   // The next one comes in a minute anyway.
   await boss.createQueue(sweepQueue, { ...jobDefaults, retryLimit: 0 });
+  await createRolloutQueues({ boss });
   return { boss, close: () => boss.stop({ graceful: true, timeout: closeDeadline }) };
 }
 

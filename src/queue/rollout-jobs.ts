@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { RolloutJobs } from '../rollout/scene.ts';
+import type { Queue } from './open-queue.ts';
+
+export const PlanJob = z.object({ campaign: z.uuid() });
+export type PlanJob = z.infer<typeof PlanJob>;
+/** Sent by the schedule, without data. */
+export const RolloutTick = z.unknown();
+
+export const planQueue = 'plan-campaign';
+export const minuteQueue = 'rollout-minute';
+export const hourQueue = 'rollout-hour';
+export const dayQueue = 'rollout-day';
+
+/**
+ * Seconds. The audience of a large tenant takes an hour to read, because the reports answer one question in two seconds;
+ * whoever dies over it is noticed by the missing heartbeat, and another instance starts again.
+ */
+const long = {
+  expireInSeconds: 6 * 3_600,
+  heartbeatSeconds: 30,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 600,
+};
+
+/** One of each at a time: what comes while one is waiting or at work is left out. */
+export async function createRolloutQueues({ boss }: Pick<Queue, 'boss'>): Promise<void> {
+  await boss.createQueue(planQueue, { ...long, policy: 'exclusive', retryLimit: 10, deleteAfterSeconds: 3_600 });
+  await boss.createQueue(hourQueue, { ...long, policy: 'exclusive', retryLimit: 1, deleteAfterSeconds: 3_600 });
+  // The next one comes in a minute anyway.
+  const short = { expireInSeconds: 300, policy: 'exclusive', retryLimit: 0, deleteAfterSeconds: 3_600 } as const;
+  await boss.createQueue(minuteQueue, short);
+  await boss.createQueue(dayQueue, { ...short, retryLimit: 3 });
+}
+
+export function createRolloutJobs({ boss }: Pick<Queue, 'boss'>, wakeSender: () => void): RolloutJobs {
+  return {
+    async planCampaign(campaign) {
+      await boss.send(planQueue, PlanJob.parse({ campaign }), { singletonKey: campaign });
+    },
+    async wakeSender() {
+      wakeSender();
+    },
+  };
+}
