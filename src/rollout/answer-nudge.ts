@@ -1,11 +1,14 @@
 import type { RolloutCommand } from './command.ts';
 import type { Participant } from './nudge.ts';
 import type { RolloutAnswer, RolloutScene } from './scene.ts';
-import { snoozeUntil, zonesOf } from './sending-time.ts';
+import { snoozeUntil } from './snooze-time.ts';
+import { zonesOf } from './time-zones.ts';
 
 type Of<Kind extends RolloutCommand['kind']> = Extract<RolloutCommand, { kind: Kind }>;
 
 const longestNote = 500;
+/** For a nudge of a campaign that is gone. */
+const usualHours = { from: '09:00', to: '16:00' };
 
 /** Works of any nudge, however old: the guide sees for itself where this user stands. */
 export async function setUpNow({ campaign }: Of<'set-up-now'>, { turn, ports }: RolloutScene): Promise<RolloutAnswer> {
@@ -19,13 +22,13 @@ export async function snooze({ campaign, until }: Of<'snooze'>, scene: RolloutSc
   const { turn, ports } = scene;
   const participant = await pressed(campaign, scene);
   const plan = (await ports.campaigns.load(campaign))?.plan;
-  const zones = zonesOf({
+  const [zone = ports.settings.defaultTimeZone] = zonesOf({
     mailbox: participant?.timeZone,
     contact: turn.client.timeZone,
     country: participant?.country,
     defaultZone: ports.settings.defaultTimeZone,
   });
-  const when = snoozeUntil(until, ports.now(), zones, plan);
+  const when = snoozeUntil(until, ports.now(), zone, plan?.sendingHours ?? usualHours);
   if (!(when instanceof Date)) return { reply: { kind: 'snooze-refused', campaign, because: when } };
   await ports.participants.snooze(campaign, turn.user, when);
   return { reply: { kind: 'snoozed', campaign, until: when.toISOString() } };

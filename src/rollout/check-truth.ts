@@ -1,13 +1,12 @@
 import type { UserId } from '../passkeys/ids.ts';
 import type { DueNudge } from './nudge.ts';
 import type { Participants, Reports, Truth, TruthAbout } from './ports.ts';
+import { type Found, sweepAudit } from './sweep-registrations.ts';
 
 /** ms. The audit log answers five questions in ten seconds; one a minute is enough. */
 const sweepEvery = 60_000;
 /** ms. An older sweep is no answer. */
 const sweepIsGoodFor = 5 * 60_000;
-/** ms. How far back the first sweep looks: the report has everything older. */
-const firstSweep = 36 * 3_600_000;
 /** Readings in a row of which more than half was throttled. */
 const tooOften = 3;
 /** ms. Then users are asked one by one again. */
@@ -21,8 +20,6 @@ export type TruthPorts = {
   readonly reports: Pick<Reports, 'noteSweep' | 'sweptAt' | 'noteSweepAlone'>;
   readonly now: () => Date;
 };
-
-export type Found = { readonly campaign: string; readonly user: UserId };
 
 export type TruthCheck = {
   /** What is known of each just before a send. `sweep-only`: the audit log, as of a moment ago; `unknown`: neither. */
@@ -80,15 +77,8 @@ export function createTruthCheck({ truth, participants, reports, now }: TruthPor
     async sweep() {
       if (triedAt && now().getTime() - triedAt.getTime() < sweepEvery) return [];
       triedAt = now();
-      const since = (await reports.sweptAt('audit')) ?? new Date(now().getTime() - firstSweep);
-      const added = await truth.addedSince(since);
-      if (!added.known) return [];
-      const { users, upns, until } = added.value;
-      const found = [
-        ...(users.length > 0 ? await participants.noteDone(users) : []),
-        ...(upns.length > 0 ? await participants.noteDoneByUpn(upns) : []),
-      ];
-      await reports.noteSweep('audit', until);
+      const found = await sweepAudit({ truth, participants, reports, now });
+      if (!found) return [];
       sweptAt = triedAt;
       return found;
     },
