@@ -13,7 +13,7 @@ export const microsoftHosts: readonly string[] = [
 /** Below them, but anybody can publish a page there. */
 const openToAnybody: readonly string[] = ['forms.microsoft.com', 'customervoice.microsoft.com'];
 /** Genuine pages that sign in somebody else's device, or give an app rights: nothing that a nudge asks for. */
-const givesAway = /\/(?:devicelogin|deviceauth|oauth2|adminconsent)/i;
+const givesAway = /\/(?:devicelogin|deviceauth|oauth2|adminconsent)(?![a-z])/i;
 
 /** Whatever a client may make a link of, up to where it surely ends. */
 const webAddress = /https?:[^\s<>"]*/giu;
