@@ -26,6 +26,9 @@ export type GraphClient = {
   entriesOf(operation: string, firstPage: Answer, deadline: Deadline): Promise<readonly unknown[]>;
 };
 
+/** As `batch`, but what fails inside the batch is not asked again: for callers who keep a pace of their own. */
+export type BatchOnce = { batchOnce: GraphClient['batch'] };
+
 export type GraphClientOptions = {
   readonly baseUrl: string;
   readonly tokens: TokenSource;
@@ -38,7 +41,11 @@ export const batchLimit = 20;
 /** A list longer than this is not one user's devices: a server that pages in circles. */
 const pageLimit = 20;
 
-export function createGraphClient({ baseUrl, tokens, attemptLimit = 4_000 }: GraphClientOptions): GraphClient {
+export function createGraphClient({
+  baseUrl,
+  tokens,
+  attemptLimit = 4_000,
+}: GraphClientOptions): GraphClient & BatchOnce {
   const { origin } = new URL(baseUrl);
   const send = createSender(origin, tokens, attemptLimit);
 
@@ -72,7 +79,7 @@ export function createGraphClient({ baseUrl, tokens, attemptLimit = 4_000 }: Gra
   const entriesOf: GraphClient['entriesOf'] = (operation, firstPage, deadline) =>
     readPages(operation, firstPage, origin, (path) => get(operation, path, deadline));
 
-  return { get, batch, entriesOf };
+  return { get, batch, batchOnce: sendBatch, entriesOf };
 }
 
 async function readPages(
@@ -138,7 +145,7 @@ function headerIn(headers: Readonly<Record<string, unknown>>): AnswerHead['heade
 }
 
 /** The token must not follow a link to another host. */
-function pathOnOwnHost(operation: string, link: string, origin: string): string {
+export function pathOnOwnHost(operation: string, link: string, origin: string): string {
   const url = URL.parse(link, origin);
   if (url?.origin !== origin || !url.pathname.startsWith(`/${version}/`)) {
     throw new GraphError(operation, 'not-understood', { reason: 'next-link' });

@@ -73,7 +73,7 @@ export function parseEntraDevices(entries: readonly unknown[]): readonly DeviceR
   });
 }
 
-function platformOf(name: string | undefined): DevicePlatform | undefined {
+export function platformOf(name: string | undefined): DevicePlatform | undefined {
   if (name === undefined || /^unknown$/i.test(name)) return undefined;
   return platformNames.find(([pattern]) => pattern.test(name.toLowerCase()))?.[1] ?? 'other';
 }

@@ -65,7 +65,7 @@ export function searchRequests(query: string): readonly BatchRead[] {
   ];
 }
 
-const objectId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const objectId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const address = /^[\p{L}\p{N}.'_+#-]{1,64}@[\p{L}\p{N}.-]{1,55}$/u;
 /** Of punctuation only what stands in names and addresses; none of it means anything inside quotes. */
 const meaningful = /[^\p{L}\p{M}\p{N}@.'_+#-]+/gu;
@@ -74,7 +74,7 @@ const meaningful = /[^\p{L}\p{M}\p{N}@.'_+#-]+/gu;
  * No quotes, backslashes, colons, brackets, wildcards; no operators either, for those are in capitals only.
  * Source: https://learn.microsoft.com/graph/search-query-parameter
  */
-function plainWords(text: string): string {
+export function plainWords(text: string): string {
   const words = text.replace(meaningful, ' ').split(' ').map(withoutEdges).filter(Boolean).join(' ');
   return Array.from(words.toLowerCase()).slice(0, longest).join('').trim();
 }

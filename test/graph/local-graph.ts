@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export type SubRequest = {
@@ -17,6 +17,9 @@ export type LocalRequest = {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+  /** Undefined: none was sent. */
+  readonly body: unknown;
   /** Of a batch; empty for anything else. */
   readonly parts: readonly SubRequest[];
 };
@@ -45,9 +48,10 @@ export async function startLocalGraph(options: {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString();
-    const parts: SubRequest[] = text ? (JSON.parse(text).requests ?? []) : [];
-    const { authorization } = incoming.headers;
-    const request = { method: incoming.method ?? '', path: incoming.url ?? '', authorization, parts };
+    const body = text ? JSON.parse(text) : undefined;
+    const parts: SubRequest[] = body?.requests ?? [];
+    const { headers, method = '', url: path = '' } = incoming;
+    const request = { method, path, authorization: headers.authorization, headers, body, parts };
     const turn = requests.push(request);
     const reaction = options.whole?.(request, turn) ?? batchAnswer(parts.map((part) => answerPart(part, turn)));
     react(response, reaction);
