@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { Roles } from '../helpdesk/ports.ts';
 import type { Role } from '../helpdesk/role.ts';
 import type { GroupId, UserId } from '../passkeys/ids.ts';
 import { within } from './deadline.ts';
@@ -8,10 +7,10 @@ import { readBatch } from './read-batch.ts';
 import { planMemberships, readMemberOf } from './read-memberships.ts';
 import { reporter } from './report-failure.ts';
 
-export type RolesOptions = {
+export type RolesOptions<R extends string = Role> = {
   readonly client: GraphClient;
   /** Who is in one of them holds the role. None: nobody does. */
-  readonly groups: Readonly<Record<Role, readonly GroupId[]>>;
+  readonly groups: Readonly<Record<R, readonly GroupId[]>>;
   readonly now: () => Date;
   readonly log: Pick<Logger, 'warn' | 'info'>;
   /** Milliseconds for which an answer is good enough to draw a card. */
@@ -20,15 +19,29 @@ export type RolesOptions = {
   readonly limitMs?: number;
 };
 
+/** Those of the help desk, for whatever roles there are. */
+export type RolesOf<R extends string> = {
+  groupsOf(role: R): readonly GroupId[];
+  has(user: UserId, role: R): Promise<boolean>;
+  hasNow(user: UserId, role: R): Promise<boolean>;
+};
+
 /** Requests in one reading; 20 groups each. */
 const room = 20;
 /** Answers that are kept: everybody who talks to the bot is asked about, and memory has an end. */
 const mostKept = 5_000;
 
-export function createRoles({ client, groups, now, log, ttlMs = 5 * 60_000, limitMs = 3_000 }: RolesOptions): Roles {
+export function createRoles<R extends string = Role>({
+  client,
+  groups,
+  now,
+  log,
+  ttlMs = 5 * 60_000,
+  limitMs = 3_000,
+}: RolesOptions<R>): RolesOf<R> {
   const kept = new Map<string, { readonly holds: boolean; readonly readAt: number }>();
 
-  async function hasNow(user: UserId, role: Role): Promise<boolean> {
+  async function hasNow(user: UserId, role: R): Promise<boolean> {
     const key = `${role} ${user}`;
     const holds = await readHolds(user, groups[role], { client, log, limitMs });
     kept.delete(key);
