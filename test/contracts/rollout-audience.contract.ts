@@ -107,16 +107,16 @@ export function rolloutAudienceContract(stores: () => PlanningStores): void {
   });
 
   test.each<
-    [PlannedFacts['policy'] | 'not read', PasskeyTargets | undefined, 'targeted' | 'excluded' | 'both' | 'none']
+    [string, PlannedFacts['policy'] | 'not read', PasskeyTargets | undefined, 'targeted' | 'excluded' | 'both' | 'none']
   >([
-    ['not read', undefined, 'targeted'],
-    ['off', { ...nobody, isOff: true, everybody: true }, 'targeted'],
-    ['allowed', { ...nobody, everybody: true }, 'none'],
-    ['allowed', nobody, 'targeted'],
-    ['not-targeted', nobody, 'none'],
-    ['excluded', nobody, 'both'],
-    ['excluded', { ...nobody, everybody: true }, 'excluded'],
-  ])('the policy: %s', async (policy, targets, marks) => {
+    ['that could not be read', 'not read', undefined, 'targeted'],
+    ['that is off for everybody', 'off', { ...nobody, isOff: true, everybody: true }, 'targeted'],
+    ['for everybody', 'allowed', { ...nobody, everybody: true }, 'none'],
+    ['for a group of the user', 'allowed', nobody, 'targeted'],
+    ['for a group of others', 'not-targeted', nobody, 'none'],
+    ['that excludes a group of the user it includes', 'excluded', nobody, 'both'],
+    ['for everybody but a group of the user', 'excluded', { ...nobody, everybody: true }, 'excluded'],
+  ])('a policy %s', async (_what, policy, targets, marks) => {
     const user = someone();
     const campaign = await begin(user);
     for (const mark of ['targeted', 'excluded'] as const)
