@@ -5,6 +5,7 @@ import { deviceRoutes } from './device-routes.ts';
 import { groupEligibilityRoutes } from './group-eligibility-routes.ts';
 import { groupMemberRoutes } from './group-member-routes.ts';
 import { groupRoutes } from './group-routes.ts';
+import { mailboxRoutes } from './mailbox-routes.ts';
 import { methodRoutes } from './method-routes.ts';
 import { mayReach } from './operator-rules.ts';
 import { authorize } from './permissions.ts';
@@ -15,6 +16,7 @@ import { reportRoutes } from './report-routes.ts';
 import { roleRoutes } from './role-routes.ts';
 import { routeFinder } from './route.ts';
 import { tapRoutes } from './tap-routes.ts';
+import { teamsRoutes } from './teams-routes.ts';
 import type { Token } from './token.ts';
 import { userRoutes } from './user-routes.ts';
 import type { World } from './world.ts';
@@ -32,6 +34,8 @@ const findRoute = routeFinder([
   ...auditRoutes,
   ...groupMemberRoutes,
   ...reportRoutes,
+  ...mailboxRoutes,
+  ...teamsRoutes,
 ]);
 
 /** A request as it came, from the wire or out of a batch. */
@@ -74,6 +78,7 @@ function answerOrRefuse(raw: RawAsk, world: World): Answer {
   authorize(raw.token, found.route.access, about?.user.id, (actor, reach) =>
     mayReach(world, world.person(actor), about, reach),
   );
+  world.throttle.count(raw.method, segments, raw.token.appId);
   const rawQuery = raw.target.slice(path.length + 1);
   const ask: Ask = {
     method: raw.method,

@@ -1,4 +1,5 @@
 import { timestamp } from './ids.ts';
+import type { Source } from './paging.ts';
 import type { Entity, Json, Person } from './resources.ts';
 
 export type Initiator =
@@ -37,20 +38,22 @@ function initiator(by: Initiator): Json {
   return { app: null, user: { id, displayName, userPrincipalName, ipAddress: '' } };
 }
 
-function target({ user }: Person, modifiedProperties: readonly Modified[]): Json {
+function target({ user }: Person, modifiedProperties: readonly Modified[], hasId: boolean): Json {
   const { id, displayName, userPrincipalName } = user;
-  return { id, displayName, type: 'User', userPrincipalName, groupType: null, modifiedProperties };
+  return { id: hasId ? id : null, displayName, type: 'User', userPrincipalName, groupType: null, modifiedProperties };
 }
 
 /** https://learn.microsoft.com/graph/api/resources/directoryaudit */
 export class AuditLog {
-  #newestFirst: Entity[] = [];
+  #oldestFirst: Entity[] = [];
   #made = 0;
 
-  record(audited: Audited): void {
+  /** @param ids whether those it is about are named by id, or by address alone. */
+  record(audited: Audited, ids: 'always' | 'sometimes' | 'never' = 'always'): void {
     this.#made++;
+    const hasId = ids === 'always' || (ids === 'sometimes' && this.#made % 2 === 0);
     const number = String(this.#made).padStart(12, '0');
-    this.#newestFirst.push({
+    const entry: Entity = {
       id: `Directory_a0d17000-0000-4000-8000-${number}`,
       category: 'UserManagement',
       correlationId: `c0221e1a-0000-4000-8000-${number}`,
@@ -62,19 +65,30 @@ export class AuditLog {
       operationType: audited.operation,
       initiatedBy: initiator(audited.by),
       targetResources: [
-        target(audited.about, audited.modified ?? []),
-        ...(audited.others ?? []).map((other) => target(other, [])),
+        target(audited.about, audited.modified ?? [], hasId),
+        ...(audited.others ?? []).map((other) => target(other, [], true)),
       ],
       additionalDetails: audited.details ?? [],
-    });
-    this.#newestFirst.sort((one, other) => String(other.activityDateTime).localeCompare(String(one.activityDateTime)));
+    };
+    // Nearly always the newest of all.
+    let at = this.#oldestFirst.length;
+    while (at > 0 && momentOf(this.#oldestFirst[at - 1]) > momentOf(entry)) at--;
+    this.#oldestFirst.splice(at, 0, entry);
   }
 
-  list(): readonly Entity[] {
-    return this.#newestFirst;
+  /** Newest first, and nothing from after `until`. */
+  source(until: Date, isOldestFirst = false): Source<Entity> {
+    const all = this.#oldestFirst;
+    let length = all.length;
+    while (length > 0 && momentOf(all[length - 1]) > timestamp(until)) length--;
+    return { length, at: (index) => all[isOldestFirst ? index : length - 1 - index] as Entity };
   }
 
   clear(): void {
-    this.#newestFirst = [];
+    this.#oldestFirst = [];
   }
+}
+
+function momentOf(entry: Entity | undefined): string {
+  return String(entry?.activityDateTime);
 }

@@ -2,7 +2,7 @@ import { type Answer, ok, unsupportedQuery } from './answers.ts';
 import { type Ask, requireKnown, requireOptions } from './ask.ts';
 import { type Filter, parseFilter } from './filter.ts';
 import { inspectFilter, matches } from './filter-match.ts';
-import { page, sourceOf } from './paging.ts';
+import { page } from './paging.ts';
 import { access } from './permissions.ts';
 import type { Entity, Resource } from './resources.ts';
 import type { Route } from './route.ts';
@@ -51,10 +51,10 @@ function listAudits(ask: Ask, world: World): Answer {
     throw unsupportedQuery(`Unsupported $orderby '${orderBy}'.`);
   }
   const isOldestFirst = orderBy !== undefined && !orderBy.endsWith(' desc');
-  const audits = isOldestFirst ? world.audits.list().toReversed() : world.audits.list();
+  const until = new Date(world.now().getTime() - world.auditDelaySeconds * 1000);
   return ok(
     page(ask, {
-      source: sourceOf(audits),
+      source: world.audits.source(until, isOldestFirst),
       context: `${ask.base}/$metadata#auditLogs/directoryAudits`,
       ...(filter && { keep: (audit: Entity) => matches(filter, audit) }),
       show: (audit) => narrowed(audit, select),

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startSimulator } from './start-simulator.ts';
+import { noThrottling, type Throttling } from './throttle.ts';
 
 const { values } = parseArgs({
   options: {
@@ -11,6 +12,8 @@ const { values } = parseArgs({
     users: { type: 'string', default: '0' },
     /** Those users differ. */
     varied: { type: 'boolean', default: false },
+    /** Limits that hold, comma separated, or `none`; missing: the usual ones. */
+    throttle: { type: 'string' },
   },
 });
 
@@ -20,12 +23,20 @@ function wholeNumber(name: 'port' | 'latency' | 'users'): number {
   return value;
 }
 
+function readThrottling(raw: string): Throttling {
+  const names = raw === 'none' ? [] : raw.split(',');
+  const stranger = names.find((name) => !(name in noThrottling));
+  if (stranger !== undefined) throw new RangeError(`--throttle knows ${Object.keys(noThrottling)}, not ${stranger}`);
+  return { ...noThrottling, ...Object.fromEntries(names.map((name) => [name, true])) };
+}
+
 const milliseconds = wholeNumber('latency');
 const simulator = await startSimulator({
   port: wholeNumber('port'),
   host: values.host,
   users: wholeNumber('users'),
   variety: values.varied,
+  ...(values.throttle !== undefined && { throttling: readThrottling(values.throttle) }),
 });
 if (milliseconds > 0) simulator.faults.add({ route: '**', kind: 'latency', milliseconds });
 process.stdout.write(`${JSON.stringify({ url: simulator.url })}\n`);

@@ -18,15 +18,18 @@ function recordSecurityInfo(
   what: string,
 ): void {
   const who = by.kind === 'user' && by.person.user.id === about.user.id ? 'User' : 'Admin';
-  world.audits.record({
-    at: world.now(),
-    activity: `${who} ${did} security info`,
-    service: 'Authentication Methods',
-    operation: did === 'registered' ? 'Add' : 'Delete',
-    by,
-    about,
-    reason: `${who} ${did} ${what} for user`,
-  });
+  world.audits.record(
+    {
+      at: world.now(),
+      activity: `${who} ${did} security info`,
+      service: 'Authentication Methods',
+      operation: did === 'registered' ? 'Add' : 'Delete',
+      by,
+      about,
+      reason: `${who} ${did} ${what} for user`,
+    },
+    world.auditTargetIds,
+  );
 }
 
 export function recordTap(world: World, about: Person, by: Initiator, did: 'registered' | 'deleted'): void {
@@ -39,15 +42,18 @@ export function recordRemoval(world: World, about: Person, by: Initiator, method
 
 export function recordPasskey(world: World, about: Person, passkey: Method): void {
   const by = { kind: 'user', person: about } as const;
-  world.audits.record({
-    at: world.now(),
-    activity: `Add Passkey (${passkey.passkeyType === 'synced' ? 'synced' : 'device-bound'})`,
-    service: 'Device Registration Service',
-    operation: 'Add',
-    by,
-    about,
-    details: [{ key: 'AAGuid', value: String(passkey.aaGuid) }],
-  });
+  world.audits.record(
+    {
+      at: world.now(),
+      activity: `Add Passkey (${passkey.passkeyType === 'synced' ? 'synced' : 'device-bound'})`,
+      service: 'Device Registration Service',
+      operation: 'Add',
+      by,
+      about,
+      details: [{ key: 'AAGuid', value: String(passkey.aaGuid) }],
+    },
+    world.auditTargetIds,
+  );
   recordSecurityInfo(world, about, by, 'registered', 'Passkey');
 }
 

@@ -41,6 +41,9 @@ function both(...anyOf: readonly string[]): Access {
   return { application: [anyOf], delegated: [anyOf] };
 }
 
+/** Permissions to install any app, without the ending for applications. */
+const installRest = ['TeamsAppInstallation.ReadWriteForUser'];
+
 /** Least privileged permission first, then the documented higher ones. https://learn.microsoft.com/graph/permissions-reference */
 export const access = {
   readUser: {
@@ -88,6 +91,26 @@ export const access = {
     delegated: [['User.Read.All', ...groupRead]],
     self: [[...selfRead, 'User.Read.All', ...groupRead]],
   },
+  readMailboxSettings: both('MailboxSettings.Read', 'MailboxSettings.ReadWrite'),
+  /** https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps */
+  readCatalog: {
+    application: [['AppCatalog.Read.All', 'AppCatalog.ReadWrite.All']],
+    delegated: [['AppCatalog.Submit', 'AppCatalog.Read.All', 'AppCatalog.ReadWrite.All', ...directoryRead]],
+  },
+  installApps: {
+    application: [['TeamsAppInstallation.ReadWriteSelfForUser.All', ...installRest.map((name) => `${name}.All`)]],
+    delegated: [['TeamsAppInstallation.ReadWriteSelfForUser', ...installRest]],
+  },
+  readInstalled: {
+    application: [
+      [
+        'TeamsAppInstallation.ReadForUser.All',
+        'TeamsAppInstallation.ReadWriteSelfForUser.All',
+        ...installRest.map((name) => `${name}.All`),
+      ],
+    ],
+    delegated: [['TeamsAppInstallation.ReadForUser', 'TeamsAppInstallation.ReadWriteSelfForUser', ...installRest]],
+  },
   readGroup: both('GroupMember.Read.All', 'Group.Read.All', 'Group.ReadWrite.All', ...directoryRead),
   readGroupMembers: both('GroupMember.ReadBasic.All', ...groupRead),
 } as const satisfies Record<string, Access>;
@@ -124,6 +147,11 @@ export const basicUserProperties: ReadonlySet<string> = new Set([
 /** Without one of these a directory role shows its id and nothing else. */
 export function seesDirectoryRoles(token: Token): boolean {
   return [...roleRead, ...directoryRead].some((name) => token.permissions.has(name));
+}
+
+/** May install itself and no other app. */
+export function managesOnlyItself(token: Token): boolean {
+  return !installRest.some((name) => token.permissions.has(name) || token.permissions.has(`${name}.All`));
 }
 
 export function seesOnlyBasicProfiles(token: Token, about: string | undefined): boolean {

@@ -7,6 +7,7 @@ import { Faults } from './faults.ts';
 import type { Parts } from './parts.ts';
 import { RequestLog } from './request-log.ts';
 import { sendJson } from './send.ts';
+import { type Throttling, usualThrottling } from './throttle.ts';
 import { World } from './world.ts';
 
 export type SimulatorOptions = {
@@ -20,6 +21,10 @@ export type SimulatorOptions = {
   /** Those users differ: a fifth is done, others have SMS only, an old phone, no mailbox…; else all are alike. */
   readonly variety?: boolean;
   readonly now?: () => Date;
+  /** Limits that hold other than usual. */
+  readonly throttling?: Partial<Throttling>;
+  /** Milliseconds, for the limits; missing: real time. */
+  readonly clock?: () => number;
 };
 
 export type Simulator = Parts & {
@@ -33,7 +38,8 @@ const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1'])
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { port = 0, host = '127.0.0.1', people = cast, users = 0, variety = false, now = () => new Date() } = options;
   if (!loopback.has(host)) throw new RangeError(`The simulator listens on loopback only, not on ${host}`);
-  const world = new World({ cast: people, users, isVaried: variety, now });
+  const throttling = { ...usualThrottling, ...options.throttling };
+  const world = new World({ cast: people, users, isVaried: variety, now, throttling, clock: options.clock });
   const simulator = { world, faults: new Faults(), requests: new RequestLog() };
   const server = createServer((request, response) => {
     answer(request, response, simulator).catch((error: unknown) => {

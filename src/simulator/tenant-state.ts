@@ -25,6 +25,8 @@ export class TenantState {
   auditTargetIds: 'always' | 'sometimes' | 'never' = 'always';
   /** How long an entry takes to appear in the audit log. */
   auditDelaySeconds = 0;
+  /** A policy of Teams for everybody. */
+  allowsApps = true;
   registrationCampaign: RegistrationCampaign = campaign;
   readonly groups = new Map<string, tenant.Group>(tenant.groups.map((group) => [group.id, group]));
   fido2Policy: tenant.Fido2Policy = tenant.fido2Policy;

@@ -1,12 +1,15 @@
 import { AuditLog } from './audit-log.ts';
 import type { CastMember } from './cast-member.ts';
 import { castId, ownedId } from './ids.ts';
+import { Installs } from './installs.ts';
 import type { Source } from './paging.ts';
 import { People } from './people.ts';
 import { RegistrationReport } from './registration-report.ts';
 import { managerAudit } from './reporting-line-audit.ts';
-import type { GraphUser, Person, Tap } from './resources.ts';
+import type { GraphUser, Installation, Person, Tap } from './resources.ts';
+import type { TeamsApp } from './teams-apps.ts';
 import { TenantState } from './tenant-state.ts';
+import { Throttle, type Throttling } from './throttle.ts';
 
 export type WorldOptions = {
   readonly cast: readonly CastMember[];
@@ -15,12 +18,17 @@ export type WorldOptions = {
   /** false: those are all alike. */
   readonly isVaried: boolean;
   readonly now: () => Date;
+  readonly throttling: Throttling;
+  /** Milliseconds, for the limits. */
+  readonly clock: (() => number) | undefined;
 };
 
 /** The tenant as it is now. Everything in it can be changed while the simulator runs. */
 export class World extends TenantState {
   readonly audits = new AuditLog();
   readonly now: () => Date;
+  readonly installs = new Installs();
+  readonly throttle: Throttle;
   readonly people: People;
   readonly report: RegistrationReport;
 
@@ -28,8 +36,9 @@ export class World extends TenantState {
   readonly #tapValues: string[] = [];
   #made = 0;
 
-  constructor({ cast, users, isVaried, now }: WorldOptions) {
+  constructor({ cast, users, isVaried, now, throttling, clock }: WorldOptions) {
     super();
+    this.throttle = new Throttle(throttling, clock);
     this.now = now;
     this.#startedAt = now();
     this.people = new People(cast, { count: users, isVaried, startedAt: this.#startedAt });
@@ -81,8 +90,24 @@ export class World extends TenantState {
     this.resetState();
     this.people.resetCast();
     this.audits.clear();
+    this.installs.clear();
+    this.throttle.reset();
     this.report.restart();
     this.#recordManagers();
+  }
+
+  /** As Teams does it, without telling the bot: whoever plays Teams sees it in `installs`. */
+  install(person: Person, app: TeamsApp): Installation {
+    const userId = person.user.id;
+    const installation = {
+      id: Buffer.from(`${userId}##${app.id}`).toString('base64url'),
+      appId: app.id,
+      chatId: `19:${userId}_${app.id}@unq.gbl.spaces`,
+    };
+    this.change(userId, (now) => ({ ...now, installations: [...now.installations, installation] }));
+    const { appId, chatId } = installation;
+    this.installs.add({ at: this.now(), userId, appId, installationId: installation.id, chatId });
+    return installation;
   }
 
   giveTap(id: string, tap: Tap): void {

@@ -7,7 +7,7 @@ import { appToken } from './tokens.ts';
 let now = new Date('2026-11-20T09:00:00Z');
 let simulator: Simulator;
 beforeAll(async () => {
-  simulator = await startSimulator({ users: 2000, variety: true, now: () => now });
+  simulator = await startSimulator({ users: 2000, variety: true, now: () => now, throttling: { reports: false } });
 });
 afterEach(() => {
   now = new Date('2026-11-20T09:00:00Z');
