@@ -1,0 +1,50 @@
+import { DateTime } from 'luxon';
+import type { CampaignPlan } from './campaign.ts';
+import type { CampaignCost, CampaignCounts } from './report.ts';
+import type { RolloutSettings } from './scene.ts';
+import { leftAlone, type Segment } from './segment.ts';
+import { perDay, waveDate } from './waves.ts';
+
+/**
+ * At most: as if nobody got a passkey before the last reminder. Each message asks Graph once whether there is one;
+ * the mailbox is read with the first message and before each reminder.
+ */
+export function costOf(
+  counts: Pick<CampaignCounts, 'audience' | 'bySegment' | 'waves'>,
+  plan: CampaignPlan,
+  { ratePerSecond }: Pick<RolloutSettings, 'ratePerSecond'>,
+): CampaignCost {
+  const people = counts.audience - leftAlone.reduce((sum, segment) => sum + sizeOf(counts, segment), 0);
+  const messages = people * (1 + plan.remindAfterDays.length);
+  const size = perDay(plan.waveSize, counts.audience);
+  const isPlanned = counts.waves.length > 0;
+  const largest = isPlanned ? largestOf(counts.waves.map((wave) => wave.people)) : Math.min(size, people);
+  return {
+    graphRequests: messages * 2,
+    messages,
+    days: daysOf(counts, plan, people, size),
+    minutesForLargestWave: Math.ceil(largest / ratePerSecond / 60),
+  };
+}
+
+/** Both ends counted. */
+function daysOf({ waves }: Pick<CampaignCounts, 'waves'>, plan: CampaignPlan, people: number, size: number): number {
+  if (people === 0) return 0;
+  const numbers = waves.filter((wave) => wave.people > 0).map(({ wave }) => wave);
+  const last = numbers.length > 0 ? largestOf(numbers) : Math.ceil(people / size);
+  const first = plan.pilot ? 0 : 1;
+  return dayNumber(waveDate(plan, last)) - dayNumber(waveDate(plan, first)) + 1;
+}
+
+/** There may be too many for arguments. */
+function largestOf(numbers: readonly number[]): number {
+  return numbers.reduce((most, one) => Math.max(most, one), 0);
+}
+
+function dayNumber(date: string): number {
+  return Math.round(DateTime.fromISO(date, { zone: 'utc' }).toMillis() / 86_400_000);
+}
+
+function sizeOf({ bySegment }: Pick<CampaignCounts, 'bySegment'>, segment: Segment): number {
+  return bySegment[segment] ?? 0;
+}
