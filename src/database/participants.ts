@@ -1,0 +1,106 @@
+import type { Kysely } from 'kysely';
+import type { Registration } from '../rollout/person.ts';
+import type { Participants } from '../rollout/ports.ts';
+import { claimThanks, noteDone, noteDoneByUpn } from './done-participants.ts';
+import { takeForEscalation } from './escalation.ts';
+import { cleanText, toJson } from './json.ts';
+import { type ParticipantRow, participantColumns, toParticipant } from './participant-row.ts';
+import { snoozeParticipant } from './snooze-participant.ts';
+import { statement } from './statement.ts';
+import type { Tables } from './tables.ts';
+
+const load = statement<ParticipantRow>(`
+  select ${participantColumns.join(', ')} from participants where campaign_id = $1 and user_id = $2
+`);
+
+const notePressed = noteTime('pressed_at');
+const noteStarted = noteTime('started_at');
+
+function noteTime(column: 'pressed_at' | 'started_at') {
+  return statement(`
+    update participants set ${column} = $3 where campaign_id = $1 and user_id = $2 and ${column} is null
+  `);
+}
+
+const noteCannot = statement(`
+  update participants set cannot = $3, cannot_note = $4, cannot_at = $5
+  where campaign_id = $1 and user_id = $2 and cannot is null
+`);
+
+const lockThose = `select campaign_id, user_id from participants`;
+
+const noteOptedOut = statement(`
+  with locked as materialized (
+    ${lockThose} where user_id = $1 and opted_out_at is null
+      and campaign_id in (select id from campaigns where status not in ('stopped', 'finished'))
+    order by user_id, campaign_id for update
+  )
+  update participants set opted_out_at = $2 from locked
+  where participants.campaign_id = locked.campaign_id and participants.user_id = locked.user_id
+`);
+
+const noteUnreachable = statement(`
+  update participants set unreachable = $3
+  where campaign_id = $1 and user_id = $2 and unreachable is distinct from $3
+`);
+
+const noteMailbox = statement(`
+  with given as materialized (
+    select distinct on ("user") "user" as user_id, "timeZone" as time_zone, at
+    from jsonb_to_recordset($1::jsonb) as given ("user" text, "timeZone" text, at timestamptz) order by "user"
+  ), locked as materialized (
+    select participants.campaign_id, participants.user_id, given.time_zone, given.at
+    from participants join given on given.user_id = participants.user_id
+    order by participants.user_id, participants.campaign_id for update of participants
+  )
+  update participants set time_zone = locked.time_zone, time_zone_read_at = locked.at from locked
+  where participants.campaign_id = locked.campaign_id and participants.user_id = locked.user_id
+`);
+
+/** `now` is when a passkey of the report counts as there, where the report does not say. */
+export function createParticipants(db: Kysely<Tables>, now: () => Date): Participants {
+  return {
+    async load(campaign, user) {
+      const [row] = (await load(db, [campaign, user])).rows;
+      return row && toParticipant(row);
+    },
+
+    notePressed: async (campaign, user, at) => void (await notePressed(db, [campaign, user, at])),
+
+    noteStarted: async (campaign, user, at) => void (await noteStarted(db, [campaign, user, at])),
+
+    snooze: async (campaign, user, until) => void (await snoozeParticipant(db, [campaign, user, until])),
+
+    noteCannot: async (campaign, user, because, note, at) =>
+      void (await noteCannot(db, [campaign, user, because, cleanText(note), at])),
+
+    noteOptedOut: async (user, at) => void (await noteOptedOut(db, [user, at])),
+
+    noteUnreachable: async (campaign, user, cause) => void (await noteUnreachable(db, [campaign, user, cause ?? null])),
+
+    async noteMailbox(people) {
+      if (people.length > 0) await noteMailbox(db, [toJson(people)]);
+    },
+
+    noteDone: async (people) => (people.length === 0 ? [] : (await noteDone(db, [toJson(people)])).rows),
+
+    noteDoneByUpn: async (people) => (people.length === 0 ? [] : (await noteDoneByUpn(db, [toJson(people)])).rows),
+
+    async noteRegistrations(rows) {
+      const done = rows
+        .filter(({ hasPasskey }) => hasPasskey)
+        .map((row) => ({ user: row.user, at: doneAt(row, now()) }));
+      return done.length === 0 ? [] : (await noteDone(db, [toJson(done)])).rows;
+    },
+
+    claimThanks: async (user, at) => (await claimThanks(db, [user, at])).rows.length > 0,
+
+    takeForEscalation: async (campaign, at, limit) =>
+      (await takeForEscalation(db, [campaign, at, limit])).rows.map(toParticipant),
+  };
+}
+
+function doneAt({ updatedAt }: Registration, now: Date): Date {
+  const at = updatedAt === undefined ? Number.NaN : Date.parse(updatedAt);
+  return Number.isNaN(at) ? now : new Date(at);
+}

@@ -1,0 +1,76 @@
+import type { Settlement } from '../rollout/nudge.ts';
+import { statement } from './statement.ts';
+
+/** What `changed` nudges mean for their participants; their rows are locked in one order everywhere, so nobody waits in a circle. */
+const noteWritten = `
+  written as materialized (
+    select campaign_id, user_id, max(written_at) as last_at, min(sent_at) as sent_at,
+      (count(*) filter (where status = 'sent'))::int as sent
+    from changed where status in ('sent', 'uncertain') group by campaign_id, user_id
+  ), locked_people as materialized (
+    select participants.campaign_id, participants.user_id, written.last_at, written.sent_at, written.sent
+    from participants join written
+      on participants.campaign_id = written.campaign_id and participants.user_id = written.user_id
+    order by participants.user_id, participants.campaign_id for update of participants
+  ), people as (
+    update participants set
+      last_nudge_at = greatest(last_nudge_at, last_at),
+      reached_at = coalesce(reached_at, sent_at),
+      nudges_sent = nudges_sent + sent
+    from locked_people
+    where participants.campaign_id = locked_people.campaign_id and participants.user_id = locked_people.user_id
+  )`;
+
+/**
+ * `$1`: what came of which nudge; `$2`: by whom, or null; `$3`: now. What is over stays as it is, except that a message
+ * that was sent after all is no longer uncertain.
+ */
+export const settleNudges = statement(`
+  with given as materialized (
+    select distinct on (nudge) * from jsonb_to_recordset($1::jsonb) as given (
+      nudge bigint, status text, "messageId" text, at timestamptz, until timestamptz, because text,
+      "countsAsAttempt" boolean, code text
+    ) order by nudge
+  ), locked as materialized (
+    select nudges.id from nudges join given on given.nudge = nudges.id
+    where nudges.status in ('planned', 'waiting')
+      or (nudges.status = 'claimed' and (given.status = 'sent' or $2::text is null or claimed_by = $2))
+      or (nudges.status = 'uncertain' and given.status = 'sent')
+    order by nudges.id for update of nudges
+  ), changed as (
+    update nudges set
+      status = given.status,
+      due_at = coalesce(until, due_at),
+      attempts = attempts + (given.status = 'waiting' and "countsAsAttempt")::int,
+      claimed_by = null,
+      written_at = case given.status when 'sent' then at when 'uncertain' then coalesce(written_at, $3) end,
+      sent_at = at,
+      message_id = coalesce("messageId", message_id),
+      because = given.because,
+      code = given.code
+    from given join locked on locked.id = given.nudge where nudges.id = given.nudge
+    returning nudges.campaign_id, nudges.user_id, nudges.status, nudges.written_at, nudges.sent_at
+  ), ${noteWritten}
+  select from changed
+`);
+
+/** The lease is locked: whoever lost it a moment ago must not touch what the next one has claimed. */
+export const abandonClaims = statement<{ readonly id: string }>(`
+  with held as materialized (
+    select from sender_lease where holder = $1 and expires_at > clock_timestamp() for update
+  ), locked as materialized (
+    select id from nudges where status = 'claimed' and claimed_by <> $1 and exists (select from held)
+    order by id for update
+  ), changed as (
+    update nudges set status = 'uncertain', claimed_by = null from locked where nudges.id = locked.id
+    returning nudges.id, nudges.campaign_id, nudges.user_id, nudges.status, nudges.written_at, nudges.sent_at
+  ), ${noteWritten}
+  select id::text from changed
+`);
+
+/** Dates as text: JSON. */
+export function settlementRows(settlements: readonly Settlement[]): readonly object[] {
+  return settlements.map((settlement) =>
+    'countsAsAttempt' in settlement ? settlement : { ...settlement, countsAsAttempt: false },
+  );
+}
