@@ -27,11 +27,15 @@ function tokenWith(roles: readonly string[]): string {
   return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`;
 }
 
-/** What the doctor says that is not fine: "fail: …". */
-async function complaints(roles: readonly string[] = allOfThem, goal: PasskeyGoal = 'any'): Promise<readonly string[]> {
+function readWith(roles: readonly string[]) {
   const tokens = { getToken: async () => tokenWith(roles) };
   const client = createGraphClient({ baseUrl: simulator.url, tokens });
-  const access = await readAccess({ client, tokens }, within(5_000));
+  return readAccess({ client, tokens }, within(5_000));
+}
+
+/** What the doctor says that is not fine: "fail: …". */
+async function complaints(roles: readonly string[] = allOfThem, goal: PasskeyGoal = 'any'): Promise<readonly string[]> {
+  const access = await readWith(roles);
   return tenantFindings(access, applicationPermissions, { goal })
     .filter(({ verdict }) => verdict !== 'ok')
     .map(({ verdict, says }) => `${verdict}: ${says}`);
@@ -46,11 +50,22 @@ test('a tenant in which all is well has nothing to complain about', async () => 
   expect(await complaints()).toEqual([]);
 });
 
+const optional = ['MailboxSettings.Read', 'TeamsAppInstallation.ReadWriteSelfForUser.All'];
+
 test.each(allOfThem)('without %s, that is what is named', async (name) => {
   const found = await complaints(allOfThem.filter((one) => one !== name));
 
-  expect(found).toContain(`fail: Missing application permission ${name}`);
+  expect(found).toContain(`${optional.includes(name) ? 'warn' : 'fail'}: Missing application permission ${name}`);
   expect(found.filter((line) => line.includes('Missing'))).toHaveLength(1);
+});
+
+test.each(optional)('without %s, the administrator reads what does not work then', async (name) => {
+  const access = await readWith(allOfThem.filter((one) => one !== name));
+  const [found] = tenantFindings(access, applicationPermissions, { goal: 'any' }).filter(({ says }) =>
+    says.includes(name),
+  );
+
+  expect(found?.advice).toMatch(/Without it: (Quiet hours|Campaigns reach only)/);
 });
 
 test('a permission that could take over accounts is named, though nothing fails for it', async () => {

@@ -6,7 +6,7 @@ import { type Answer, isAllowed, policyFor } from '../passkeys/policy.ts';
 import { authenticatorAaguid } from '../passkeys/providers.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
-type Permission = { readonly name: string; readonly reason: string };
+type Permission = { readonly name: string; readonly reason: string; readonly without?: string };
 
 const why: Readonly<Record<Unreadable, string>> = {
   forbidden: 'refused',
@@ -53,12 +53,7 @@ function permissionFindings(
   const missing = expected.filter(({ name }) => !held.includes(name));
   return [
     ok(`Graph gives the bot a token, with ${held.length} application permissions`),
-    ...missing.map(({ name, reason }) =>
-      fail(
-        `Missing application permission ${name}`,
-        `It is for: ${reason}. Add it to the app registration (API permissions, Microsoft Graph, Application) and grant admin consent.`,
-      ),
-    ),
+    ...missing.map(missingFinding),
     ...(missing.length === 0 ? [ok('All application permissions are there')] : []),
     ...held
       .filter((name) => dangerous.test(name))
@@ -69,6 +64,14 @@ function permissionFindings(
         ),
       ),
   ];
+}
+
+/** What everything else goes on without is for the administrator to decide. */
+function missingFinding({ name, reason, without }: Permission): Finding {
+  const how = 'Add it to the app registration (API permissions, Microsoft Graph, Application) and grant admin consent.';
+  const says = `Missing application permission ${name}`;
+  if (without === undefined) return fail(says, `It is for: ${reason}. ${how}`);
+  return warn(says, `It is for: ${reason}. Without it: ${without}. ${how}`);
 }
 
 function passkeyFindings(read: Known<PasskeyPolicy>, goal: PasskeyGoal): readonly Finding[] {

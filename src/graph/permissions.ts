@@ -1,15 +1,17 @@
 export type ApplicationPermission = {
   readonly name: string;
-  /** What is read with it. */
+  /** What is read with it, or done. */
   readonly reads: string;
-  /** What the product cannot do without it. */
+  /** What it is for. */
   readonly reason: string;
+  /** Only where everything else goes on without it: what is missing then. */
+  readonly without?: string;
   /** True for anything that can add, change or remove a way to sign in. None of ours can. */
   readonly canWriteCredentials: boolean;
 };
 
 /**
- * Every application permission the bot asks for: the least one for each read, and no write at all.
+ * Every application permission the bot asks for: the least one for each read, and no write but of the bot's own app.
  * Source: https://learn.microsoft.com/graph/permissions-reference
  */
 export const applicationPermissions: readonly ApplicationPermission[] = [
@@ -28,21 +30,24 @@ export const applicationPermissions: readonly ApplicationPermission[] = [
   },
   {
     name: 'DeviceManagementManagedDevices.Read.All',
-    reads: 'users/{id}/managedDevices',
-    reason: 'Is the phone new enough: version and model as Intune has them. Without Intune the user is asked instead',
+    reads: 'users/{id}/managedDevices, deviceManagement/managedDevices',
+    reason:
+      'Is the phone new enough: version and model as Intune has them, of one user and, for campaigns, of all. Without Intune the user is asked instead',
     canWriteCredentials: false,
   },
   {
     name: 'Policy.Read.AuthenticationMethod',
-    reads: 'policies/authenticationMethodsPolicy/authenticationMethodConfigurations (FIDO2, TemporaryAccessPass)',
-    reason: 'Whom does the tenant allow passkeys, and which; is a Temporary Access Pass possible',
+    reads:
+      'policies/authenticationMethodsPolicy, policies/authenticationMethodsPolicy/authenticationMethodConfigurations (FIDO2, TemporaryAccessPass)',
+    reason:
+      'Whom does the tenant allow passkeys, and which; is a Temporary Access Pass possible; whom does Entra’s own registration campaign ask',
     canWriteCredentials: false,
   },
   {
     name: 'GroupMember.Read.All',
-    reads: 'users/{id}/checkMemberGroups, users/{id}/transitiveMemberOf, groups/{id}',
+    reads: 'users/{id}/checkMemberGroups, users/{id}/transitiveMemberOf, groups, groups/{id}/transitiveMembers',
     reason:
-      'Is the user in a group that these policies or the bot’s own settings name; who is an operator; who is in a role-assignable group',
+      'Is the user in a group that these policies or the bot’s own settings name; who is an operator or runs rollouts; who is in a role-assignable group. For campaigns: which groups there are, and who is in them',
     canWriteCredentials: false,
   },
   {
@@ -62,8 +67,23 @@ export const applicationPermissions: readonly ApplicationPermission[] = [
   },
   {
     name: 'AuditLog.Read.All',
-    reads: 'auditLogs/directoryAudits',
-    reason: 'A manager who was set within the last 30 days may not vouch for anybody',
+    reads: 'auditLogs/directoryAudits, reports/authenticationMethods/userRegistrationDetails',
+    reason:
+      'A manager who was set within the last 30 days may not vouch for anybody. For campaigns: who has which methods, and who has got a passkey since',
+    canWriteCredentials: false,
+  },
+  {
+    name: 'MailboxSettings.Read',
+    reads: 'users/{id}/mailboxSettings',
+    reason: 'For campaigns: the recipient’s time zone, and whether they are out of office',
+    without: 'Quiet hours go by the time zone that Teams told, or by the country; people on holiday are reminded, too',
+    canWriteCredentials: false,
+  },
+  {
+    name: 'TeamsAppInstallation.ReadWriteSelfForUser.All',
+    reads: 'users/{id}/teamwork/installedApps: install, this app only',
+    reason: 'For campaigns: the bot gets to people who have never met it. It works for no app but this one',
+    without: 'Campaigns reach only people who have the app already, for instance by a setup policy of Teams',
     canWriteCredentials: false,
   },
 ];
