@@ -65,7 +65,7 @@ export type Campaign = {
   /** Who asked to stop, and in which card, while messages are on their way. */
   readonly stopping?: { readonly by: UserId; readonly cardId?: string };
   readonly endedAt?: string;
-  /** How far it has come. Written without a new revision: nothing that anybody decided on changes. */
+  /** How far it has come; nothing that anybody decides on. */
   readonly progress?: CampaignProgress;
 };
 

@@ -5,6 +5,8 @@ import { daysAfter, isDate } from './snooze-time.ts';
 
 export type EnteredPlan = Omit<Extract<RolloutCommand, { readonly kind: 'set-plan' }>, 'kind' | 'campaign'>;
 
+export type CheckedPlan = { readonly plan: CampaignPlan } | { readonly problem: EntryProblem };
+
 /** Reminders that anybody can get from one campaign. */
 export const mostReminders = 6;
 const leastDaysBetween = leastHoursBetween / 24;
@@ -12,11 +14,7 @@ const leastDaysBetween = leastHoursBetween / 24;
 const longestReminder = 365;
 
 /** As stored, or the first thing that is wrong. `today` is an ISO date; the pilot is chosen elsewhere. */
-export function checkPlan(
-  entered: EnteredPlan,
-  today: string,
-  pilot?: CampaignPlan['pilot'],
-): CampaignPlan | EntryProblem {
+export function checkPlan(entered: EnteredPlan, today: string, pilot?: CampaignPlan['pilot']): CheckedPlan {
   const remindAfterDays = entered.remindAfterDays.toSorted((a, b) => a - b);
   const weekdays = [...new Set(entered.weekdays)].toSorted((a, b) => a - b);
   const problem =
@@ -26,16 +24,10 @@ export function checkPlan(
     hoursProblem(entered.sendingHours) ??
     weekdayProblem(weekdays) ??
     deadlineProblem(entered.deadline, entered.startsOn);
-  if (problem) return problem;
-  return {
-    startsOn: entered.startsOn,
-    waveSize: entered.waveSize,
-    remindAfterDays,
-    sendingHours: entered.sendingHours,
-    weekdays,
-    ...(entered.deadline && { deadline: entered.deadline }),
-    ...(pilot && { pilot }),
-  };
+  if (problem) return { problem };
+  const { startsOn, waveSize, sendingHours, deadline } = entered;
+  const rest = { ...(deadline && { deadline }), ...(pilot && { pilot }) };
+  return { plan: { startsOn, waveSize, remindAfterDays, sendingHours, weekdays, ...rest } };
 }
 
 /** What the form holds at first: starts tomorrow, office hours. */

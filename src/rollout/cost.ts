@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { CampaignPlan } from './campaign.ts';
+import type { Campaign, CampaignPlan } from './campaign.ts';
 import type { CampaignCost, CampaignCounts } from './report.ts';
 import type { RolloutSettings } from './scene.ts';
 import { leftAlone, type Segment } from './segment.ts';
@@ -10,10 +10,11 @@ import { perDay, waveDate } from './waves.ts';
  * the mailbox is read with the first message and before each reminder.
  */
 export function costOf(
+  { plan }: Pick<Campaign, 'plan'>,
   counts: Pick<CampaignCounts, 'audience' | 'bySegment' | 'waves'>,
-  plan: CampaignPlan,
   { ratePerSecond }: Pick<RolloutSettings, 'ratePerSecond'>,
 ): CampaignCost {
+  if (!plan) return { graphRequests: 0, messages: 0, days: 0, minutesForLargestWave: 0 };
   const people = counts.audience - leftAlone.reduce((sum, segment) => sum + sizeOf(counts, segment), 0);
   const messages = people * (1 + plan.remindAfterDays.length);
   const size = perDay(plan.waveSize, counts.audience);

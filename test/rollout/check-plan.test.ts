@@ -21,7 +21,7 @@ test.each<[why: string, entered: Partial<EnteredPlan>]>([
   ['one hour', { sendingHours: { from: '09:00', to: '10:00' } }],
   ['Sundays only', { weekdays: [7] }],
 ])('fine: %s', (_why, entered) => {
-  expect(checkPlan({ ...good, ...entered }, today)).toEqual({ ...good, ...entered });
+  expect(checkPlan({ ...good, ...entered }, today)).toEqual({ plan: { ...good, ...entered } });
 });
 
 test.each<[why: string, entered: Partial<EnteredPlan>, kind: string]>([
@@ -50,20 +50,21 @@ test.each<[why: string, entered: Partial<EnteredPlan>, kind: string]>([
   ['over when it starts', { deadline: '2026-11-23' }, 'deadline-before-start'],
   ['over on no day', { deadline: 'never' }, 'deadline-before-start'],
 ])('%s', (_why, entered, kind) => {
-  expect(checkPlan({ ...good, ...entered }, today)).toMatchObject({ kind });
+  expect(checkPlan({ ...good, ...entered }, today)).toMatchObject({ problem: { kind } });
 });
 
 test('what was entered in another order is put in order, and the pilot stays', () => {
   const { deadline: _none, ...endless } = good;
 
-  const plan = checkPlan({ ...endless, remindAfterDays: [14, 3, 7], weekdays: [5, 1, 1] }, today, pioneers);
+  const checked = checkPlan({ ...endless, remindAfterDays: [14, 3, 7], weekdays: [5, 1, 1] }, today, pioneers);
 
-  expect(plan).toEqual({ ...endless, remindAfterDays: [3, 7, 14], weekdays: [1, 5], pilot: pioneers });
+  const plan = { ...endless, remindAfterDays: [3, 7, 14], weekdays: [1, 5], pilot: pioneers };
+  expect(checked).toEqual({ plan });
 });
 
 test('what we recommend is fine, and begins tomorrow', () => {
   const plan = recommendedPlan('2026-12-31');
 
-  expect(checkPlan(plan, '2026-12-31')).toEqual(plan);
+  expect(checkPlan(plan, '2026-12-31')).toEqual({ plan });
   expect(plan.startsOn).toBe('2027-01-01');
 });

@@ -13,7 +13,7 @@ test('ten thousand a day, three reminders', () => {
   const counts = { audience: 100_000, bySegment: { ready: 95_000, done: 4_000, blocked: 1_000 }, waves };
 
   // Two weeks, Monday to Friday of the second: 12 days. 10,000 at 45 a second are 3.7 minutes.
-  expect(costOf(counts, somePlan, settings)).toEqual({
+  expect(costOf({ plan: somePlan }, counts, settings)).toEqual({
     messages: 380_000,
     graphRequests: 760_000,
     days: 12,
@@ -24,7 +24,7 @@ test('ten thousand a day, three reminders', () => {
 test('before the waves are known it is the plan that counts', () => {
   const counts = { audience: 1_000, bySegment: { ready: 500, done: 500 }, waves: [] };
 
-  const cost = costOf(counts, { ...somePlan, remindAfterDays: [] }, settings);
+  const cost = costOf({ plan: { ...somePlan, remindAfterDays: [] } }, counts, settings);
 
   expect(cost).toEqual({ messages: 500, graphRequests: 1_000, days: 5, minutesForLargestWave: 1 });
 });
@@ -32,13 +32,13 @@ test('before the waves are known it is the plan that counts', () => {
 test('a pilot has a day of its own', () => {
   const counts = { audience: 100, bySegment: { ready: 100 }, waves: [wave(0, 10), wave(1, 90)] };
 
-  expect(costOf(counts, { ...somePlan, pilot: pioneers }, settings).days).toBe(2);
+  expect(costOf({ plan: { ...somePlan, pilot: pioneers } }, counts, settings).days).toBe(2);
 });
 
 test('nobody costs nothing', () => {
   const counts = { audience: 10, bySegment: { done: 10 }, waves: [] };
 
-  expect(costOf(counts, somePlan, settings)).toEqual({
+  expect(costOf({ plan: somePlan }, counts, settings)).toEqual({
     messages: 0,
     graphRequests: 0,
     days: 0,
