@@ -2,10 +2,11 @@ import { cardVersion } from '../enrollment/card-version.ts';
 import { helpdeskActionsFor } from '../helpdesk/actions.ts';
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
 import type { HelpdeskReply } from '../helpdesk/reply.ts';
-import { type Action, type ActionType, action, type Button, inRows, type Piece, refreshWith } from './buttons.ts';
+import { type Action, type ActionType, type Button, refreshWith } from './buttons.ts';
 import type { Controls } from './card-data.ts';
+import { type FormButton, formControls } from './form-controls.ts';
 import { helpdeskLabelsOf } from './helpdesk-labels.ts';
-import { type CardInput, type Form, formOf } from './inputs.ts';
+import { type Form, formOf } from './inputs.ts';
 import type { Text } from './text.ts';
 import type { View } from './view.ts';
 import { bare } from './words.ts';
@@ -21,53 +22,25 @@ export function helpdeskButtonsOf(reply: HelpdeskReply, text: Text): readonly Bu
 }
 
 export function helpdeskControls(reply: HelpdeskReply, view: View, text: Text, options: ControlOptions): Controls {
-  const buttons = helpdeskButtonsOf(reply, text).map((button) => ({
-    ...button,
-    form: formOf(button.command, reply, text),
-  }));
-  const inputs = withoutRepeats(buttons.flatMap(({ form }) => (form && !form.isFolded ? form.inputs : [])));
-  const pieces = buttons.map(({ label, command, form }): Piece => {
-    const made = form?.isFolded
-      ? folded(label, command, form, text, options)
-      : pressed(label, command, form, inputs.length > 0, options);
-    return { label, action: made, isListed: false };
+  const buttons = helpdeskButtonsOf(reply, text).map(({ label, command }): FormButton => {
+    const form = formOf(command, reply, text);
+    const data = dataOf(command, form);
+    const opens = command.kind === 'show-tap' && options.tapReveal === 'dialog';
+    return {
+      label,
+      verb: command.kind,
+      data,
+      form,
+      send: form?.isFolded ? bare(text.say(`helpdesk.send.${command.kind}`)) : '',
+      instead: opens ? opensDialog(label, data) : undefined,
+    };
   });
-  const count = view.items?.length ?? 0;
-  return {
-    inputs,
-    itemActions: pieces.slice(0, count).map((piece) => [piece.action]),
-    rows: inRows(pieces.slice(count), count > 0 ? 'choice' : view.layout),
-  };
-}
-
-/** Two buttons may be about the same input. */
-function withoutRepeats(inputs: readonly CardInput[]): readonly CardInput[] {
-  return inputs.filter((input, index) => inputs.findIndex(({ id }) => id === input.id) === index);
-}
-
-function pressed(
-  label: string,
-  command: HelpdeskCommand,
-  form: Form | undefined,
-  hasInputs: boolean,
-  { type, tapReveal }: ControlOptions,
-): Action {
-  const data = dataOf(command, form);
-  if (command.kind === 'show-tap' && tapReveal === 'dialog') return opensDialog(label, data);
-  // A press that is not about the inputs must not be held up by an empty one.
-  return action(label, command.kind, data, type, hasInputs && !form ? { associatedInputs: 'none' } : {});
+  return formControls(buttons, view, options.type);
 }
 
 /** A dialog opens from `Action.Submit` only. https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots */
 function opensDialog(title: string, data: Readonly<Record<string, unknown>>): Action {
   return { type: 'Action.Submit', title, data: { msteams: { type: 'task/fetch' }, ...data } };
-}
-
-/** The inputs unfold with the button, and a second one sends them. */
-function folded(title: string, command: HelpdeskCommand, form: Form, text: Text, { type }: ControlOptions): Action {
-  const send = action(bare(text.say(`helpdesk.send.${command.kind}`)), command.kind, dataOf(command, form), type);
-  const body = [...form.inputs, { type: 'ActionSet', actions: [send] }];
-  return { type: 'Action.ShowCard', title, card: { type: 'AdaptiveCard', body } };
 }
 
 function dataOf({ kind, ...fields }: HelpdeskCommand, form: Form | undefined): Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import type { Reply } from '../enrollment/reply.ts';
 import type { HelpdeskReply } from '../helpdesk/reply.ts';
+import type { RolloutReply } from '../rollout/reply.ts';
 
 /** No kind is a kind of both: which room it is from can be told by it. */
 const helpdeskKinds: Readonly<Record<HelpdeskReply['kind'], true>> & Readonly<Partial<Record<Reply['kind'], never>>> = {
@@ -49,6 +50,6 @@ const helpdeskKinds: Readonly<Record<HelpdeskReply['kind'], true>> & Readonly<Pa
   'decision-over': true,
 };
 
-export function isHelpdeskReply(reply: Reply | HelpdeskReply): reply is HelpdeskReply {
+export function isHelpdeskReply(reply: Reply | HelpdeskReply | RolloutReply): reply is HelpdeskReply {
   return Object.hasOwn(helpdeskKinds, reply.kind);
 }

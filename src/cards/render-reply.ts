@@ -3,6 +3,8 @@ import type { Command } from '../enrollment/command.ts';
 import type { Reply } from '../enrollment/reply.ts';
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
 import type { HelpdeskReply } from '../helpdesk/reply.ts';
+import type { RolloutCommand } from '../rollout/command.ts';
+import type { RolloutReply } from '../rollout/reply.ts';
 import { type ActionType, type Button, buttonRows, refreshOf } from './buttons.ts';
 import { type Controls, cardData } from './card-data.ts';
 import { helpdeskButtonsOf, helpdeskControls, helpdeskRefreshOf, type TapReveal } from './helpdesk-controls.ts';
@@ -11,6 +13,8 @@ import { labelsOf } from './labels.ts';
 import { loadPictures } from './load-pictures.ts';
 import { loadStrings } from './load-strings.ts';
 import type { Names } from './names.ts';
+import { rolloutButtonsOf, rolloutControls, rolloutRefreshOf } from './rollout-controls.ts';
+import { type AnyReply, isRolloutReply } from './rollout-kinds.ts';
 import { isScreen } from './screens.ts';
 import { type AdaptiveCard, loadTemplates } from './templates.ts';
 import { createTextSource, type Text } from './text.ts';
@@ -49,10 +53,11 @@ export type RenderedReply = {
 export type TypedWords = Readonly<Record<string, readonly string[]>>;
 
 export type Renderer = {
-  render(reply: Reply | HelpdeskReply, reader: Reader): RenderedReply;
+  render(reply: AnyReply, reader: Reader): RenderedReply;
   /** What the buttons of a reply are called, so that they can be typed. */
   labels(reply: Reply, locale?: string | undefined): readonly Button[];
   helpdeskLabels(reply: HelpdeskReply, locale?: string | undefined): readonly Button<HelpdeskCommand>[];
+  rolloutLabels(reply: RolloutReply, locale?: string | undefined): readonly Button<RolloutCommand>[];
   /** By command kind. */
   typed(locale?: string | undefined): TypedWords;
 };
@@ -83,10 +88,11 @@ export function createRenderer({
     },
     labels: (reply, locale) => buttonsOf(reply, texts.for(locale, undefined)),
     helpdeskLabels: (reply, locale) => helpdeskButtonsOf(reply, texts.for(locale, undefined)),
+    rolloutLabels: (reply, locale) => rolloutButtonsOf(reply, texts.for(locale, undefined)),
     typed: (locale) => Object.fromEntries(texts.rawLists('typed.', locale)),
   };
 
-  function draw(reply: Reply | HelpdeskReply, text: Text, { userId, screenId }: Reader): RenderedReply {
+  function draw(reply: AnyReply, text: Text, { userId, screenId }: Reader): RenderedReply {
     const view = viewOf(reply, text);
     const card = fill(view.layout, cardData(view, controls(reply, view, text, screenId), { text, pictures }));
     const refresh = actions === 'execute' ? refreshFor(reply, userId, screenId) : undefined;
@@ -98,14 +104,16 @@ export function createRenderer({
     };
   }
 
-  function controls(reply: Reply | HelpdeskReply, view: View, text: Text, screenId: string | undefined): Controls {
+  function controls(reply: AnyReply, view: View, text: Text, screenId: string | undefined): Controls {
+    if (isRolloutReply(reply)) return rolloutControls(reply, view, text, actions);
     if (isHelpdeskReply(reply)) return helpdeskControls(reply, view, text, { type: actions, tapReveal });
     return { rows: buttonRows(buttonsOf(reply, text), { layout: view.layout, screenId, type: actions }) };
   }
 }
 
-function refreshFor(reply: Reply | HelpdeskReply, userId: string | undefined, screenId: string | undefined) {
+function refreshFor(reply: AnyReply, userId: string | undefined, screenId: string | undefined) {
   if (userId === undefined) return undefined;
+  if (isRolloutReply(reply)) return rolloutRefreshOf(reply, userId);
   if (isHelpdeskReply(reply)) return helpdeskRefreshOf(reply, userId);
   return isScreen(reply) && screenId !== undefined ? refreshOf(screenId, userId) : undefined;
 }

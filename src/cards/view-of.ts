@@ -1,7 +1,8 @@
 import type { Reply } from '../enrollment/reply.ts';
-import type { HelpdeskReply } from '../helpdesk/reply.ts';
 import { isHelpdeskReply } from './helpdesk-kinds.ts';
 import { helpdeskViewOf } from './helpdesk-view-of.ts';
+import { type AnyReply, isRolloutReply } from './rollout-kinds.ts';
+import { rolloutViewOf } from './rollout-view-of.ts';
 import type { Text } from './text.ts';
 import type { View } from './view.ts';
 import {
@@ -52,7 +53,8 @@ function guideViewOf(reply: Reply, text: Text): View {
   return { ...view, small: view.small ? words(`${view.small}\n${promise}`) : promise };
 }
 
-export function viewOf(reply: Reply | HelpdeskReply, text: Text): View {
+export function viewOf(reply: AnyReply, text: Text): View {
+  if (isRolloutReply(reply)) return rolloutViewOf(reply, text);
   return isHelpdeskReply(reply)
     ? helpdeskViewOf(reply, text, (screen) => guideViewOf(screen, text))
     : guideViewOf(reply, text);

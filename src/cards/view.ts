@@ -1,5 +1,6 @@
 import type { Reply } from '../enrollment/reply.ts';
 import type { HelpdeskReply } from '../helpdesk/reply.ts';
+import type { RolloutReply } from '../rollout/reply.ts';
 import type { Words } from './words.ts';
 
 /** The files in `cards/`, without the ending. */
@@ -41,3 +42,4 @@ export type PassGroup = { readonly typed: string; readonly spelled: Words };
 
 export type ReplyOf<Kind extends Reply['kind']> = Extract<Reply, { readonly kind: Kind }>;
 export type HelpdeskReplyOf<Kind extends HelpdeskReply['kind']> = Extract<HelpdeskReply, { readonly kind: Kind }>;
+export type RolloutReplyOf<Kind extends RolloutReply['kind']> = Extract<RolloutReply, { readonly kind: Kind }>;
