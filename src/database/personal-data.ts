@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { PersonalData } from '../enrollment/ports.ts';
 import type { StoredKind } from '../enrollment/reply.ts';
+import { forgettingParticipant } from './forget-participant.ts';
 import { withoutName } from './remove-leftovers.ts';
 import type { Tables } from './tables.ts';
 
@@ -22,6 +23,8 @@ export function createPersonalData(db: Kysely<Tables>): PersonalData {
           or exists (select from tap_cases where subject_id = ${user} and body #>> '{preflight,name}' <> '')
         union all
         select 'preferences' from preferences where user_id = ${user}
+        union all
+        select 'nudges' where exists (select from participants where user_id = ${user})
       `.execute(db);
       return rows.map(({ kind }) => kind);
     },
@@ -36,6 +39,7 @@ export function createPersonalData(db: Kysely<Tables>): PersonalData {
           preference as (delete from preferences where user_id = ${user}),
           watch as (delete from watches where user_id = ${user}),
           reminder as (delete from reminders where user_id = ${user}),
+          ${forgettingParticipant(user)},
           closed as (delete from help_requests where user_id = ${user} and closed_at is not null),
           nameless as (
             update tap_cases set

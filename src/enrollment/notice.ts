@@ -3,7 +3,7 @@ import type { Unreadable } from '../passkeys/facts.ts';
 import type { Intent } from './intent.ts';
 import type { SymptomId } from './symptoms.ts';
 
-export type StoredKind = 'contact' | 'guide' | 'requests' | 'preferences';
+export type StoredKind = 'contact' | 'guide' | 'requests' | 'preferences' | 'nudges';
 
 export type KnownFact = {
   readonly what: CheckId;

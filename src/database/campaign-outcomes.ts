@@ -1,0 +1,72 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Pages } from '../rollout/ports.ts';
+import type { OutcomeRow } from '../rollout/report.ts';
+import { statement } from './statement.ts';
+import type { Tables } from './tables.ts';
+
+type Row = Pick<
+  Selectable<Tables['participants']>,
+  | 'user_id'
+  | 'is_forgotten'
+  | 'name'
+  | 'segment'
+  | 'nudges_sent'
+  | 'pressed_at'
+  | 'started_at'
+  | 'done_at'
+  | 'snoozed_until'
+  | 'opted_out_at'
+  | 'cannot'
+  | 'unreachable'
+  | 'escalated_at'
+> & {
+  readonly wave: number | null;
+  readonly last_status: NonNullable<OutcomeRow['lastStatus']> | null;
+  readonly because: string | null;
+};
+
+const rowsOfPage = 1_000;
+
+const outcomesPage = statement<Row>(`
+  select participants.user_id, is_forgotten, name, segment, nudges_sent, pressed_at, started_at, done_at, snoozed_until,
+    opted_out_at, cannot, unreachable, escalated_at, participants.wave, last.status as last_status, last.because
+  from participants left join lateral (
+    select status, coalesce(because || ' ' || code, because) as because from nudges
+    where nudges.campaign_id = participants.campaign_id and nudges.user_id = participants.user_id
+    order by round desc limit 1
+  ) as last on true
+  where participants.campaign_id = $1 and participants.user_id > $2
+  order by participants.user_id limit $3
+`);
+
+/** Read as it is written out: the next page when somebody asks for it. */
+export async function* campaignOutcomes(db: Kysely<Tables>, campaign: string): Pages<OutcomeRow> {
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const { rows }: { readonly rows: readonly Row[] } = await outcomesPage(db, [campaign, after, rowsOfPage]);
+    if (rows.length > 0) yield rows.map(toOutcome);
+    after = rows.at(-1)?.user_id;
+  }
+}
+
+function toOutcome(row: Row): OutcomeRow {
+  return {
+    user: row.is_forgotten ? '' : row.user_id,
+    name: row.name,
+    segment: row.segment ?? 'unknown',
+    wave: row.wave ?? notInAWave,
+    sent: row.nudges_sent,
+    lastStatus: row.last_status ?? undefined,
+    because: row.because ?? undefined,
+    pressedAt: row.pressed_at ?? undefined,
+    startedAt: row.started_at ?? undefined,
+    doneAt: row.done_at ?? undefined,
+    snoozedUntil: row.snoozed_until ?? undefined,
+    optedOutAt: row.opted_out_at ?? undefined,
+    cannot: row.cannot ?? undefined,
+    unreachable: row.unreachable ?? undefined,
+    escalatedAt: row.escalated_at ?? undefined,
+  };
+}
+
+/** Left alone. */
+const notInAWave = -1;
