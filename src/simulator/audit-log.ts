@@ -51,7 +51,8 @@ export class AuditLog {
   /** @param ids whether those it is about are named by id, or by address alone. */
   record(audited: Audited, ids: 'always' | 'sometimes' | 'never' = 'always'): void {
     this.#made++;
-    const hasId = ids === 'always' || (ids === 'sometimes' && this.#made % 2 === 0);
+    // A passkey makes two entries: both alike.
+    const hasId = ids === 'always' || (ids === 'sometimes' && (this.#made >> 1) % 2 === 0);
     const number = String(this.#made).padStart(12, '0');
     const entry: Entity = {
       id: `Directory_a0d17000-0000-4000-8000-${number}`,

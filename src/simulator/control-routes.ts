@@ -1,3 +1,4 @@
+import { setReport, setTenant, setThrottling, viewOfReport, viewOfTenant, viewOfThrottling } from './control-tenant.ts';
 import type { Fault } from './faults.ts';
 import type { Parts } from './parts.ts';
 import { viewOf } from './person-view.ts';
@@ -16,9 +17,9 @@ function ok(body: unknown): ControlAnswer {
 
 const unknownPerson: ControlAnswer = { status: 404, body: { error: { code: 'NotFound', message: 'Nobody there.' } } };
 
-/** By object id, address or nick. */
+/** By object id, address or nick; somebody of the cast who has been deleted too, to be brought back. */
 export function findPerson(world: World, name: string): Person | undefined {
-  return world.person(name) ?? world.named(name);
+  return world.person(name) ?? world.named(name) ?? world.people.known(name);
 }
 
 function people({ world, rest: [name] }: Control): ControlAnswer {
@@ -46,28 +47,32 @@ function act({ world, rest: [name = '', action = ''], body }: Control): ControlA
   return { status: result.done ? 200 : 409, body: { ...result, person: viewOf(world, after) } };
 }
 
-function tenant({ world }: Control): ControlAnswer {
-  return ok({
-    selfService: world.fido2Policy.isSelfServiceRegistrationAllowed,
-    intune: world.hasIntune,
-    passkeyType: world.showsPasskeyType,
-    pim: world.hasPim,
-    tapOutsidePolicyRefused: world.refusesTapOutsidePolicy,
-    secondTapRefused: world.refusesSecondTap,
-    pageSize: world.pageSize ?? null,
-  });
+/** GET shows, POST sets and shows. */
+function setting(
+  topic: string,
+  view: (world: World) => unknown,
+  set: (world: World, body: object) => void,
+): readonly (readonly [string, (control: Control) => ControlAnswer])[] {
+  return [
+    [`GET ${topic}`, ({ world }) => ok(view(world))],
+    [
+      `POST ${topic}`,
+      ({ world, body }) => {
+        set(world, body);
+        return ok(view(world));
+      },
+    ],
+  ];
 }
 
-function switchTenant(control: Control): ControlAnswer {
-  const { world, body } = control;
-  if ('selfService' in body) world.allowSelfService(body.selfService === true);
-  if ('intune' in body) world.hasIntune = body.intune === true;
-  if ('passkeyType' in body) world.showsPasskeyType = body.passkeyType === true;
-  if ('pim' in body) world.hasPim = body.pim === true;
-  if ('tapOutsidePolicyRefused' in body) world.refusesTapOutsidePolicy = body.tapOutsidePolicyRefused === true;
-  if ('secondTapRefused' in body) world.refusesSecondTap = body.secondTapRefused === true;
-  if ('pageSize' in body) world.pageSize = typeof body.pageSize === 'number' ? body.pageSize : undefined;
-  return tenant(control);
+/** All, or with a number those after it. */
+function installs({ world, rest: [after = '0'] }: Control): ControlAnswer {
+  return ok({ installs: world.installs.after(Number(after)) });
+}
+
+function forgetInstalls({ world }: Control): ControlAnswer {
+  world.installs.clear();
+  return ok({ installs: [] });
 }
 
 function addFault({ faults, body }: Control): ControlAnswer {
@@ -79,8 +84,11 @@ function addFault({ faults, body }: Control): ControlAnswer {
 export const controlRoutes: ReadonlyMap<string, (control: Control) => ControlAnswer> = new Map([
   ['GET people', people],
   ['POST people', act],
-  ['GET tenant', tenant],
-  ['POST tenant', switchTenant],
+  ...setting('tenant', viewOfTenant, setTenant),
+  ...setting('report', viewOfReport, setReport),
+  ...setting('throttling', viewOfThrottling, setThrottling),
+  ['GET installs', installs],
+  ['DELETE installs', forgetInstalls],
   ['GET faults', ({ faults }: Control) => ok({ faults: faults.list() })],
   ['POST faults', addFault],
   ['DELETE faults', clearFaults],

@@ -1,20 +1,16 @@
 import { type Html, html } from './html.ts';
+import { button } from './page-button.ts';
+import { renderWork } from './page-work.ts';
 import type { PasskeyView, PersonView, PhoneView } from './person-view.ts';
 import { newestAuthenticator } from './phone-rules.ts';
 import type { Entity, Json, Method } from './resources.ts';
-
-/** A button that posts to `/simulator/people/{id}/{action}`. */
-function button(action: string, label: string, data: Readonly<Record<string, string>> = {}, look = ''): Html {
-  const input = JSON.stringify(data);
-  return html`<button type="button" class="${look}" data-action="${action}" data-input="${input}">${label}</button>`;
-}
 
 export function renderPerson(person: PersonView): Html {
   return html`<section class="person" data-person="${person.id}">
   <div class="who">
     <h2><bdi>${person.displayName}</bdi></h2>
     <p>${person.shows}</p>
-    <p class="quiet"><bdi>${person.userPrincipalName}</bdi>${!person.isEnabled && html` · <b>account disabled</b>`}</p>
+    <p class="quiet"><bdi>${person.userPrincipalName}</bdi>${!person.isEnabled && html` · <b>account disabled</b>`}${person.isDeleted && html` · <b>account deleted</b>`}</p>
   </div>
   <div class="phones">
     ${person.phones.map(renderPhone)}
@@ -25,6 +21,7 @@ export function renderPerson(person: PersonView): Html {
       <div class="row">${button('add-second-factor', 'Add a phone number')}</div></section>
     <section><h3>What Intune has</h3>${renderRecords(person.managedDevices, 'osVersion', 'lastSyncDateTime')}</section>
     <section><h3>Device objects</h3>${renderRecords(person.devices, 'operatingSystemVersion', 'approximateLastSignInDateTime')}</section>
+    ${renderWork(person)}
   </div>
   <div class="row end">
     ${button('buy-phone', 'New iPhone', { platform: 'ios' })}

@@ -71,6 +71,7 @@ function renderSwitches(world: World): Html {
   const switches = [
     { name: 'selfService', label: 'Self-service setup', isOn: world.fido2Policy.isSelfServiceRegistrationAllowed },
     { name: 'intune', label: 'Intune licence', isOn: world.hasIntune },
+    { name: 'premium', label: 'Premium licence', isOn: world.hasPremium },
   ];
   return html`<div class="switches">${switches.map(
     ({ name, label, isOn }) =>

@@ -1,7 +1,8 @@
 import { isPasskey } from './methods.ts';
 import { isSignedIn, nextOsVersion } from './phone-rules.ts';
-import type { Entity, Method, PasskeyProvider, Person, Phone } from './resources.ts';
+import type { Entity, Mailbox, Method, PasskeyProvider, Person, Phone } from './resources.ts';
 import { methodsOf } from './taps.ts';
+import { teamsApps } from './teams-apps.ts';
 import type { World } from './world.ts';
 
 export type PasskeyView = {
@@ -29,6 +30,13 @@ export type PersonView = {
   readonly sessionsRevokedAt: Date | undefined;
   readonly managedDevices: readonly Entity[];
   readonly devices: readonly Entity[];
+  readonly isDeleted: boolean;
+  readonly mailbox: Mailbox | undefined;
+  readonly hasTeams: boolean;
+  /** Names of apps installed in Teams. */
+  readonly apps: readonly string[];
+  /** What the report of registrations says, and as of when; undefined: it has no row. */
+  readonly reported: { readonly methods: readonly string[]; readonly at: Date } | undefined;
 };
 
 export function viewOf(world: World, person: Person): PersonView {
@@ -50,5 +58,15 @@ export function viewOf(world: World, person: Person): PersonView {
     sessionsRevokedAt: person.sessionsRevokedAt,
     managedDevices: person.managedDevices,
     devices: person.devices,
+    isDeleted: person.deletedAt !== undefined,
+    mailbox: person.mailbox,
+    hasTeams: person.hasTeams,
+    apps: person.installations.map(({ appId }) => teamsApps.find(({ id }) => id === appId)?.displayName ?? appId),
+    reported: reportedOf(world, person),
   };
+}
+
+function reportedOf({ report }: World, { user }: Person): PersonView['reported'] {
+  const methods = report.row(user.id)?.methodsRegistered;
+  return Array.isArray(methods) ? { methods: methods.map(String), at: report.writtenAt } : undefined;
 }

@@ -11,6 +11,8 @@ export type ActionInput = {
   readonly method?: string;
   /** The value of a Temporary Access Pass, as typed. */
   readonly pass?: string;
+  /** Of the mailbox: a Windows name or an IANA one. */
+  readonly timeZone?: string;
 };
 
 /** What happened, as a person would tell it. `done: false`: nothing did. */

@@ -1,3 +1,4 @@
+import { accountActions } from './account-actions.ts';
 import { timestamp } from './ids.ts';
 import { recordTap } from './method-audits.ts';
 import { authenticatorApp, isAuthenticator, textMessage } from './methods.ts';
@@ -100,6 +101,7 @@ function reset(world: World, person: Person): ActionResult {
 }
 
 export const phoneActions: ReadonlyMap<string, Action> = new Map([
+  ...accountActions,
   ['update-os', onPhone(updateOs)],
   ['install-authenticator', onPhone(installAuthenticator)],
   ['sign-in-with-pass', onPhone(signInWithPass)],

@@ -70,6 +70,31 @@ test.each([
   ]);
 });
 
+test.each([
+  ['never', [null, null]],
+  ['sometimes', [null, rui]],
+  ['always', [alva, rui]],
+] as const)('whom a passkey was added for is %s named by id, and by address all the same', async (how, ids) => {
+  simulator.world.auditTargetIds = how;
+  await play(alva, 'make-passkey', { provider: 'authenticator' });
+  await play(rui, 'make-passkey', { provider: 'samsung-pass' });
+
+  const found = (await find("startswith(activityDisplayName,'Add Passkey')")).map(({ targetResources: [one] }) => one);
+  const byAddress = (nick: string) =>
+    found.find(({ userPrincipalName }) => userPrincipalName === `${nick}@contoso.example`);
+  const named = [byAddress('alva').id, byAddress('rui').id];
+  expect(named).toEqual(ids);
+});
+
+test('an entry appears late, if the tenant is set so', async () => {
+  simulator.world.auditDelaySeconds = 120;
+  await play(alva, 'make-passkey', { provider: 'authenticator' });
+
+  expect(await find("startswith(activityDisplayName,'Add Passkey')")).toEqual([]);
+  simulator.world.auditDelaySeconds = 0;
+  expect(await find("startswith(activityDisplayName,'Add Passkey')")).toHaveLength(1);
+});
+
 test('a passkey that Entra did not take is in no audit', async () => {
   await play('atti', 'make-passkey', { provider: 'google' });
 
