@@ -54,6 +54,8 @@ describe('the simulator credential', () => {
         'RoleManagement.Read.Directory',
         'PrivilegedEligibilitySchedule.Read.AzureADGroup',
         'AuditLog.Read.All',
+        'MailboxSettings.Read',
+        'TeamsAppInstallation.ReadWriteSelfForUser.All',
       ],
     });
     expect(signature).toBe('');
