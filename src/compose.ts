@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { createRenderer } from './cards/render-reply.ts';
+import { composeRollout } from './compose-rollout.ts';
 import type { Config } from './config/config.ts';
 import { createAudit } from './database/audit.ts';
 import { createCases } from './database/cases.ts';
@@ -41,6 +42,8 @@ import { startHelpdeskWorkers } from './queue/helpdesk-worker.ts';
 import { openQueue, type Queue } from './queue/open-queue.ts';
 import { createReminders, createWatch } from './queue/watch-jobs.ts';
 import { startWorkers } from './queue/worker.ts';
+import { createPace } from './rollout/pace.ts';
+import type { ReportFiles } from './rollout/scene.ts';
 import type { BotIdentity } from './teams/authenticate.ts';
 import { type Connection, connectToTeams, createTeams } from './teams/create-teams.ts';
 import { createRegistry, createTeamsMetrics, type MetricsServer, serveMetrics } from './teams/metrics.ts';
@@ -62,12 +65,14 @@ export type Surroundings = {
   readonly template?: Blob;
   /** When to look for the new passkey, in seconds after the steps were shown. */
   readonly watchOffsets?: readonly number[];
+  /** Where reports go. Without: Teams asks the owner to take the file. */
+  readonly reportFiles?: ReportFiles;
 };
 
 /** Builds every room once and hands them to each other; the only place that knows them all. */
 export async function startProduct(
   config: Config,
-  { log, now = () => new Date(), dataDir, template, watchOffsets }: Surroundings,
+  { log, now = () => new Date(), dataDir, template, watchOffsets, reportFiles }: Surroundings,
 ): Promise<Product> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir, template, log });
   const queue = await openQueue({ database, log, workers: true });
@@ -75,7 +80,8 @@ export async function startProduct(
   const metrics = createTeamsMetrics(registry);
   const renderer = createRenderer({ ...config.cards, tapReveal: config.helpdesk.tapReveal });
   const contacts = createContacts(database.db);
-  const client = createGraphClient({ baseUrl: config.graph.baseUrl, tokens: createTokenSource(config.graph, now) });
+  const tokens = createTokenSource(config.graph, now);
+  const client = createGraphClient({ baseUrl: config.graph.baseUrl, tokens });
   const directory = createDirectory({
     client,
     alwaysCheckGroups: config.audience ? [config.audience] : [],
@@ -83,6 +89,7 @@ export async function startProduct(
     log,
   });
 
+  const pace = createPace({ ratePerSecond: config.rollout.settings.ratePerSecond, now });
   const connection = connectToTeams({
     identity: identityOf(config, now),
     allowedTenantIds: config.allowedTenantIds,
@@ -90,6 +97,7 @@ export async function startProduct(
     render: renderer.render,
     log,
     metrics,
+    onCall: pace.noteReply,
   });
   const { messenger } = connection;
   const offsets = watchOffsets ? { offsets: watchOffsets } : {};
@@ -105,6 +113,23 @@ export async function startProduct(
     client,
     directory,
     connection,
+    log,
+    now,
+  });
+
+  const rollout = composeRollout({
+    config,
+    database,
+    queue,
+    client,
+    tokens,
+    connection,
+    contacts,
+    render: renderer.render,
+    requests: desk.requests,
+    names: desk.subjects,
+    pace,
+    files: reportFiles,
     log,
     now,
   });
@@ -137,6 +162,7 @@ export async function startProduct(
       tapReveal: config.helpdesk.tapReveal,
       now,
     },
+    rollout: rollout.edge,
     ready: () => isReachable(database),
     log,
     metrics,
@@ -147,7 +173,10 @@ export async function startProduct(
     database,
     onLook: async (user) => {
       const sight = await lookForPasskey(user, { ...ports, messenger });
-      if (sight === 'found') await watchCaseOf(user, desk);
+      if (sight === 'found') {
+        await watchCaseOf(user, desk);
+        await rollout.found(user);
+      }
       return sight;
     },
     onRemind: (user) => remindUser(user, { ...ports, messenger }),
@@ -166,6 +195,7 @@ export async function startProduct(
     now,
     log,
   });
+  await rollout.start();
   const metricsServer = await serveMetricsIfPossible(config, registry, log);
   await bot.listen(config.port, config.host);
   return {
@@ -175,6 +205,7 @@ export async function startProduct(
     async close() {
       await bot.close();
       await metricsServer?.close();
+      await rollout.close();
       await queue.close();
       await database.close();
     },

@@ -1,4 +1,4 @@
-import { approvalNeeded } from './approval.ts';
+import { approvalNeeded, contentHash, mayNotDecide } from './approval.ts';
 import type { Campaign } from './campaign.ts';
 import { campaignView } from './campaign-view.ts';
 import type { RolloutCommand } from './command.ts';
@@ -16,7 +16,12 @@ export function askApproval({ campaign: id, revision }: Of<'ask-approval'>, scen
     const counts = await ports.reports.counts(id);
     const needed = approvalNeeded(campaign, counts.audience, ports.settings);
     if (needed.length === 0) return showCampaign(campaign, ports);
-    const approval = { needed, askedBy: turn.user, askedAt: ports.now().toISOString() };
+    const approval = {
+      needed,
+      content: contentHash(campaign),
+      askedBy: turn.user,
+      askedAt: ports.now().toISOString(),
+    };
     return saved({ ...campaign, status: 'awaiting-approval', approval }, campaign, ports, async (stored) => {
       const view = campaignView(stored);
       const askedByName = await ports.names.nameOf(turn.user);
@@ -35,8 +40,7 @@ export function decideCampaign(command: Of<'decide-campaign'>, scene: RolloutSce
     const { approval } = campaign;
     if (!approval || campaign.status !== 'awaiting-approval') return { kind: 'approval-refused', because: 'over' };
     if (campaign.revision !== command.revision) return { kind: 'approval-refused', because: 'changed-meanwhile' };
-    if (turn.user === campaign.owner || turn.user === approval.askedBy)
-      return { kind: 'approval-refused', because: 'own-campaign' };
+    if (mayNotDecide(turn.user, campaign)) return { kind: 'approval-refused', because: 'own-campaign' };
     const byName = await ports.names.nameOf(turn.user);
     const next: Campaign = {
       ...campaign,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { approvalNeeded } from './approval.ts';
+import { approvalNeeded, isApproved } from './approval.ts';
 import type { Campaign } from './campaign.ts';
 import { campaignView } from './campaign-view.ts';
 import type { RolloutCommand } from './command.ts';
@@ -26,8 +26,8 @@ export function startCampaign(
     if (campaign.revision !== revision) return showCampaign(campaign, ports);
     if (campaign.status !== 'planned' && campaign.status !== 'approved') return showCampaign(campaign, ports);
     const { audience } = await ports.reports.counts(id);
-    const isApproved = campaign.status === 'approved' && campaign.approval?.approved === true;
-    if (!isApproved && approvalNeeded(campaign, audience, ports.settings).length > 0) return preview(campaign, ports);
+    const needed = approvalNeeded(campaign, audience, ports.settings);
+    if (!isApproved(campaign, needed)) return preview(campaign, ports);
     if (isOld(campaign, ports)) return readAudience(campaign, scene);
     const startedAt = ports.now().toISOString();
     return saved({ ...campaign, status: 'running', startedAt }, campaign, ports, async (stored) => {

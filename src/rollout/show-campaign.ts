@@ -1,4 +1,4 @@
-import { approvalNeeded } from './approval.ts';
+import { approvalNeeded, isApproved } from './approval.ts';
 import type { Campaign } from './campaign.ts';
 import { campaignView } from './campaign-view.ts';
 import { costOf } from './cost.ts';
@@ -40,12 +40,13 @@ export async function showCampaign(campaign: Campaign, ports: ShowPorts): Promis
 
 export async function preview(campaign: Campaign, { reports, settings }: ShowPorts): Promise<OwnerReply> {
   const counts = await reports.counts(campaign.id);
+  const needed = approvalNeeded(campaign, counts.audience, settings);
   return {
     kind: 'campaign-preview',
     campaign: campaignView(campaign),
     counts,
     cost: costOf(campaign, counts, settings),
-    needsApproval: campaign.status === 'approved' ? [] : approvalNeeded(campaign, counts.audience, settings),
+    needsApproval: isApproved(campaign, needed) ? [] : needed,
   };
 }
 

@@ -26,6 +26,8 @@ export type ConnectionDeps = {
   readonly render: Render;
   readonly log: Log;
   readonly metrics: TeamsMetrics;
+  /** With every message and edit: what is sent beside them goes slower then. */
+  readonly onCall?: () => void;
 };
 
 /** The way to and from the Bot Connector. The messenger is all that jobs need of it. */
@@ -51,9 +53,10 @@ export function connectToTeams({
   render,
   log,
   metrics,
+  onCall,
 }: ConnectionDeps): Connection {
   const adapter = new TeamsAdapter(new ConnectorGate(identity), allowedTenantIds, log);
-  const delivery = createDelivery({ log, metrics });
+  const delivery = createDelivery({ log, metrics, onCall });
   const botId = identity?.botId ?? '';
   const signInResource = identity && signInResourceOf(identity.botId);
   const outbox = createOutbox({ adapter, botId, delivery, render, signInResource });

@@ -21,9 +21,17 @@ type Operation = 'send' | 'edit' | 'remove';
  */
 const passing = new Set([412, 429, 502, 503, 504]);
 
+type DeliveryDeps = {
+  readonly log: Log;
+  readonly metrics: TeamsMetrics;
+  /** With every call: Teams counts them all. */
+  readonly onCall?: (() => void) | undefined;
+};
+
 /** Calls the Connector; a failure is logged here and is a value for the caller. */
-export function createDelivery({ log, metrics }: { readonly log: Log; readonly metrics: TeamsMetrics }): Delivery {
+export function createDelivery({ log, metrics, onCall = () => undefined }: DeliveryDeps): Delivery {
   async function attempt<T>(operation: Operation, call: () => Promise<T>): Promise<T | undefined> {
+    onCall();
     try {
       return await within(connectorDeadline, twice(call, operation === 'send' ? isPassing : isWorthAnotherEdit));
     } catch (error) {
