@@ -3,6 +3,7 @@ import { startProduct } from './compose.ts';
 import { ConfigError, readConfig } from './config/config.ts';
 import { DataInUseError } from './database/lock-data-dir.ts';
 import { freePort } from './demo/free-port.ts';
+import { createReportFolder } from './demo/report-folder.ts';
 import { type Person, type Playground, startPlayground } from './demo/start-playground.ts';
 import { createLog } from './log.ts';
 import { cast } from './simulator/cast.ts';
@@ -38,7 +39,11 @@ async function start(): Promise<void> {
   const simulator = await startSimulator({ port: await port('Graph simulator', usualPorts.simulator, ports) });
   started.unshift(simulator);
   const config = demoConfig(simulator.url, await port('bot', usualPorts.bot, ports));
-  const product = await startProduct(config, { log: createLog(config.logLevel), dataDir: `${data}/postgres` });
+  const product = await startProduct(config, {
+    log: createLog(config.logLevel),
+    dataDir: `${data}/postgres`,
+    reportFiles: createReportFolder(`${data}/reports`),
+  });
   started.unshift(product);
 
   const windows = await Promise.all(
@@ -74,6 +79,7 @@ function demoConfig(graphUrl: string, port: number) {
     METRICS_PORT: '0',
     HELPDESK_GROUP_IDS: groupIds.helpdesk,
     PROTECTED_GROUP_IDS: groupIds.protectedPeople,
+    ROLLOUT_GROUP_IDS: groupIds.rolloutOwners,
     // The Playground has no dialogs.
     TAP_REVEAL: 'card',
     ...process.env,
@@ -140,6 +146,11 @@ With the help desk: npm run demo -- --as noor,omar
   omar presses: Options                who gets to see the pass; then "Issue the pass"
   noor or omar: Show the pass          whoever it is for; it goes into "Sign in with a pass" on the phone of noor
   the phone:    "Install Authenticator", "Finish the passkey in Authenticator". Both are told.
+
+A rollout: npm run demo -- --as runa,alva,rui,tomasz   and say hello in each employee's window first
+  runa types:   new campaign           then a name, a group ("Pilot"), the plan, and "Preview"
+  runa presses: Start                  the employees get their nudges within seconds, in the hours of the plan
+  the others:   Set up now, Remind me tomorrow, Stop these messages; runa sees it in the report
 
 Bot: ${botUrl}/api/messages    Data: ${data}/ (delete it to start afresh)
 As somebody else: npm run demo -- --as NICK (several: --as noor,omar)

@@ -39,7 +39,9 @@ export function createRolloutJobs({ boss }: Pick<Queue, 'boss'>, wakeSender: () 
     async planCampaign(campaign) {
       await boss.send(planQueue, PlanJob.parse({ campaign }), { singletonKey: campaign });
     },
+    /** What is due is found now, on whatever instance takes the job, and not when the minute is over. */
     async wakeSender() {
+      await boss.send(minuteQueue, {});
       wakeSender();
     },
   };
