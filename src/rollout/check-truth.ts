@@ -52,16 +52,13 @@ export function createTruthCheck({ truth, participants, reports, now }: TruthPor
   }
 
   async function noteMailboxes(due: readonly DueNudge[], answers: ReadonlyMap<UserId, TruthAbout>): Promise<void> {
-    const asked = due.filter((nudge) => wantsMailbox(nudge, now()) && answers.has(nudge.user));
-    if (asked.length === 0) return;
     const at = now();
-    await participants.noteMailbox(
-      asked.map(({ user, participant }) => ({
-        user,
-        timeZone: answers.get(user)?.mailbox?.timeZone ?? participant.timeZone,
-        at,
-      })),
-    );
+    // A mailbox that could not be read, or is not there, is asked for again: it costs a part of a batch.
+    const read = due.flatMap(({ user, participant }) => {
+      const mailbox = answers.get(user)?.mailbox;
+      return mailbox ? [{ user, timeZone: mailbox.timeZone ?? participant.timeZone, at }] : [];
+    });
+    if (read.length > 0) await participants.noteMailbox(read);
   }
 
   const isSweepFresh = () => sweptAt !== undefined && now().getTime() - sweptAt.getTime() < sweepIsGoodFor;
