@@ -1,9 +1,9 @@
 import type { CastPhone } from './cast-member.ts';
 import { daysBefore, ownedId } from './ids.ts';
-import type { Entity, GraphUser } from './resources.ts';
+import type { Entity, GraphUser, NamedUser } from './resources.ts';
 
 /** What Intune has on record of a phone; none when it is not managed. */
-export function managedDeviceOf(phone: CastPhone, user: GraphUser, id: string, now: Date): readonly Entity[] {
+export function managedDeviceOf(phone: CastPhone, user: NamedUser, id: string, now: Date): readonly Entity[] {
   if (phone.intune === undefined) return [];
   const isIPhone = phone.platform === 'ios';
   return [

@@ -5,7 +5,7 @@ import { daysBefore, ownedId } from './ids.ts';
 import { mailboxOf } from './mailboxes.ts';
 import { methodOf } from './methods.ts';
 import { withPasskeys } from './person-from-cast.ts';
-import type { Entity, GraphUser, Person, Phone } from './resources.ts';
+import type { Entity, GraphUser, NamedUser, Person, Phone } from './resources.ts';
 import { domain, groupIds } from './tenant.ts';
 
 const pattern = /^00000000-0000-4000-8000-(\d{12})$/;
@@ -61,7 +61,7 @@ export function generatedManagedDevices(people: GeneratedPeople, index: number):
   const { phone } = generatedVariety(people, index);
   if (phone === undefined) return [];
   const id = generatedId(index);
-  return managedDeviceOf(phone, generatedUser(people, index), ownedId('1a7e', id, phoneNumber), people.startedAt);
+  return managedDeviceOf(phone, generatedName(index), ownedId('1a7e', id, phoneNumber), people.startedAt);
 }
 
 export function generatedPerson(people: GeneratedPeople, index: number): Person {
@@ -112,16 +112,23 @@ function phoneOf(phone: CastPhone, ownerId: string): Phone {
   };
 }
 
+export function generatedName(index: number): NamedUser {
+  const digits = String(index).padStart(12, '0');
+  return {
+    id: `00000000-0000-4000-8000-${digits}`,
+    displayName: `User ${index}`,
+    userPrincipalName: `user${digits}@${domain}`,
+  };
+}
+
 export function generatedUser(people: GeneratedPeople, index: number): GraphUser {
-  const upn = `user${String(index).padStart(12, '0')}@${domain}`;
+  const named = generatedName(index);
   const { country, language, isDisabled } = generatedVariety(people, index);
   return {
-    id: generatedId(index),
-    displayName: `User ${index}`,
+    ...named,
     givenName: 'User',
     surname: String(index),
-    userPrincipalName: upn,
-    mail: upn,
+    mail: named.userPrincipalName,
     jobTitle: 'Employee',
     department: 'Load test',
     accountEnabled: !isDisabled,

@@ -1,5 +1,6 @@
-import { generatedId, generatedIndex, generatedPerson, generatedUser, generatedVariety } from './generated-people.ts';
+import { generatedId, generatedIndex, generatedName, generatedPerson, generatedVariety } from './generated-people.ts';
 import { kindCount, kindNumber } from './generated-variety.ts';
+import { timestamp } from './ids.ts';
 import { activeRoles } from './operator-rules.ts';
 import { type Source, sourceOf } from './paging.ts';
 import { type RegistrationFacts, registrationFacts, registrationRow } from './registration-row.ts';
@@ -20,6 +21,7 @@ export class RegistrationReport {
   readonly #facts = new Map<number, RegistrationFacts>();
   #refreshMinutes = 24 * 60;
   #writtenAt: Date;
+  #writtenMoment = '';
   #written: Written = new Map();
 
   constructor(world: World) {
@@ -44,6 +46,7 @@ export class RegistrationReport {
 
   refresh(at = this.#world.now()): void {
     this.#writtenAt = at;
+    this.#writtenMoment = timestamp(at);
     const { people } = this.#world;
     this.#written = new Map(
       [...people.members(), ...people.changed().values()].map((person) => [person.user.id, this.#rowOf(person)]),
@@ -100,7 +103,7 @@ export class RegistrationReport {
   #rowOf(person: Person): Entity | undefined {
     if (person.deletedAt !== undefined || person.user.accountEnabled === false) return undefined;
     const isAdmin = activeRoles(this.#world, person).length > 0;
-    return registrationRow(person.user, registrationFacts(person), isAdmin, this.#writtenAt);
+    return registrationRow(person.user, registrationFacts(person), isAdmin, this.#writtenMoment);
   }
 
   /** What is registered goes by the kind alone, so that a page takes no longer than writing it down. */
@@ -109,6 +112,6 @@ export class RegistrationReport {
     const kind = generated.isVaried ? kindNumber(index) : kindCount;
     const facts = this.#facts.get(kind) ?? registrationFacts(generatedPerson(generated, index));
     this.#facts.set(kind, facts);
-    return registrationRow(generatedUser(generated, index), facts, false, this.#writtenAt);
+    return registrationRow(generatedName(index), facts, false, this.#writtenMoment);
   }
 }

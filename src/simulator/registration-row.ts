@@ -1,5 +1,4 @@
-import { timestamp } from './ids.ts';
-import type { Entity, GraphUser, Json, Method, Person } from './resources.ts';
+import type { Entity, Json, Method, NamedUser, Person } from './resources.ts';
 import { authenticatorAaguid } from './tenant.ts';
 
 /** What a row of the report says about what somebody has registered. */
@@ -54,13 +53,13 @@ export function registrationFacts({ methods, tap, user }: Person): RegistrationF
   };
 }
 
-export function registrationRow(user: GraphUser, facts: RegistrationFacts, isAdmin: boolean, at: Date): Entity {
+export function registrationRow(user: NamedUser, facts: RegistrationFacts, isAdmin: boolean, at: string): Entity {
   return {
     id: user.id,
     userPrincipalName: user.userPrincipalName,
     userDisplayName: user.displayName,
     isAdmin,
-    lastUpdatedDateTime: timestamp(at),
+    lastUpdatedDateTime: at,
     ...facts,
   };
 }

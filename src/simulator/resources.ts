@@ -7,6 +7,9 @@ export type Entity = Resource & { readonly id: string };
 
 export type GraphUser = Entity & { readonly displayName: string; readonly userPrincipalName: string };
 
+/** Enough of a user to write a record of something else. */
+export type NamedUser = { readonly id: string; readonly displayName: string; readonly userPrincipalName: string };
+
 /** One entry of `users/{id}/authentication/methods`. */
 export type Method = Entity & { readonly '@odata.type': string };
 
