@@ -24,7 +24,7 @@ const claimFree = statement<{ readonly id: string }>(`
       join running on running.id = nudges.campaign_id
       join participants on participants.campaign_id = nudges.campaign_id and participants.user_id = nudges.user_id
     where nudges.status in ('planned', 'waiting') and nudges.due_at <= $3
-      and opted_out_at is null and done_at is null and (snoozed_until is null or snoozed_until <= $3)
+      and opted_out_at is null and cannot is null and done_at is null and (snoozed_until is null or snoozed_until <= $3)
       and not exists (select from preferences where user_id = nudges.user_id and messages_stopped_at is not null)
       and not exists (
         select from nudges as other
