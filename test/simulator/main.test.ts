@@ -4,9 +4,13 @@ import { ask } from './ask-graph.ts';
 import { generated } from './people.ts';
 
 test('started on its own it prints its address, serves and ends when told', async () => {
-  const child = spawn(process.execPath, ['src/simulator/main.ts', '--users', '10'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['src/simulator/main.ts', '--users', '10', '--varied', '--throttle', 'reports,methods'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   try {
     const [line] = await once(child.stdout, 'data');
     const { url } = JSON.parse(String(line));
@@ -14,6 +18,11 @@ test('started on its own it prints its address, serves and ends when told', asyn
     expect((await fetch(url)).status).toBe(200);
     const reply = await ask({ url } as Parameters<typeof ask>[0], `/users/${generated}`);
     expect(reply.body.displayName).toBe('User 7');
+    expect(await (await fetch(`${url}/simulator/throttling`)).json()).toMatchObject({
+      reports: true,
+      methods: true,
+      installs: false,
+    });
   } finally {
     child.kill('SIGTERM');
   }
