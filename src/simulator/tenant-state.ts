@@ -1,3 +1,4 @@
+import { groups } from './groups.ts';
 import { campaign, type RegistrationCampaign } from './methods-policy.ts';
 import type { Entity } from './resources.ts';
 import * as tenant from './tenant.ts';
@@ -28,7 +29,7 @@ export class TenantState {
   /** A policy of Teams for everybody. */
   allowsApps = true;
   registrationCampaign: RegistrationCampaign = campaign;
-  readonly groups = new Map<string, tenant.Group>(tenant.groups.map((group) => [group.id, group]));
+  readonly groups = new Map<string, tenant.Group>(groups.map((group) => [group.id, group]));
   fido2Policy: tenant.Fido2Policy = tenant.fido2Policy;
   tapPolicy: tenant.TapPolicy = tenant.tapPolicy;
   authenticatorPolicy: Entity = tenant.authenticatorPolicy;
