@@ -1,0 +1,113 @@
+import type { Campaign, CampaignPlan, Trouble } from './campaign.ts';
+import { isPastDeadline, isSpent, nextWave } from './campaign-end.ts';
+import { campaignView } from './campaign-view.ts';
+import { escalateSilent } from './escalate-silent.ts';
+import type { CampaignCounts } from './report.ts';
+import type { RolloutPorts } from './scene.ts';
+import { nextSendingTime } from './sending-time.ts';
+import { report } from './show-campaign.ts';
+import { localDate } from './snooze-time.ts';
+import { troubleIn } from './trouble.ts';
+import { nextWaveDay, reminderDue, sendingDay } from './waves.ts';
+
+export type AdvancePorts = Pick<
+  RolloutPorts,
+  'campaigns' | 'ledger' | 'participants' | 'reports' | 'messenger' | 'log' | 'now' | 'newId' | 'settings'
+>;
+
+type Running = Campaign & { readonly plan: CampaignPlan };
+
+/** Every minute, by one instance, and at start. What was not finished is done again, and comes to the same. */
+export async function advanceCampaigns(ports: AdvancePorts): Promise<void> {
+  for (const campaign of await ports.campaigns.withStatus('running')) {
+    const { plan } = campaign;
+    if (!plan) continue;
+    // One campaign that cannot go on must not hold up the others.
+    await advance({ ...campaign, plan }, ports).catch((error: unknown) => {
+      ports.log.error({ err: error, campaign: campaign.id }, 'A campaign could not go on; once more in a minute');
+    });
+  }
+}
+
+async function advance(campaign: Running, ports: AdvancePorts): Promise<void> {
+  const counts = await ports.reports.counts(campaign.id);
+  const trouble = troubleIn(counts.waves, ports.settings, campaign.progress?.knownTrouble);
+  if (trouble) return pauseFor(trouble, campaign, ports);
+  if (await isOver(campaign, counts, ports)) return finish(campaign, ports);
+
+  const released = await releaseWave(campaign, counts, ports);
+  if (!released) return;
+  await planReminders(released, ports);
+  await escalateOnceADay(released, ports);
+}
+
+async function pauseFor(trouble: Trouble, campaign: Running, ports: AdvancePorts): Promise<void> {
+  const { progress } = campaign;
+  const knownTrouble = [...(progress?.knownTrouble ?? []), trouble];
+  const paused = { status: 'paused', pausedBecause: trouble, progress: { ...progress, knownTrouble } } as const;
+  const stored = await write({ ...campaign, ...paused }, ports);
+  if (!stored) return;
+  ports.log.warn({ campaign: campaign.id, ...trouble }, 'A campaign has paused by itself');
+  const told = { kind: 'campaign-trouble', campaign: campaignView(stored), because: trouble } as const;
+  await ports.messenger.tell(campaign.owner, told);
+}
+
+async function isOver(campaign: Running, counts: CampaignCounts, { ledger, now }: AdvancePorts): Promise<boolean> {
+  if (isPastDeadline(campaign.plan, now())) return true;
+  // Snoozed and waiting ones are still to come.
+  return isSpent(campaign, counts, now()) && (await ledger.left(campaign.id)) === 0;
+}
+
+async function finish(campaign: Running, ports: AdvancePorts): Promise<void> {
+  await escalateSilent(campaign, ports);
+  // Also before it is saved: after a crash in between nobody would look at them again.
+  await ports.ledger.skipRest(campaign.id);
+  const stored = await write({ ...campaign, status: 'finished', endedAt: ports.now().toISOString() }, ports);
+  if (!stored) return;
+  await ports.ledger.skipRest(campaign.id);
+  ports.log.info({ campaign: campaign.id }, 'A campaign is finished');
+  await ports.messenger.tell(campaign.owner, await report(stored, ports));
+}
+
+/** One wave a day, on sending days: a day that was missed, by a pause or an outage, is not caught up with. Undefined: somebody was faster. */
+async function releaseWave(
+  campaign: Running,
+  counts: CampaignCounts,
+  ports: AdvancePorts,
+): Promise<Running | undefined> {
+  const { plan, progress } = campaign;
+  const { now, settings, ledger, log } = ports;
+  const wave = nextWave(campaign, counts);
+  const today = localDate(now(), settings.defaultTimeZone);
+  const isItsDay = today >= nextWaveDay(plan, progress?.lastWave?.on) && sendingDay(today, plan.weekdays) === today;
+  if (wave === undefined || !isItsDay) return campaign;
+
+  // Planned before it is noted: noted first, a crash in between would lose a whole wave.
+  const planned = await ledger.planWave(campaign.id, wave, now());
+  const stored = await write({ ...campaign, progress: { ...progress, lastWave: { wave, on: today } } }, ports);
+  log.info({ campaign: campaign.id, wave, planned }, 'A wave is due');
+  return stored;
+}
+
+async function planReminders({ id, plan }: Running, { ledger, now, log }: AdvancePorts): Promise<void> {
+  for (const round of plan.remindAfterDays.keys()) {
+    const planned = await ledger.planReminders(id, round + 1, reminderDue(plan, round + 1, now()), now());
+    if (planned > 0) log.info({ campaign: id, round: round + 1, planned }, 'Reminders are due');
+  }
+}
+
+/** In the hours of the plan, as they are here: nobody needs a person before they are at work. */
+async function escalateOnceADay(campaign: Running, ports: AdvancePorts): Promise<void> {
+  const { plan, progress } = campaign;
+  const { now, settings } = ports;
+  const today = localDate(now(), settings.defaultTimeZone);
+  if (progress?.escalatedOn === today) return;
+  if (nextSendingTime(now(), plan, [settings.defaultTimeZone]) > now()) return;
+  const stored = await write({ ...campaign, progress: { ...progress, escalatedOn: today } }, ports);
+  if (stored) await escalateSilent(stored, ports);
+}
+
+async function write(next: Running, { campaigns, newId }: AdvancePorts): Promise<Running | undefined> {
+  const stored = { ...next, revision: newId() };
+  return (await campaigns.save(stored, next.revision)) ? stored : undefined;
+}
