@@ -8,6 +8,8 @@ import { createReports } from '../../src/database/rollout-reports.ts';
 import { createSenderLease } from '../../src/database/sender-lease.ts';
 import { rolloutClaimsContract } from '../contracts/rollout-claims.contract.ts';
 import { rolloutLedgerContract } from '../contracts/rollout-ledger.contract.ts';
+import { rolloutParticipantsContract } from '../contracts/rollout-participants.contract.ts';
+import { rolloutReportsContract } from '../contracts/rollout-reports.contract.ts';
 import type { RolloutStores } from '../fixtures/rollout-stores.ts';
 import { describeDatabases } from '../fixtures/test-database.ts';
 
@@ -31,4 +33,6 @@ describeDatabases((_name, database) => {
 
   describe('ledger', () => rolloutLedgerContract(stores));
   describe('claims', () => rolloutClaimsContract(stores));
+  describe('participants', () => rolloutParticipantsContract(stores));
+  describe('reports', () => rolloutReportsContract(stores));
 });

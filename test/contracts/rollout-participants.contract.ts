@@ -1,0 +1,265 @@
+import type { UserId } from '../../src/passkeys/ids.ts';
+import type { Participant } from '../../src/rollout/nudge.ts';
+import {
+  campaignOf,
+  dueOf,
+  endTest,
+  hoursAfter,
+  me,
+  nudgedCampaign,
+  type RolloutStores,
+} from '../fixtures/rollout-stores.ts';
+import { someRegistration } from '../fixtures/some-campaign.ts';
+import { someone } from '../fixtures/someone.ts';
+
+type Noted = (stores: RolloutStores, campaign: string, user: UserId, at: Date) => Promise<unknown>;
+
+export function rolloutParticipantsContract(stores: () => RolloutStores): void {
+  beforeEach(() => stores().lease.take(me.holder));
+  afterEach(() => endTest(stores()));
+
+  test('of somebody who is not in the audience there is nothing', async () => {
+    const { id } = await campaignOf(stores(), []);
+
+    expect(await stores().participants.load(id, someone())).toBeUndefined();
+  });
+
+  test.each<[keyof Participant, Noted]>([
+    ['pressedAt', ({ participants }, id, user, at) => participants.notePressed(id, user, at)],
+    ['startedAt', ({ participants }, id, user, at) => participants.noteStarted(id, user, at)],
+    ['optedOutAt', ({ participants }, _id, user, at) => participants.noteOptedOut(user, at)],
+    ['doneAt', ({ participants }, _id, user, at) => participants.noteDone([{ user, at }])],
+  ])('of %s the first time stands, and nobody else has it', async (field, note) => {
+    const { participants, now } = stores();
+    const [user, other] = [someone(), someone()];
+    const { id } = await campaignOf(stores(), [user, other]);
+
+    await note(stores(), id, user, now);
+    await note(stores(), id, user, hoursAfter(now, 1));
+
+    expect((await participants.load(id, user))?.[field]).toEqual(now);
+    expect((await participants.load(id, other))?.[field]).toBeUndefined();
+  });
+
+  test('why somebody cannot: the first reason stands', async () => {
+    const { participants, now } = stores();
+    const user = someone();
+    const { id } = await campaignOf(stores(), [user]);
+
+    await participants.noteCannot(id, user, 'no-suitable-phone', 'Old one\0', now);
+    await participants.noteCannot(id, user, 'other', '', now);
+
+    expect(await participants.load(id, user)).toMatchObject({ cannot: 'no-suitable-phone' });
+  });
+
+  test('why somebody is unreachable: the last cause stands, and goes when they are reached', async () => {
+    const { participants } = stores();
+    const user = someone();
+    const { id } = await campaignOf(stores(), [user]);
+
+    await participants.noteUnreachable(id, user, 'no-teams');
+    await participants.noteUnreachable(id, user, 'uninstalled');
+    expect((await participants.load(id, user))?.unreachable).toBe('uninstalled');
+    await participants.noteUnreachable(id, user, undefined);
+
+    expect((await participants.load(id, user))?.unreachable).toBeUndefined();
+  });
+
+  test('the time zone of the mailbox, in every campaign, and that there is none', async () => {
+    const { participants, now } = stores();
+    const [with_, without] = [someone(), someone()];
+    const [one, other] = [await campaignOf(stores(), [with_, without]), await campaignOf(stores(), [with_])];
+
+    await participants.noteMailbox([
+      { user: with_, timeZone: 'Asia/Tokyo', at: now },
+      { user: without, timeZone: undefined, at: now },
+    ]);
+
+    for (const { id } of [one, other])
+      expect(await participants.load(id, with_)).toMatchObject({ timeZone: 'Asia/Tokyo', timeZoneReadAt: now });
+    expect(await participants.load(one.id, without)).toMatchObject({ timeZone: undefined, timeZoneReadAt: now });
+  });
+
+  test.each(['stopped', 'finished'] as const)('of a campaign that is %s nothing changes any more', async (status) => {
+    const { participants, now } = stores();
+    const user = someone();
+    const { id } = await campaignOf(stores(), [user], { status });
+
+    await participants.noteOptedOut(user, now);
+    await participants.noteDone([{ user, at: now }]);
+
+    expect(await participants.load(id, user)).toMatchObject({ optedOutAt: undefined, doneAt: undefined });
+  });
+
+  describe('snoozing', () => {
+    test('the next reminder comes then, once, instead of when the plan says', async () => {
+      const { ledger, participants, now } = stores();
+      const user = someone();
+      const { id } = await nudgedCampaign(stores(), [user], 1);
+
+      await participants.snooze(id, user, hoursAfter(now, 24));
+      await participants.snooze(id, user, hoursAfter(now, 30));
+
+      expect(await participants.load(id, user)).toMatchObject({ snoozedUntil: hoursAfter(now, 30) });
+      expect((await dueOf(stores(), id, hoursAfter(now, 29))).size).toBe(0);
+      const due = (await ledger.due(hoursAfter(now, 30), 1_000)).filter(({ campaign }) => campaign === id);
+      expect(due).toMatchObject([{ round: 1, status: 'waiting', wave: 1 }]);
+      expect(await ledger.planReminders(id, 1, now, now)).toBe(0);
+    });
+
+    test('an open reminder is put off', async () => {
+      const { ledger, participants, now } = stores();
+      const user = someone();
+      const { id } = await nudgedCampaign(stores(), [user], 72);
+      await ledger.planReminders(id, 1, now, now);
+
+      await participants.snooze(id, user, hoursAfter(now, 24));
+
+      expect(await ledger.left(id)).toBe(1);
+      expect((await dueOf(stores(), id, hoursAfter(now, 23))).size).toBe(0);
+      expect((await dueOf(stores(), id, hoursAfter(now, 24))).size).toBe(1);
+    });
+
+    test.each([
+      ['the plan has no reminder left', 'running', []],
+      ['the campaign is over', 'stopped', [3]],
+    ] as const)('no more than the plan: when %s', async (_why, status, remindAfterDays) => {
+      const { campaigns, ledger, participants, now } = stores();
+      const user = someone();
+      const campaign = await nudgedCampaign(stores(), [user], 72);
+      const plan = { ...campaign.plan!, remindAfterDays };
+      await campaigns.save({ ...campaign, revision: 'next', status, plan }, campaign.revision);
+
+      await participants.snooze(campaign.id, user, now);
+
+      expect(await ledger.left(campaign.id)).toBe(0);
+    });
+  });
+
+  describe('done', () => {
+    const someRows = (...users: readonly UserId[]) =>
+      users.map((user) => ({ user, at: stores().now, upn: `MIA.${user}@contoso.example` }));
+
+    test.each<[string, Noted]>([
+      ['their id', ({ participants }, _id, user, at) => participants.noteDone([{ user, at }])],
+      [
+        'their name, in any case',
+        ({ participants }, _id, user, at) => participants.noteDoneByUpn([{ upn: `MIA.${user}@contoso.example`, at }]),
+      ],
+      [
+        'the report',
+        ({ participants }, _id, user) => participants.noteRegistrations([someRegistration({ user, hasPasskey: true })]),
+      ],
+    ])('found by %s: told once, in each campaign that had reached them', async (_how, note) => {
+      const { participants, now } = stores();
+      const user = someone();
+      const [reached, not] = [await nudgedCampaign(stores(), [user], 72), await campaignOf(stores(), [user])];
+
+      expect(await note(stores(), reached.id, user, now)).toEqual([{ campaign: reached.id, user }]);
+      expect(await note(stores(), reached.id, user, now)).toEqual([]);
+
+      expect((await participants.load(reached.id, user))?.doneAt).toEqual(now);
+      expect((await participants.load(not.id, user))?.doneAt).toEqual(now);
+    });
+
+    test('whoever had one when it was planned is not found again', async () => {
+      const user = someone();
+      const { id } = await campaignOf(stores(), [user], { segment: 'done' });
+
+      expect(await stores().participants.noteDone(someRows(user))).toEqual([]);
+      expect((await stores().participants.load(id, user))?.doneAt).toBeUndefined();
+    });
+
+    test('the report says so of those who have one only, and when', async () => {
+      const { participants } = stores();
+      const [done, not] = [someone(), someone()];
+      const { id } = await nudgedCampaign(stores(), [done, not], 72);
+
+      const found = await participants.noteRegistrations([
+        someRegistration({ user: done, hasPasskey: true, updatedAt: '2026-03-01T10:00:00Z' }),
+        someRegistration({ user: not }),
+      ]);
+
+      expect(found).toEqual([{ campaign: id, user: done }]);
+      expect((await participants.load(id, done))?.doneAt).toEqual(new Date('2026-03-01T10:00:00Z'));
+      expect((await participants.load(id, not))?.doneAt).toBeUndefined();
+    });
+
+    test('of ten who want to thank, in two campaigns, one may', async () => {
+      const { participants, now } = stores();
+      const user = someone();
+      await nudgedCampaign(stores(), [user], 72);
+      await nudgedCampaign(stores(), [user], 20);
+
+      const claims = await Promise.all(Array.from({ length: 10 }, () => participants.claimThanks(user, now)));
+
+      expect(claims.filter(Boolean)).toHaveLength(1);
+      await campaignOf(stores(), [user]);
+      expect(await participants.claimThanks(user, now)).toBe(false);
+      expect(await participants.claimThanks(someone(), now)).toBe(false);
+    });
+  });
+
+  describe('escalation', () => {
+    /** Everybody has got the last reminder 49 hours ago. */
+    const afterLastReminder = async (...users: readonly UserId[]) => {
+      const { ledger, now } = stores();
+      const { id } = await nudgedCampaign(stores(), users, 24 * 9);
+      for (const [round, hours] of [
+        [1, 24 * 6],
+        [2, 49],
+      ] as const) {
+        await ledger.planReminders(id, round, now, hoursAfter(now, -hours));
+        const due = [...(await dueOf(stores(), id)).values()];
+        await ledger.settle(
+          due.map((nudge) => ({ nudge, status: 'sent', messageId: 'm', at: hoursAfter(now, -hours) })),
+        );
+      }
+      return id;
+    };
+    const takenFrom = async (id: string, at = stores().now, limit = 10) =>
+      (await stores().participants.takeForEscalation(id, at, limit)).map(({ user }) => user);
+
+    test.each<[string, boolean, Noted]>([
+      ['says nothing', true, async () => {}],
+      ['pressed a button', false, ({ participants }, id, user, at) => participants.notePressed(id, user, at)],
+      ['is done', false, ({ participants }, _id, user, at) => participants.noteDone([{ user, at }])],
+      ['opted out', false, ({ participants }, _id, user, at) => participants.noteOptedOut(user, at)],
+      ['cannot', true, ({ participants }, id, user, at) => participants.noteCannot(id, user, 'other', '', at)],
+    ])('after the last reminder, somebody who %s: %s', async (_what, isTaken, happen) => {
+      const user = someone();
+      const id = await afterLastReminder(user);
+      await happen(stores(), id, user, stores().now);
+
+      expect(await takenFrom(id)).toEqual(isTaken ? [user] : []);
+      expect(await takenFrom(id)).toEqual([]);
+      const escalatedAt = isTaken ? stores().now : undefined;
+      expect((await stores().participants.load(id, user))?.escalatedAt).toEqual(escalatedAt);
+    });
+
+    test('there is time to answer the last reminder', async () => {
+      const user = someone();
+      const id = await afterLastReminder(user);
+
+      expect(await takenFrom(id, hoursAfter(stores().now, -2))).toEqual([]);
+    });
+
+    test('nobody who has a reminder to come, except who cannot', async () => {
+      const { participants, now } = stores();
+      const [silent, unable] = [someone(), someone()];
+      const { id } = await nudgedCampaign(stores(), [silent, unable], 72);
+      await participants.noteCannot(id, unable, 'other', '', now);
+
+      expect(await takenFrom(id)).toEqual([unable]);
+    });
+
+    test('no more than asked for, everybody once', async () => {
+      const users = [someone(), someone(), someone()];
+      const id = await afterLastReminder(...users);
+
+      const taken = [...(await takenFrom(id, stores().now, 2)), ...(await takenFrom(id, stores().now, 2))];
+
+      expect(taken.toSorted()).toEqual(users.toSorted());
+    });
+  });
+}

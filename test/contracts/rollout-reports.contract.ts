@@ -1,0 +1,168 @@
+import type { OutcomeRow } from '../../src/rollout/report.ts';
+import {
+  campaignOf,
+  dueOf,
+  endTest,
+  hoursAfter,
+  me,
+  nudgedCampaign,
+  type RolloutStores,
+} from '../fixtures/rollout-stores.ts';
+import { changedCampaign, someCampaign } from '../fixtures/some-campaign.ts';
+import { someone } from '../fixtures/someone.ts';
+
+async function outcomesOf({ reports }: RolloutStores, campaign: string): Promise<readonly OutcomeRow[]> {
+  const rows: OutcomeRow[] = [];
+  for await (const page of reports.outcomes(campaign)) rows.push(...page);
+  return rows;
+}
+
+export function rolloutReportsContract(stores: () => RolloutStores): void {
+  beforeEach(() => stores().lease.take(me.holder));
+  afterEach(() => endTest(stores()));
+
+  test('a campaign without an audience counts nothing', async () => {
+    const { id } = await stores().campaigns.create(someCampaign());
+
+    expect(await stores().reports.counts(id)).toEqual({
+      audience: 0,
+      bySegment: {},
+      reached: 0,
+      pressed: 0,
+      started: 0,
+      done: 0,
+      doneSinceStart: 0,
+      snoozed: 0,
+      optedOut: 0,
+      cannot: {},
+      escalated: 0,
+      unreachable: {},
+      nudges: {},
+      skipped: {},
+      waves: [],
+      outcomeBySegment: [],
+    });
+    expect(await outcomesOf(stores(), id)).toEqual([]);
+  });
+
+  test('people are counted by what happened to them', async () => {
+    const { ledger, audience, participants, reports, now } = stores();
+    const one = someone;
+    const users = [one(), one(), one(), one(), one(), one(), one(), one()] as const;
+    const [pilot, done, blocked, optedOut, unable, snoozed, silent, had] = users;
+    const { id } = await campaignOf(stores(), users, { pilot: [pilot] });
+    await audience.setSegments(id, [
+      { user: had, segment: 'done' },
+      { user: done, segment: 'sms-only' },
+    ]);
+    await audience.assignWaves(id, 100, []);
+    for (const wave of [0, 1]) await ledger.planWave(id, wave, now);
+    const due = await dueOf(stores(), id);
+    await ledger.settle(
+      [...due].map(([user, nudge]) =>
+        user === blocked
+          ? { nudge, status: 'failed', because: 'blocked-by-user' }
+          : { nudge, status: 'sent', messageId: 'm', at: user === silent ? hoursAfter(now, 1) : now },
+      ),
+    );
+    await participants.notePressed(id, pilot, now);
+    await participants.noteStarted(id, pilot, now);
+    await participants.noteDone([{ user: done, at: now }]);
+    await participants.noteUnreachable(id, blocked, 'blocked-by-user');
+    await participants.noteOptedOut(optedOut, now);
+    await participants.noteCannot(id, unable, 'not-my-own-phone', '', now);
+    await participants.snooze(id, snoozed, hoursAfter(now, 24));
+    await participants.takeForEscalation(id, now, 10);
+
+    expect(await reports.counts(id)).toEqual({
+      audience: 8,
+      bySegment: { ready: 6, 'sms-only': 1, done: 1 },
+      reached: 6,
+      pressed: 1,
+      started: 1,
+      done: 2,
+      doneSinceStart: 1,
+      snoozed: 1,
+      optedOut: 1,
+      cannot: { 'not-my-own-phone': 1 },
+      escalated: 1,
+      unreachable: { 'blocked-by-user': 1 },
+      nudges: { sent: 6, failed: 1, waiting: 1 },
+      skipped: {},
+      waves: [
+        { wave: 0, people: 1, reached: 1, done: 0, blocked: 0, optedOut: 0, stuck: 0, lastSentAt: now.toISOString() },
+        {
+          wave: 1,
+          people: 6,
+          reached: 5,
+          done: 1,
+          blocked: 1,
+          optedOut: 1,
+          stuck: 1,
+          lastSentAt: hoursAfter(now, 1).toISOString(),
+        },
+      ],
+      outcomeBySegment: [
+        { segment: 'sms-only', reached: 1, done: 1 },
+        { segment: 'ready', reached: 5, done: 0 },
+      ],
+    });
+  });
+
+  test('each member of the audience has a line, with what came of the last nudge', async () => {
+    const { ledger, now } = stores();
+    const [one, other] = [someone(), someone()].sort();
+    const { id } = await nudgedCampaign(stores(), [one!, other!], 72);
+    await ledger.planReminders(id, 1, now, now);
+    const nudge = (await dueOf(stores(), id)).get(one!) ?? 'none';
+    await ledger.settle([{ nudge, status: 'failed', because: 'refused', code: '413' }]);
+
+    const lines = await outcomesOf(stores(), id);
+
+    const everybody = { name: 'Mia Member', segment: 'ready', wave: 1, sent: 1, doneAt: undefined };
+    expect(lines).toMatchObject([
+      { ...everybody, user: one, lastStatus: 'failed', because: 'refused 413' },
+      { ...everybody, user: other, lastStatus: 'planned', because: undefined },
+    ]);
+  });
+
+  test('sweeps: the latest counts, and whether they are all there is', async () => {
+    const { reports, now } = stores();
+
+    await reports.noteSweep('audit', now);
+    await reports.noteSweep('audit', hoursAfter(now, -1));
+    await reports.noteSweep('report', hoursAfter(now, -2));
+    await reports.noteSweepAlone(now);
+
+    expect(await reports.sweptAt('audit')).toEqual(now);
+    expect(await reports.freshness()).toEqual({
+      auditSweptAt: now.toISOString(),
+      reportSweptAt: hoursAfter(now, -2).toISOString(),
+      sweepAloneSince: now.toISOString(),
+    });
+    await reports.noteSweepAlone(undefined);
+    expect(await reports.freshness()).not.toHaveProperty('sweepAloneSince');
+  });
+
+  test('when retention ends, the people are gone and the totals stay', async () => {
+    const { campaigns, ledger, participants, reports, now } = stores();
+    const [user, still] = [someone(), someone()];
+    const [old, young] = [await nudgedCampaign(stores(), [user], 72), await nudgedCampaign(stores(), [still], 72)];
+    await participants.noteDone([{ user, at: now }]);
+    const end = (days: number) => ({ status: 'stopped', endedAt: hoursAfter(now, -24 * days).toISOString() }) as const;
+    const ended = changedCampaign(old, end(91));
+    await campaigns.save(ended, old.revision);
+    await campaigns.save(changedCampaign(young, end(89)), young.revision);
+    const before = await reports.counts(old.id);
+    expect(before).toMatchObject({ audience: 1, reached: 1, done: 1 });
+
+    expect(await reports.forgetBefore(hoursAfter(now, -24 * 90))).toBe(1);
+    expect(await reports.forgetBefore(hoursAfter(now, -24 * 90))).toBe(0);
+
+    expect(await reports.counts(old.id)).toEqual(before);
+    expect(await outcomesOf(stores(), old.id)).toEqual([]);
+    expect(await ledger.lastMessage(old.id, user)).toBeUndefined();
+    expect(await campaigns.load(old.id)).toEqual({ ...ended, ownerName: '' });
+    expect(await outcomesOf(stores(), young.id)).toHaveLength(1);
+  });
+}
