@@ -102,6 +102,17 @@ test('after two weeks of pause one wave goes out, not ten', async () => {
   expect(done.waves.map(({ wave: number }) => number)).toEqual([1, 2]);
 });
 
+test('what an outage held up goes out on the next sending day, not on a Saturday', async () => {
+  const { runAt, done } = world({ campaign: { progress: { lastWave: { wave: 1, on: '2026-11-16' } } } });
+
+  await runAt('2026-11-21T11:00:00Z');
+  const onSaturday = [...done.waves];
+  await runAt('2026-11-23T11:00:00Z');
+
+  expect(onSaturday).toEqual([]);
+  expect(done.waves).toHaveLength(1);
+});
+
 test('the pilot comes first, and nobody else on its day', async () => {
   const { runAt, done } = world({
     campaign: { plan: { ...somePlan, pilot: pioneers } },
