@@ -26,6 +26,14 @@ export function checkWords(
   return placeholderProblem(text, campaign, settings) ?? linksIn(text, settings);
 }
 
+/** Of the name of a campaign, which everybody who gets a nudge reads, too. */
+export function checkName(
+  name: string,
+  { allowedLinkHosts }: Pick<WordSettings, 'allowedLinkHosts'>,
+): EntryProblem | undefined {
+  return isDisguised(name) ? { kind: 'hidden-characters' } : linkProblem(name, allowedLinkHosts);
+}
+
 /** All of them, once more before anything is sent: a deadline may have been taken out of the plan since. */
 export function checkOwnWords(campaign: Campaign, settings: WordSettings): EntryProblem | undefined {
   return Object.values(campaign.ownWords ?? {})

@@ -1,4 +1,4 @@
-import { checkOwnWords, checkWords, fillWords } from '../../src/rollout/check-words.ts';
+import { checkName, checkOwnWords, checkWords, fillWords } from '../../src/rollout/check-words.ts';
 import { someCampaign, somePlan, someSettings } from '../fixtures/some-nudge.ts';
 
 const withDeadline = { ...someCampaign, plan: { ...somePlan, deadline: '2026-12-18' } };
@@ -155,6 +155,15 @@ test('a placeholder that would be empty', () => {
 test('a thousand characters are enough', () => {
   expect(check('a'.repeat(1_000))).toBeUndefined();
   expect(check('a'.repeat(1_001))).toEqual({ kind: 'text-too-long', most: 1_000 });
+});
+
+test.each([
+  ['Passkeys {2026}, part 1', undefined],
+  ['Passkeys at evil.example', 'bare-domain'],
+  ['https://evil.example', 'link-not-allowed'],
+  ['Pass\u200bkeys', 'hidden-characters'],
+])('a campaign named %j', (name, kind) => {
+  expect(checkName(name, someSettings)?.kind).toBe(kind);
 });
 
 test('words in any language are looked at again', () => {
