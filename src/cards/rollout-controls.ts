@@ -48,6 +48,7 @@ function variantOf(command: RolloutCommand): string {
       return command.approve ? 'yes' : 'no';
     case 'choose-groups':
     case 'drop-group':
+    case 'pick-groups':
       return command.use;
     default:
       return '';
