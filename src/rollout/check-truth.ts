@@ -17,37 +17,59 @@ const zoneIsKnownFor = 30 * 24 * 3_600_000;
 export type TruthPorts = {
   readonly truth: Truth;
   readonly participants: Pick<Participants, 'noteMailbox' | 'noteDone' | 'noteDoneByUpn'>;
-  readonly reports: Pick<Reports, 'noteSweep' | 'sweptAt' | 'noteSweepAlone'>;
+  readonly reports: Pick<Reports, 'noteSweep' | 'sweptAt' | 'noteSweepAlone' | 'freshness'>;
   readonly now: () => Date;
 };
 
+type Known = TruthAbout | 'sweep-only';
+
 export type TruthCheck = {
   /** What is known of each just before a send. `sweep-only`: the audit log, as of a moment ago; `unknown`: neither. */
-  about(due: readonly DueNudge[]): Promise<ReadonlyMap<UserId, TruthAbout | 'sweep-only'>>;
+  about(due: readonly DueNudge[]): Promise<ReadonlyMap<UserId, Known>>;
   /** Whoever has got a passkey since the last sweep; unless that was less than a minute ago. */
   sweep(): Promise<readonly Found[]>;
+  /** Users are not asked one by one now. */
+  isAlone(): Promise<boolean>;
 };
 
 /** Per user as long as Graph allows it; in bulk alone where it answers "too many requests" again and again. */
 export function createTruthCheck({ truth, participants, reports, now }: TruthPorts): TruthCheck {
   let throttledReadings = 0;
-  let aloneSince: Date | undefined;
+  /** Null: not known yet. What another instance has learned holds here, and after a restart. */
+  let aloneSince: Date | undefined | null = null;
   let sweptAt: Date | undefined;
   let triedAt: Date | undefined;
 
-  async function read(due: readonly DueNudge[]): Promise<ReadonlyMap<UserId, TruthAbout>> {
+  const isSweepFresh = () => sweptAt !== undefined && now().getTime() - sweptAt.getTime() < sweepIsGoodFor;
+
+  async function whenAlone(): Promise<Date | undefined> {
+    if (aloneSince !== null) return aloneSince;
+    const { sweepAloneSince } = await reports.freshness();
+    aloneSince = sweepAloneSince === undefined ? undefined : new Date(sweepAloneSince);
+    return aloneSince;
+  }
+
+  async function isAlone(): Promise<boolean> {
+    const since = await whenAlone();
+    return since !== undefined && now().getTime() - since.getTime() <= tryAgainAfter;
+  }
+
+  async function read(due: readonly DueNudge[]): Promise<ReadonlyMap<UserId, Known>> {
     const answers = await truth.read(due.map((nudge) => ({ user: nudge.user, mailbox: wantsMailbox(nudge, now()) })));
-    const throttled = due.filter(({ user }) => answers.get(user)?.hasPasskey === 'throttled').length;
-    throttledReadings = throttled * 2 > due.length ? throttledReadings + 1 : 0;
-    const isTooOften = throttledReadings >= tooOften;
-    if (isTooOften || (aloneSince && throttledReadings === 0)) await setAlone(isTooOften ? now() : undefined);
+    const throttled = due.filter(({ user }) => answers.get(user)?.hasPasskey === 'throttled');
+    throttledReadings = throttled.length * 2 > due.length ? throttledReadings + 1 : 0;
+    const wasAlone = (await whenAlone()) !== undefined;
+    // Once is enough to see that nothing has changed.
+    const isTooOften = throttledReadings >= (wasAlone ? 1 : tooOften);
+    if (isTooOften || (wasAlone && throttledReadings === 0)) await setAlone(isTooOften ? now() : undefined);
     await noteMailboxes(due, answers);
-    return answers;
+    if (!wasAlone || !isSweepFresh()) return answers;
+    return new Map<UserId, Known>([...answers, ...throttled.map(({ user }) => [user, 'sweep-only'] as const)]);
   }
 
   async function setAlone(since: Date | undefined): Promise<void> {
     throttledReadings = 0;
-    if (!since !== !aloneSince) await reports.noteSweepAlone(since);
+    await reports.noteSweepAlone(since);
     aloneSince = since;
   }
 
@@ -61,12 +83,11 @@ export function createTruthCheck({ truth, participants, reports, now }: TruthPor
     if (read.length > 0) await participants.noteMailbox(read);
   }
 
-  const isSweepFresh = () => sweptAt !== undefined && now().getTime() - sweptAt.getTime() < sweepIsGoodFor;
-  const isTimeToAskAgain = () => !aloneSince || now().getTime() - aloneSince.getTime() > tryAgainAfter;
-
   return {
+    isAlone,
+
     async about(due) {
-      if (isTimeToAskAgain()) return read(due);
+      if (!(await isAlone())) return read(due);
       const known = isSweepFresh() ? 'sweep-only' : ({ hasPasskey: 'unknown' } as const);
       return new Map(due.map(({ user }) => [user, known]));
     },

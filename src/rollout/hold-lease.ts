@@ -6,10 +6,17 @@ import type { Lease } from './ports.ts';
 const isFreshFor = 6_000;
 const renewEvery = 3_000;
 
-/** The lease as its holder sees it: by a clock that no administrator can turn back. */
+/** The lease as its holder sees it. */
 export type Held = {
   /** Whether something may be sent now. False after this process was stopped for a while, whatever it believes. */
   isFresh(): boolean;
+};
+
+export type LeasePorts = {
+  readonly lease: Lease;
+  readonly log: Log;
+  /** ms, of a clock that no administrator can turn back. */
+  readonly clock?: () => number;
 };
 
 /**
@@ -18,16 +25,16 @@ export type Held = {
  */
 export async function whileHolding(
   holder: string,
-  { lease, log }: { readonly lease: Lease; readonly log: Log },
+  { lease, log, clock = () => performance.now() }: LeasePorts,
   work: (held: Held) => Promise<void>,
 ): Promise<boolean> {
   // Taken before the question: the answer may be long on its way.
-  let takenAt = performance.now();
+  let takenAt = clock();
   if (!(await lease.take(holder))) return false;
   const over = new AbortController();
   const renewing = renew();
   try {
-    await work({ isFresh: () => performance.now() - takenAt < isFreshFor });
+    await work({ isFresh: () => clock() - takenAt < isFreshFor });
   } finally {
     over.abort();
     await renewing;
@@ -39,7 +46,7 @@ export async function whileHolding(
     while (!over.signal.aborted) {
       await sleep(renewEvery, undefined, { signal: over.signal }).catch(() => undefined);
       if (over.signal.aborted) return;
-      const askedAt = performance.now();
+      const askedAt = clock();
       const isHeld = await lease.take(holder).catch(() => false);
       if (isHeld) takenAt = askedAt;
       else log.warn({}, 'The lease of the sender could not be renewed');

@@ -1,14 +1,16 @@
 import { TokenBucket } from 'limiter';
 
-/** When the next message may go: one for all nudges of this process, and it knows of the replies, too. */
+/** When the next messages may go: one for all nudges of this process, and it knows of the replies, too. */
 export type Pace = {
-  /** `paused`: not now, and not soon. What was to be sent goes back. */
-  next(): Promise<'go' | 'paused'>;
+  /** Waits until this many may go. `paused`: not now, and not soon. */
+  next(messages: number): Promise<'go' | 'paused'>;
   /** A reply to somebody who is chatting has gone out: it does not wait, but counts. */
   noteReply(): void;
   /** 429: nothing before that. */
   pauseUntil(when: Date): void;
   pausedUntil(): Date | undefined;
+  /** Messages that may go at once, after a silence. */
+  readonly burst: number;
 };
 
 /** Replies count up to this many seconds ahead: nudges slow down for a busy bot, and still go on. */
@@ -19,26 +21,30 @@ const mostSecondsOwed = 1;
  * the rate and a tenth. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
  */
 export function createPace({ ratePerSecond, now }: { readonly ratePerSecond: number; readonly now: () => Date }): Pace {
-  const bucketSize = Math.max(1, Math.floor(ratePerSecond / 11));
-  const bucket = new TokenBucket({ bucketSize, tokensPerInterval: ratePerSecond, interval: 'second' });
+  const burst = Math.max(1, Math.floor(ratePerSecond / 11));
+  const bucket = new TokenBucket({ bucketSize: burst, tokensPerInterval: ratePerSecond, interval: 'second' });
   let paused: Date | undefined;
   let owed = 0;
 
   const isPaused = () => paused !== undefined && paused > now();
 
+  async function take(tokens: number): Promise<void> {
+    for (let left = tokens; left > 0; left -= burst) await bucket.removeTokens(Math.min(left, burst));
+  }
+
   async function payForReplies(): Promise<void> {
     while (owed > 0) {
-      const some = Math.min(owed, bucketSize);
+      const some = Math.min(owed, burst);
       owed -= some;
-      await bucket.removeTokens(some);
+      await take(some);
     }
   }
 
   return {
-    async next() {
+    async next(messages) {
       if (isPaused()) return 'paused';
       await payForReplies();
-      await bucket.removeTokens(1);
+      await take(messages);
       return isPaused() ? 'paused' : 'go';
     },
     noteReply() {
@@ -48,5 +54,6 @@ export function createPace({ ratePerSecond, now }: { readonly ratePerSecond: num
       if (!paused || when > paused) paused = when;
     },
     pausedUntil: () => (isPaused() ? paused : undefined),
+    burst,
   };
 }

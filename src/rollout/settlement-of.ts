@@ -1,7 +1,7 @@
 import type { Nudge, SendOutcome, Settlement } from './nudge.ts';
 
-/** Tries that Teams may answer with "busy" before a nudge counts as failed. */
-export const mostAttempts = 8;
+/** Tries that Teams may answer with "busy" before a nudge counts as failed: with the delays, more than two hours. */
+export const mostAttempts = 20;
 /** ms; doubles with every try, and is spread over half as much again. */
 const firstDelay = 2_000;
 const longestDelay = 10 * 60_000;
@@ -24,6 +24,9 @@ export function settlementOf(
       return waiting(nudge, new Date(now.getTime() + delay), 'connector-busy', true);
     }
     case 'unreachable':
+      // The whole tenant's: the campaign pauses, and whoever resumes it expects that nobody is missing.
+      if (outcome.cause === 'disabled-by-admin')
+        return waiting(nudge, new Date(now.getTime() + longestDelay), 'connector-busy', false);
       return { nudge, status: 'failed', because: outcome.cause, ...(outcome.code && { code: outcome.code }) };
     case 'refused':
       return { nudge, status: 'failed', because: 'refused', code: outcome.code ?? String(outcome.status) };

@@ -4,6 +4,7 @@ import type { Contacts, Log } from '../enrollment/ports.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import type { SendOutcome } from '../rollout/nudge.ts';
 import type { AppInstaller, NudgeMessenger } from '../rollout/ports.ts';
+import type { NudgeReply } from '../rollout/reply.ts';
 import type { Outbox } from './messenger.ts';
 import { referenceTo } from './messenger.ts';
 import { type Drawing, messageOf } from './render.ts';
@@ -45,24 +46,39 @@ export function createNudgeMessenger(deps: NudgeMessengerDeps): NudgeMessenger {
           channelData: { tenant: { id: tenantId } },
         } as unknown as Parameters<CloudAdapter['createConversationAsync']>[4],
         async ({ activity }) => {
+          // Teams tells the bot of the installation meanwhile, and knows more about the user.
+          if (await contacts.of(user)) return;
           await contacts.remember(newContact(user, activity.conversation.id, deps));
         },
       );
       return { kind: 'sent', messageId: undefined };
     } catch (error) {
-      return outcomeOf(error);
+      const outcome = outcomeOf(error);
+      // The chat may be there; without its id it is no use.
+      return outcome.kind === 'sent' ? notYet : outcome;
     }
+  }
+
+  /** Nothing has been sent when this fails. */
+  async function prepare(user: UserId, reply: NudgeReply, language: string | undefined) {
+    const contact = await contacts.of(user);
+    return contact && { to: referenceTo(contact), message: messageOf(deps, { reply }, inLanguage(contact, language)) };
   }
 
   return {
     async send(user, reply, language) {
-      const contact = await contacts.of(user);
-      if (!contact) return { kind: 'unreachable', cause: 'never-met' };
-      const audience = inLanguage(contact, language);
-      const message = messageOf(deps, { reply }, audience);
+      let prepared: Awaited<ReturnType<typeof prepare>>;
+      try {
+        prepared = await prepare(user, reply, language);
+      } catch (error) {
+        logFailure(log, error, { what: 'prepare a nudge' });
+        return notYet;
+      }
+      if (!prepared) return { kind: 'unreachable', cause: 'never-met' };
+      const { to, message } = prepared;
       let messageId: string | undefined;
       try {
-        await adapter.continueConversationAsync(botId, referenceTo(contact), async (context) => {
+        await adapter.continueConversationAsync(botId, to, async (context) => {
           messageId = (await context.sendActivity(message))?.id || undefined;
         });
         return { kind: 'sent', messageId };
@@ -102,6 +118,9 @@ export function createNudgeMessenger(deps: NudgeMessengerDeps): NudgeMessenger {
     },
   };
 }
+
+/** Tried again after a while. */
+const notYet: SendOutcome = { kind: 'busy', status: 0 };
 
 /** Whoever has not written to the bot yet is known by the directory alone. */
 function inLanguage(contact: Contact, language: string | undefined): Contact {

@@ -1,8 +1,8 @@
 import type { SendOutcome } from '../rollout/nudge.ts';
 import type { UnreachableCause } from '../rollout/person.ts';
 
-/** Was not delivered, and may be in a moment. 429 is told apart: it is for everybody. */
-const busy = new Set([412, 502, 503, 504]);
+/** Was not delivered, and may be in a moment; 401 when somebody has renewed a secret. 429 is told apart: it is for everybody. */
+const busy = new Set([401, 412, 502, 503, 504]);
 /** The request never left this machine. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 /** ms, where the answer does not say it. */

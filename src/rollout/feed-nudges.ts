@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Campaign } from './campaign.ts';
+import type { DueNudge, Settlement } from './nudge.ts';
+import { judge } from './nudge-rules.ts';
+import type { SenderRun } from './sender-run.ts';
+import { thank } from './thank-user.ts';
+
+/** Looked at, and good to go. */
+export type Ready = { readonly nudge: DueNudge; readonly campaign: Campaign };
+
+export type Feed = {
+  /** Undefined: nothing is due, or this is over. */
+  take(most: number): Promise<readonly Ready[] | undefined>;
+  /** `refused`: those of the chunk that could not be claimed. */
+  done(chunk: readonly Ready[], refused: readonly string[]): void;
+  close(): void;
+};
+
+/** Seconds of sending that are looked at together: short enough for what was read to be true when it goes out. */
+const secondsAhead = 4;
+const [smallestBatch, largestBatch] = [20, 400];
+/** ms. After a look that found nothing new. */
+const lookAgainAfter = 500;
+/** ms. For those that were judged as good to go, and could not be claimed: they would come first again and again. */
+const restFor = 5_000;
+/** ms. */
+const shortPause = 250;
+
+/** What is due, looked at ahead of time: while the next ones are read, the lanes go on. */
+export function feedNudges(run: SenderRun): Feed {
+  const { ledger, pace, isOn, now, settings, running, holder, check, log } = run;
+  const batch = Math.min(largestBatch, Math.max(smallestBatch, settings.ratePerSecond * secondsAhead));
+  const ready: Ready[] = [];
+  /** Not to be looked at again: until then, on the monotonic clock. */
+  const known = new Map<string, number>();
+  let atWork = 0;
+  let filling: Promise<void> | undefined;
+  let lookAt = 0;
+  let trouble: { readonly error: unknown } | undefined;
+  let isOver = false;
+
+  async function fill(): Promise<void> {
+    forgetRested();
+    const due = (await ledger.due(now(), batch + known.size)).filter(({ id }) => !known.has(id)).slice(0, batch);
+    if (due.length === 0) {
+      lookAt = performance.now() + lookAgainAfter;
+      return;
+    }
+    await sweep();
+    const about = await check.about(due);
+    await running.look();
+    const { settlements, toSend } = judgeAll(due, about, run);
+    if (settlements.length > 0) await ledger.settle(settlements, { holder });
+    for (const one of toSend) known.set(one.nudge.id, Number.POSITIVE_INFINITY);
+    ready.push(...toSend);
+    // A batch that moved nothing would be looked at again and again.
+    if (settlements.length + toSend.length === 0) lookAt = performance.now() + lookAgainAfter;
+  }
+
+  /** Waited for only where it is all that is known. */
+  async function sweep(): Promise<void> {
+    const swept = check
+      .sweep()
+      .then(async (found) => {
+        for (const one of found) await thank(one, run);
+      })
+      .catch((error: unknown) => log.warn({ err: error }, 'The audit log was not read'));
+    if (await check.isAlone()) await swept;
+  }
+
+  function forgetRested(): void {
+    const at = performance.now();
+    for (const [id, until] of known) if (until <= at) known.delete(id);
+  }
+
+  function fillOnce(): Promise<void> {
+    return fill()
+      .catch((error: unknown) => {
+        trouble = { error };
+        isOver = true;
+      })
+      .finally(() => {
+        filling = undefined;
+      });
+  }
+
+  /** They are looked at again, because that may take minutes. */
+  function letGo(): void {
+    for (const { nudge } of ready.splice(0)) known.delete(nudge.id);
+  }
+
+  return {
+    async take(most) {
+      while (isOn() && !isOver) {
+        if (pace.pausedUntil()) {
+          letGo();
+          await sleep(shortPause);
+          continue;
+        }
+        if (ready.length < batch && performance.now() >= lookAt) filling ??= fillOnce();
+        if (ready.length > 0) {
+          atWork++;
+          return ready.splice(0, most);
+        }
+        if (filling) await filling;
+        else if (atWork > 0) await sleep(shortPause);
+        else break;
+      }
+      if (trouble) throw trouble.error;
+      return undefined;
+    },
+    done(chunk, refused) {
+      atWork--;
+      for (const { nudge } of chunk) known.delete(nudge.id);
+      for (const id of refused) known.set(id, performance.now() + restFor);
+    },
+    close() {
+      isOver = true;
+    },
+  };
+}
+
+function judgeAll(
+  due: readonly DueNudge[],
+  about: Awaited<ReturnType<SenderRun['check']['about']>>,
+  { running, now, settings }: SenderRun,
+) {
+  const settlements: Settlement[] = [];
+  const toSend: Ready[] = [];
+  for (const nudge of due) {
+    const campaign = running.get(nudge.campaign);
+    // Paused or stopped since: whoever did that takes care of the row.
+    if (!campaign) continue;
+    const verdict = judge(nudge, campaign, about.get(nudge.user) ?? { hasPasskey: 'unknown' }, now(), settings);
+    if (verdict.kind === 'send') toSend.push({ nudge, campaign });
+    else settlements.push(settlementOfVerdict(nudge.id, verdict));
+  }
+  return { settlements, toSend };
+}
+
+function settlementOfVerdict(
+  nudge: string,
+  verdict: Exclude<ReturnType<typeof judge>, { readonly kind: 'send' }>,
+): Settlement {
+  if (verdict.kind === 'skip') return { nudge, status: 'skipped', because: verdict.because };
+  const { until, because } = verdict;
+  return { nudge, status: 'waiting', until, because, countsAsAttempt: false };
+}

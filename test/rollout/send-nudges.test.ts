@@ -1,0 +1,412 @@
+import type { SendOutcome } from '../../src/rollout/nudge.ts';
+import { createSender } from '../../src/rollout/send-nudges.ts';
+import { friday, senderWorld } from '../fakes/fake-sender.ts';
+import { someCampaign, someParticipant } from '../fixtures/some-nudge.ts';
+
+const sent: SendOutcome = { kind: 'sent', messageId: 'm' };
+const hour = 3_600_000;
+
+test('everybody who is due gets one message, and the lease is given back', async () => {
+  const { sender, calls, statuses, lease } = senderWorld({ people: 500 });
+
+  await sender.tick();
+
+  expect(new Set(calls.sent).size).toBe(500);
+  expect(calls.sent).toHaveLength(500);
+  expect(new Set(statuses())).toEqual(new Set(['sent']));
+  expect(lease).toMatchObject({ holder: undefined, freed: 1 });
+});
+
+test('not while another instance is the sender', async () => {
+  const { sender, calls, lease } = senderWorld();
+  lease.holder = 'another instance';
+
+  await sender.tick();
+
+  expect(calls.sent).toEqual([]);
+  expect(lease.holder).toBe('another instance');
+});
+
+test.each<[why: string, world: Parameters<typeof senderWorld>[0], settled: object]>([
+  ['a passkey is there', { truth: () => ({ hasPasskey: true }) }, { status: 'skipped', because: 'has-passkey' }],
+  ['Graph does not say', { truth: () => ({ hasPasskey: 'unknown' }) }, { status: 'waiting', because: 'not-read' }],
+  [
+    'they sleep',
+    { due: { participant: { ...someParticipant, timeZone: 'Pacific/Auckland' } } },
+    { status: 'waiting', because: 'quiet-hours' },
+  ],
+])('%s: nothing is sent, and nothing is claimed', async (_why, options, settled) => {
+  const world = senderWorld(options);
+  const { ledger } = world.ports;
+  const claims: string[] = [];
+  const sender = createSender({
+    ...world.ports,
+    ledger: {
+      ...ledger,
+      claim: (ids, by) => {
+        claims.push(...ids);
+        return ledger.claim(ids, by);
+      },
+    },
+  });
+
+  await sender.tick();
+
+  expect(world.calls.sent).toEqual([]);
+  expect(claims).toEqual([]);
+  expect(world.row().settled).toMatchObject(settled);
+});
+
+test.each<[SendOutcome, string, object]>([
+  [sent, 'sent', { messageId: 'm', at: friday }],
+  [{ kind: 'sent', messageId: undefined }, 'sent', { messageId: undefined }],
+  [{ kind: 'busy', status: 502 }, 'waiting', { because: 'connector-busy', countsAsAttempt: true }],
+  [
+    { kind: 'unreachable', cause: 'blocked-by-user', code: '209' },
+    'failed',
+    { because: 'blocked-by-user', code: '209' },
+  ],
+  [{ kind: 'refused', status: 413 }, 'failed', { because: 'refused', code: '413' }],
+  [{ kind: 'uncertain' }, 'uncertain', {}],
+])('Teams says %j: %s', async (outcome, status, more) => {
+  const { sender, row, calls } = senderWorld({ send: () => outcome });
+
+  await sender.tick();
+
+  expect(calls.sent).toHaveLength(1);
+  expect(row().settled).toMatchObject({ status, ...more });
+});
+
+test('what can be said of a message is noted about its reader, too', async () => {
+  const blocked = senderWorld({ send: () => ({ kind: 'unreachable', cause: 'blocked-by-user' }) });
+  const again = senderWorld({ due: { participant: { ...someParticipant, unreachable: 'blocked-by-user' } } });
+
+  await blocked.sender.tick();
+  await again.sender.tick();
+
+  expect(blocked.calls.unreachable).toEqual(['blocked-by-user']);
+  expect(again.calls.unreachable).toEqual([undefined]);
+});
+
+describe('429', () => {
+  const throttled: SendOutcome = { kind: 'throttled', retryAfterMs: 60_000 };
+
+  test('holds for everybody, is stored, and what was claimed goes back', async () => {
+    let later: (outcome: SendOutcome) => void = () => {};
+    const slow = new Promise<SendOutcome>((resolve) => {
+      later = resolve;
+    });
+    const world = senderWorld({
+      people: 40,
+      send: (_user, index) => {
+        if (index > 0) return slow;
+        queueMicrotask(() => later(sent));
+        return throttled;
+      },
+      more: { settings: { ...senderWorld().ports.settings, ratePerSecond: 4 } },
+    });
+    const until = new Date(friday.getTime() + 60_000);
+
+    const ticking = world.sender.tick();
+    await eventually(() => world.lease.pausedUntil !== undefined);
+    const before = world.calls.sent.length;
+    await world.sender.close();
+    await ticking;
+
+    expect(world.pausedUntil()).toEqual(until);
+    expect(world.lease.pausedUntil).toEqual(until);
+    expect(before).toBeLessThan(10);
+    expect(world.calls.sent).toHaveLength(before);
+    expect(world.row().settled).toMatchObject({
+      status: 'waiting',
+      because: 'throttled',
+      countsAsAttempt: false,
+      until,
+    });
+    expect(world.statuses()).not.toContain('claimed');
+    expect(world.statuses().filter((status) => status === 'planned')).toHaveLength(40 - before);
+  });
+
+  test('that another instance was told is obeyed', async () => {
+    const world = senderWorld();
+    world.lease.pausedUntil = new Date(friday.getTime() + 60_000);
+
+    const ticking = world.sender.tick();
+    await eventually(() => world.pausedUntil() !== undefined);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(world.calls.sent).toEqual([]);
+    world.passTime(60_001);
+    // The lease was not renewed while time leapt.
+    await ticking;
+    world.lease.pausedUntil = undefined;
+    await world.sender.tick();
+
+    expect(world.statuses()).toEqual(['sent']);
+  });
+});
+
+describe('the lease', () => {
+  test('lost between the claim and the call: nothing is sent, and the claim is taken back', async () => {
+    const world = senderWorld({ people: 30 });
+    const { ledger } = world.ports;
+    const sender = createSender({
+      ...world.ports,
+      ledger: {
+        ...ledger,
+        async claim(ids, by) {
+          const claimed = await ledger.claim(ids, by);
+          world.passTime(7_000);
+          return claimed;
+        },
+      },
+    });
+
+    await sender.tick();
+
+    expect(world.calls.sent).toEqual([]);
+    expect(new Set(world.statuses())).toEqual(new Set(['planned']));
+  });
+
+  test('lost while a message is on its way: what came of it is written all the same', async () => {
+    const world = senderWorld({
+      send: () => {
+        world.passTime(20_000);
+        const [row] = world.rows.values();
+        // Another sender has taken over.
+        if (row) Object.assign(row, { status: 'uncertain', claimedBy: undefined });
+        return sent;
+      },
+    });
+
+    await world.sender.tick();
+
+    expect(world.statuses()).toEqual(['sent']);
+  });
+});
+
+test('somebody else has claimed it: what is found out here leaves their claim alone', async () => {
+  const world = senderWorld({
+    truth: () => {
+      Object.assign(world.row(), { status: 'claimed', claimedBy: 'another instance' });
+      return { hasPasskey: 'unknown' };
+    },
+  });
+
+  await world.sender.tick();
+
+  expect(world.row()).toMatchObject({ status: 'claimed', claimedBy: 'another instance' });
+});
+
+test('a sender that died: what it had claimed is uncertain, said in the log, and not sent again', async () => {
+  const world = senderWorld({ people: 3 });
+  Object.assign(world.row(), { status: 'claimed', claimedBy: 'a process that is gone' });
+
+  await world.sender.tick();
+
+  expect(world.row().status).toBe('uncertain');
+  expect(world.calls.sent).toHaveLength(2);
+  expect(world.calls.sent).not.toContain(world.row().due.user);
+  expect(world.log).toContainEqual({
+    level: 'warn',
+    msg: 'A sender died: whether these were delivered is not known',
+  });
+});
+
+describe('the database is away', () => {
+  const failing = (times: number, write: () => Promise<void>) => {
+    let left = times;
+    return async () => {
+      if (left-- > 0) throw new Error('connection refused');
+      await write();
+    };
+  };
+
+  test('after a message went out: it is settled when the database is back', async () => {
+    const world = senderWorld();
+    const { ledger } = world.ports;
+    let left = 3;
+    const sender = createSender({
+      ...world.ports,
+      ledger: { ...ledger, settle: (...given) => failing(left-- > 0 ? 1 : 0, () => ledger.settle(...given))() },
+    });
+
+    await sender.tick();
+
+    expect(world.calls.sent).toHaveLength(1);
+    expect(world.statuses()).toEqual(['sent']);
+  }, 15_000);
+
+  test('when something is to be sent: nothing is, and the next tick goes on', async () => {
+    const world = senderWorld({ people: 3 });
+    const { ledger } = world.ports;
+    let left = 1;
+    const sender = createSender({
+      ...world.ports,
+      ledger: {
+        ...ledger,
+        async claim(...given) {
+          if (left-- > 0) throw new Error('connection refused');
+          return ledger.claim(...given);
+        },
+      },
+    });
+
+    await sender.tick();
+    expect(world.log).toContainEqual({ level: 'error', msg: 'Sending stopped; it goes on in a moment' });
+    await sender.tick();
+
+    expect(world.statuses()).toEqual(['sent', 'sent', 'sent']);
+    expect(world.calls.sent).toHaveLength(3);
+  });
+});
+
+describe('disabled by the administrator', () => {
+  const disabled: SendOutcome = { kind: 'unreachable', cause: 'disabled-by-admin', code: 'BotDisabledByAdmin' };
+
+  test('every campaign pauses, its owner is told, and nobody is crossed off', async () => {
+    const other = { ...someCampaign, id: 'campaign-2', revision: 'other-1' };
+    const world = senderWorld({ people: 400, others: [other], send: () => disabled });
+
+    await world.sender.tick();
+
+    const because = { kind: 'disabled-by-admin' };
+    for (const id of [someCampaign.id, other.id])
+      expect(await world.campaigns.load(id)).toMatchObject({ status: 'paused', pausedBecause: because });
+    expect(world.calls.told.map(({ kind }) => kind)).toEqual(['campaign-trouble', 'campaign-trouble']);
+    expect(world.calls.sent.length).toBeLessThan(100);
+    expect(world.statuses().filter((status) => status !== 'waiting' && status !== 'planned')).toEqual([]);
+    expect(new Set(world.calls.unreachable)).toEqual(new Set(['disabled-by-admin']));
+  });
+});
+
+describe('somebody without a chat', () => {
+  const unmet = { isReachable: false };
+
+  test('gets one first', async () => {
+    const { sender, calls, statuses } = senderWorld({ due: unmet });
+
+    await sender.tick();
+
+    expect(calls.reached).toEqual(calls.sent);
+    expect(statuses()).toEqual(['sent']);
+  });
+
+  test.each<[string, SendOutcome | Error, object]>([
+    ['no Teams', { kind: 'unreachable', cause: 'no-teams' }, { status: 'failed', because: 'no-teams' }],
+    ['no answer', { kind: 'uncertain' }, { status: 'waiting', because: 'connector-busy' }],
+    ['a fault of ours', new Error('no token'), { status: 'waiting', because: 'connector-busy' }],
+  ])('and cannot get one (%s): is written nothing, and is not uncertain', async (_why, outcome, settled) => {
+    const { sender, calls, row } = senderWorld({
+      due: unmet,
+      reach: () => {
+        if (outcome instanceof Error) throw outcome;
+        return outcome;
+      },
+    });
+
+    await sender.tick();
+
+    expect(calls.sent).toEqual([]);
+    expect(row().settled).toMatchObject(settled);
+  });
+
+  test('costs two calls', async () => {
+    const asked: number[] = [];
+    const next = async (messages: number) => {
+      asked.push(messages);
+      return 'go' as const;
+    };
+    const { sender } = senderWorld({ due: unmet, pace: { next, burst: 1 } });
+
+    await sender.tick();
+
+    expect(asked).toEqual([2]);
+  });
+});
+
+test('stopped while something waits for its turn: it stays', async () => {
+  const world = senderWorld({
+    pace: {
+      next: async () => {
+        await world.campaigns.save({ ...world.campaign, revision: 'r', status: 'stopping' }, world.campaign.revision);
+        return 'go';
+      },
+    },
+  });
+
+  await world.sender.tick();
+
+  expect(world.calls.sent).toEqual([]);
+  expect(world.statuses()).toEqual(['planned']);
+});
+
+test('what cannot be claimed does not hold up the rest', async () => {
+  const world = senderWorld({ people: 50 });
+  const { ledger } = world.ports;
+  const tries: string[] = [];
+  const sender = createSender({
+    ...world.ports,
+    ledger: {
+      ...ledger,
+      claim: (ids, by) => {
+        tries.push(...ids.filter((id) => id === 'nudge-0'));
+        return ledger.claim(
+          ids.filter((id) => id !== 'nudge-0'),
+          by,
+        );
+      },
+    },
+  });
+
+  await sender.tick();
+
+  expect(world.calls.sent).toHaveLength(49);
+  expect(tries).toHaveLength(1);
+});
+
+test('whoever has a passkey since the last sweep is thanked', async () => {
+  const world = senderWorld({ people: 2 });
+  const found = world.row().due.user;
+  const sender = createSender({
+    ...world.ports,
+    truth: {
+      ...world.ports.truth,
+      addedSince: async () => ({
+        known: true,
+        value: { users: [{ user: found, at: friday }], upns: [], until: friday },
+      }),
+    },
+    participants: { ...world.ports.participants, noteDone: async () => [{ campaign: someCampaign.id, user: found }] },
+  });
+
+  await sender.tick();
+  await eventually(() => world.calls.edited.length > 0);
+
+  expect(world.calls.edited).toEqual([`message-of-${found}`]);
+});
+
+test('closed: what is on its way arrives, nothing new goes out, and no tick begins', async () => {
+  let arrive: () => void = () => {};
+  const hold = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const world = senderWorld({ people: 200, send: () => hold.then(() => sent), pace: { burst: 1 } });
+  const ticking = world.sender.tick();
+  await eventually(() => world.calls.sent.length > 0);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const onTheirWay = world.calls.sent.length;
+
+  const closing = world.sender.close();
+  arrive();
+  await Promise.all([closing, ticking]);
+  world.passTime(hour);
+  await world.sender.tick();
+
+  expect(world.calls.sent).toHaveLength(onTheirWay);
+  expect(world.statuses().filter((status) => status === 'sent')).toHaveLength(onTheirWay);
+  expect(world.statuses()).not.toContain('claimed');
+});
+
+async function eventually(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
