@@ -1,13 +1,16 @@
+import type { Campaign } from './campaign.ts';
+import { isUnderWay } from './campaign-view.ts';
 import type { RolloutCommand } from './command.ts';
 import type { Participant } from './nudge.ts';
 import type { RolloutAnswer, RolloutScene } from './scene.ts';
+import { showCampaign } from './show-campaign.ts';
 import { snoozeUntil } from './snooze-time.ts';
 import { zonesOf } from './time-zones.ts';
 
 type Of<Kind extends RolloutCommand['kind']> = Extract<RolloutCommand, { kind: Kind }>;
 
 const longestNote = 500;
-/** For a nudge of a campaign that is gone. */
+/** For a campaign without a plan. */
 const usualHours = { from: '09:00', to: '16:00' };
 
 /** Works of any nudge, however old: the guide sees for itself where this user stands. */
@@ -18,66 +21,77 @@ export async function setUpNow({ campaign }: Of<'set-up-now'>, { turn, ports }: 
   return { goOn: { kind: 'set-up-passkey' } };
 }
 
-export async function snooze({ campaign, until }: Of<'snooze'>, scene: RolloutScene): Promise<RolloutAnswer> {
-  const { turn, ports } = scene;
-  const participant = await pressed(campaign, scene);
-  const plan = (await ports.campaigns.load(campaign))?.plan;
-  const [zone = ports.settings.defaultTimeZone] = zonesOf({
-    mailbox: participant?.timeZone,
-    contact: turn.client.timeZone,
-    country: participant?.country,
-    defaultZone: ports.settings.defaultTimeZone,
+export function snooze({ campaign: id, until }: Of<'snooze'>, scene: RolloutScene): Promise<RolloutAnswer> {
+  return ofNudge(id, scene, async (campaign) => {
+    const { turn, ports } = scene;
+    const participant = await pressed(id, scene);
+    // Nothing would come of it: better said than promised.
+    if (!participant || !campaign || !isUnderWay(campaign)) return { reply: { kind: 'nothing-open' } };
+    const [zone = ports.settings.defaultTimeZone] = zonesOf({
+      mailbox: participant.timeZone,
+      contact: turn.client.timeZone,
+      country: participant.country,
+      defaultZone: ports.settings.defaultTimeZone,
+    });
+    const when = snoozeUntil(until, ports.now(), zone, campaign.plan?.sendingHours ?? usualHours);
+    if (!(when instanceof Date)) return { reply: { kind: 'snooze-refused', campaign: id, because: when } };
+    await ports.participants.snooze(id, turn.user, when);
+    return { reply: { kind: 'snoozed', campaign: id, until: when.toISOString() } };
   });
-  const when = snoozeUntil(until, ports.now(), zone, plan?.sendingHours ?? usualHours);
-  if (!(when instanceof Date)) return { reply: { kind: 'snooze-refused', campaign, because: when } };
-  await ports.participants.snooze(campaign, turn.user, when);
-  return { reply: { kind: 'snoozed', campaign, until: when.toISOString() } };
 }
 
-export async function askWhyNot({ campaign }: Of<'ask-why-not'>, scene: RolloutScene): Promise<RolloutAnswer> {
-  await pressed(campaign, scene);
-  return { reply: { kind: 'why-not', campaign } };
+export function askWhyNot({ campaign: id }: Of<'ask-why-not'>, scene: RolloutScene): Promise<RolloutAnswer> {
+  return ofNudge(id, scene, async () => {
+    await pressed(id, scene);
+    return { reply: { kind: 'why-not', campaign: id } };
+  });
 }
 
 /** Goes to the owner's list; with the wish for help, also to the help desk. */
-export async function cannot(command: Of<'cannot'>, scene: RolloutScene): Promise<RolloutAnswer> {
-  const { turn, ports } = scene;
-  const { campaign, because, wantsHelp } = command;
-  await pressed(campaign, scene);
-  await ports.participants.noteCannot(campaign, turn.user, because, command.note.slice(0, longestNote), ports.now());
-  if (!wantsHelp) return { reply: { kind: 'cannot-noted', campaign } };
-  const { number } = await ports.requests.open(turn.user, 'human', { screen: 'nudge', checks: { nudge: because } });
-  return { reply: { kind: 'cannot-noted', campaign, request: number } };
+export function cannot(command: Of<'cannot'>, scene: RolloutScene): Promise<RolloutAnswer> {
+  const { campaign: id, because, wantsHelp } = command;
+  return ofNudge(id, scene, async () => {
+    const { turn, ports } = scene;
+    await pressed(id, scene);
+    await ports.participants.noteCannot(id, turn.user, because, command.note.slice(0, longestNote), ports.now());
+    if (!wantsHelp) return { reply: { kind: 'cannot-noted', campaign: id } };
+    const { number } = await ports.requests.open(turn.user, 'human', { screen: 'nudge', checks: { nudge: because } });
+    return { reply: { kind: 'cannot-noted', campaign: id, request: number } };
+  });
 }
 
 /** Holds for every campaign, now and later. */
-export async function stopNudges({ campaign }: Of<'stop-nudges'>, scene: RolloutScene): Promise<RolloutAnswer> {
-  const { turn, ports } = scene;
-  await pressed(campaign, scene);
-  await ports.preferences.stopMessages(turn.user);
-  await ports.participants.noteOptedOut(turn.user, ports.now());
-  return { reply: { kind: 'nudges-stopped', campaign } };
+export function stopNudges({ campaign: id }: Of<'stop-nudges'>, scene: RolloutScene): Promise<RolloutAnswer> {
+  return ofNudge(id, scene, async () => {
+    const { turn, ports } = scene;
+    await pressed(id, scene);
+    await ports.preferences.stopMessages(turn.user);
+    await ports.participants.noteOptedOut(turn.user, ports.now());
+    return { reply: { kind: 'nudges-stopped', campaign: id } };
+  });
 }
 
-export async function whyThisMessage(
-  { campaign: id }: Of<'why-this-message'>,
-  { ports }: RolloutScene,
+export function whyThisMessage({ campaign: id }: Of<'why-this-message'>, scene: RolloutScene): Promise<RolloutAnswer> {
+  return ofNudge(id, scene, async (campaign) => {
+    if (!campaign) return { reply: { kind: 'nothing-open' } };
+    const { name: campaignName, ownerName, plan } = campaign;
+    const about = { campaignName, ownerName, ...(plan?.deadline && { deadline: plan.deadline }) };
+    return { reply: { kind: 'why-this-message', campaign: id, ...about } };
+  });
+}
+
+/** Before a campaign has started, nobody but its owners has a nudge of it, as a sample: that leads back to the campaign and changes nothing. */
+async function ofNudge(
+  id: string,
+  { turn, ports }: RolloutScene,
+  act: (campaign: Campaign | undefined) => Promise<RolloutAnswer>,
 ): Promise<RolloutAnswer> {
   const campaign = await ports.campaigns.load(id);
-  if (!campaign) return { reply: { kind: 'nothing-open' } };
-  const { name: campaignName, ownerName, plan } = campaign;
-  return {
-    reply: {
-      kind: 'why-this-message',
-      campaign: id,
-      campaignName,
-      ownerName,
-      ...(plan?.deadline && { deadline: plan.deadline }),
-    },
-  };
+  if (!campaign || campaign.startedAt) return act(campaign);
+  return { reply: (await ports.roles.has(turn.user)) ? await showCampaign(campaign, ports) : { kind: 'nothing-open' } };
 }
 
 async function pressed(campaign: string, { turn, ports }: RolloutScene): Promise<Participant | undefined> {
-  if (!turn.isAutomatic) await ports.participants.notePressed(campaign, turn.user, ports.now());
+  await ports.participants.notePressed(campaign, turn.user, ports.now());
   return ports.participants.load(campaign, turn.user);
 }

@@ -2,11 +2,13 @@ import type { Campaign, GroupRef } from './campaign.ts';
 import { campaignVersion } from './campaign.ts';
 import { campaignView, isOpen } from './campaign-view.ts';
 import { checkPlan, recommendedPlan } from './check-plan.ts';
-import { checkWords } from './check-words.ts';
+import { checkName, checkWords } from './check-words.ts';
 import type { GroupUse, RolloutCommand } from './command.ts';
 import type { EntryProblem, OwnerReply } from './reply.ts';
 import type { RolloutScene } from './scene.ts';
 import { showCampaign } from './show-campaign.ts';
+import { localDate } from './snooze-time.ts';
+import { zonesOf } from './time-zones.ts';
 import { saved, withCampaign } from './with-campaign.ts';
 
 type Of<Kind extends RolloutCommand['kind']> = Extract<RolloutCommand, { kind: Kind }>;
@@ -17,8 +19,8 @@ const shortestSearch = 2;
 export async function nameCampaign({ name }: Of<'name-campaign'>, scene: RolloutScene): Promise<OwnerReply> {
   const { turn, ports } = scene;
   const plain = name.replaceAll(/\s+/gu, ' ').trim().slice(0, longestName);
-  if (!plain) return { kind: 'campaign-name', problem: { kind: 'name-empty' } };
-  const now = ports.now().toISOString();
+  const problem = plain ? checkName(plain, ports.settings) : ({ kind: 'name-empty' } as const);
+  if (problem) return { kind: 'campaign-name', problem };
   const campaign = await ports.campaigns.create({
     version: campaignVersion,
     id: ports.newId(),
@@ -26,10 +28,10 @@ export async function nameCampaign({ name }: Of<'name-campaign'>, scene: Rollout
     name: plain,
     owner: turn.user,
     ownerName: await ports.names.nameOf(turn.user),
-    createdAt: now,
+    createdAt: ports.now().toISOString(),
     include: [],
     exclude: [],
-    plan: recommendedPlan(now.slice(0, 10)),
+    plan: recommendedPlan(today(scene)),
     status: 'draft',
   });
   return { kind: 'campaign-groups', campaign: campaignView(campaign), use: 'include' };
@@ -110,11 +112,12 @@ export function dropGroup({ campaign: id, use, group }: Of<'drop-group'>, scene:
 }
 
 export function editPlan({ campaign: id }: Of<'edit-plan'>, scene: RolloutScene): Promise<OwnerReply> {
-  return withCampaign(id, scene, (campaign) => ({
-    kind: 'campaign-plan',
-    campaign: campaignView(campaign),
-    today: today(scene),
-  }));
+  return withCampaign(id, scene, (campaign) => planForm(campaign, scene));
+}
+
+export function planForm(campaign: Campaign, scene: RolloutScene, problem?: EntryProblem): OwnerReply {
+  const form = { kind: 'campaign-plan', campaign: campaignView(campaign), today: today(scene) } as const;
+  return { ...form, ...(problem && { problem }) };
 }
 
 export function setPlan(command: Of<'set-plan'>, scene: RolloutScene): Promise<OwnerReply> {
@@ -166,17 +169,14 @@ function problemWith(
 
 export function discardCampaign({ campaign: id }: Of<'discard-campaign'>, scene: RolloutScene): Promise<OwnerReply> {
   return withCampaign(id, scene, async (campaign) => {
-    if (!isOpen(campaign)) return showCampaign(campaign, scene.ports);
+    if (!isOpen(campaign) && campaign.status !== 'planning') return showCampaign(campaign, scene.ports);
     await scene.ports.campaigns.remove(id);
     return { kind: 'campaign-discarded', name: campaign.name };
   });
 }
 
 function today({ turn, ports }: RolloutScene): string {
-  const timeZone = turn.client.timeZone ?? ports.settings.defaultTimeZone;
-  return localDay(ports.now(), timeZone);
-}
-
-function localDay(now: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(now);
+  const { defaultTimeZone: defaultZone } = ports.settings;
+  const sources = { mailbox: undefined, contact: turn.client.timeZone, country: undefined, defaultZone };
+  return localDate(ports.now(), zonesOf(sources)[0] ?? defaultZone);
 }

@@ -1,5 +1,7 @@
+import { contentHash } from './approval.ts';
 import type { Campaign } from './campaign.ts';
 import { campaignView, isOpen } from './campaign-view.ts';
+import { checkOwnWords } from './check-words.ts';
 import type { RolloutCommand } from './command.ts';
 import { draft } from './draft-campaign.ts';
 import { nudgeView } from './nudge-view.ts';
@@ -15,13 +17,17 @@ type Of<Kind extends RolloutCommand['kind']> = Extract<RolloutCommand, { kind: K
 export function previewCampaign({ campaign: id }: Of<'preview-campaign'>, scene: RolloutScene): Promise<OwnerReply> {
   return withCampaign(id, scene, (campaign) => {
     if (campaign.include.length === 0) return draft(campaign, { kind: 'no-groups' });
+    const problem = checkOwnWords(campaign, scene.ports.settings);
+    if (problem) return { kind: 'campaign-words', campaign: campaignView(campaign), problem };
     if (campaign.status !== 'draft') return showCampaign(campaign, scene.ports);
     return readAudience(campaign, scene);
   });
 }
 
 export function readAudience(campaign: Campaign, { turn, ports }: RolloutScene): Promise<OwnerReply> {
-  const { approval: _old, ...rest } = campaign;
+  const { approval, ...rest } = campaign;
+  // Of the same content: read anew it is what was agreed to.
+  const kept = approval?.approved === true && approval.content === contentHash(campaign) ? { approval } : {};
   const planning = {
     askedBy: turn.user,
     startedAt: ports.now().toISOString(),
@@ -30,7 +36,7 @@ export function readAudience(campaign: Campaign, { turn, ports }: RolloutScene):
     requests: 0,
     ...(turn.cardId && { cardId: turn.cardId }),
   } as const;
-  return saved({ ...rest, status: 'planning', planning }, campaign, ports, async (stored) => {
+  return saved({ ...rest, ...kept, status: 'planning', planning }, campaign, ports, async (stored) => {
     await ports.jobs.planCampaign(stored.id);
     return { kind: 'campaign-planning', campaign: campaignView(stored) };
   });

@@ -22,8 +22,13 @@ const columns = [
 /** RFC 4180, with a byte order mark: without it Excel reads names as if they were from another alphabet. */
 export async function* reportLines(rows: Pages<OutcomeRow>): AsyncIterable<string> {
   yield `\ufeff${columns.join(',')}\r\n`;
-  for await (const page of rows)
-    yield page.map((row) => `${columns.map((column) => cell(row[column])).join(',')}\r\n`).join('');
+  for await (const page of rows) yield page.map((row) => line(row)).join('');
+}
+
+function line(row: OutcomeRow): string {
+  // Whoever is left alone is in no wave.
+  const shown = { ...row, wave: row.wave < 0 ? undefined : row.wave };
+  return `${columns.map((column) => cell(shown[column])).join(',')}\r\n`;
 }
 
 /** A name may begin like a formula: a spreadsheet must not run it. https://owasp.org/www-community/attacks/CSV_Injection */

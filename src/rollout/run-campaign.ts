@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { approvalNeeded, isApproved } from './approval.ts';
 import type { Campaign } from './campaign.ts';
+import { isPastDeadline } from './campaign-end.ts';
 import { campaignView } from './campaign-view.ts';
+import { checkOwnWords } from './check-words.ts';
 import type { RolloutCommand } from './command.ts';
+import { planForm } from './draft-campaign.ts';
 import { readAudience } from './preview-campaign.ts';
 import type { OwnerReply } from './reply.ts';
 import type { RolloutPorts, RolloutScene } from './scene.ts';
 import { preview, report, showCampaign } from './show-campaign.ts';
-import { saved, withCampaign } from './with-campaign.ts';
+import { saved, surely, withCampaign } from './with-campaign.ts';
 
 type Of<Kind extends RolloutCommand['kind']> = Extract<RolloutCommand, { kind: Kind }>;
 
@@ -28,6 +31,10 @@ export function startCampaign(
     const { audience } = await ports.reports.counts(id);
     const needed = approvalNeeded(campaign, audience, ports.settings);
     if (!isApproved(campaign, needed)) return preview(campaign, ports);
+    const problem = checkOwnWords(campaign, ports.settings);
+    if (problem) return { kind: 'campaign-words', campaign: campaignView(campaign), problem };
+    if (campaign.plan && isPastDeadline(campaign.plan, ports.now()))
+      return planForm(campaign, scene, { kind: 'deadline-before-start' });
     if (isOld(campaign, ports)) return readAudience(campaign, scene);
     const startedAt = ports.now().toISOString();
     return saved({ ...campaign, status: 'running', startedAt }, campaign, ports, async (stored) => {
@@ -44,7 +51,7 @@ function isOld({ planning }: Campaign, { now }: Pick<RolloutPorts, 'now'>): bool
 
 /** No more is claimed from the moment this is saved; what was claimed before is waited for. */
 export function pauseCampaign({ campaign: id }: Of<'pause-campaign'>, scene: RolloutScene): Promise<OwnerReply> {
-  return withCampaign(id, scene, (campaign) => {
+  const act = async (campaign: Campaign): Promise<OwnerReply> => {
     const { turn, ports } = scene;
     if (campaign.status !== 'running') return showCampaign(campaign, ports);
     const pausedBecause = { kind: 'owner', by: turn.user } as const;
@@ -52,11 +59,12 @@ export function pauseCampaign({ campaign: id }: Of<'pause-campaign'>, scene: Rol
       await untilNoneIsOnItsWay(id, ports);
       return report(stored, ports);
     });
-  });
+  };
+  return surely(() => withCampaign(id, scene, act));
 }
 
 export function resumeCampaign({ campaign: id }: Of<'resume-campaign'>, scene: RolloutScene): Promise<OwnerReply> {
-  return withCampaign(id, scene, (campaign) => {
+  const act = async (campaign: Campaign): Promise<OwnerReply> => {
     const { ports } = scene;
     if (campaign.status !== 'paused') return showCampaign(campaign, ports);
     const { pausedBecause: _over, ...rest } = campaign;
@@ -64,14 +72,15 @@ export function resumeCampaign({ campaign: id }: Of<'resume-campaign'>, scene: R
       await ports.jobs.wakeSender();
       return report(stored, ports);
     });
-  });
+  };
+  return surely(() => withCampaign(id, scene, act));
 }
 
 export function stopCampaign(
   { campaign: id, confirmed }: Of<'stop-campaign'>,
   scene: RolloutScene,
 ): Promise<OwnerReply> {
-  return withCampaign(id, scene, async (campaign) => {
+  const act = async (campaign: Campaign): Promise<OwnerReply> => {
     const { turn, ports } = scene;
     if (campaign.status !== 'running' && campaign.status !== 'paused') return showCampaign(campaign, ports);
     if (!confirmed)
@@ -81,9 +90,10 @@ export function stopCampaign(
     return saved({ ...rest, status: 'stopping', stopping }, campaign, ports, async (stored) => {
       const onTheirWay = await untilNoneIsOnItsWay(id, ports);
       if (onTheirWay > 0) return { kind: 'campaign-stopping', campaign: campaignView(stored), onTheirWay };
-      return (await finishStopping(stored, ports)) ?? showCampaign(stored, ports);
+      return (await finishStopping(stored, ports)) ?? showCampaign((await ports.campaigns.load(id)) ?? stored, ports);
     });
-  });
+  };
+  return surely(() => withCampaign(id, scene, act));
 }
 
 /** "Stopped" is only ever shown when nothing can go out any more. Undefined: not yet, or somebody else did it. */

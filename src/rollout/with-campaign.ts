@@ -13,6 +13,16 @@ export async function withCampaign(
   return campaign ? act(campaign) : { kind: 'campaign-gone' };
 }
 
+/** Tries against whoever writes at the same moment: the job that goes on with a campaign does, once a minute. */
+const mostTries = 5;
+
+/** For what an owner may do at any moment: to a campaign that somebody else has just written it is done again. */
+export async function surely(act: () => Promise<OwnerReply>): Promise<OwnerReply> {
+  let reply = await act();
+  for (let tries = 1; tries < mostTries && reply.kind === 'campaign-changed-meanwhile'; tries++) reply = await act();
+  return reply;
+}
+
 /** Saved, and shown; or, where somebody else was faster, what is there now. */
 export async function saved(
   next: Omit<Campaign, 'revision'>,

@@ -17,14 +17,14 @@ const words = (longest: number) =>
     .transform((text) => text.trim());
 const wordsOrNone = (longest: number) => words(longest).default('');
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
-/** Inputs of a card come back as texts. */
+/** Inputs of a card come back as texts. What is no number is 0, which no plan takes: the form says so and keeps the rest. */
 const number = z
   .union([
     z.number(),
     z
       .string()
-      .regex(/^ *\d{1,9} *$/)
-      .transform(Number),
+      .max(100)
+      .transform((text) => (/^ *\d{1,9} *$/.test(text) ? Number(text) : 0)),
   ])
   .pipe(z.int().min(0).max(999_999_999));
 /** A multi-select comes back as one text with commas. */
@@ -40,15 +40,10 @@ const list = <T>(item: z.ZodType<T>, most: number) =>
     ])
     .pipe(z.array(item).max(most));
 const use = z.enum(['include', 'exclude', 'pilot']);
-const day = z.iso.date();
-const dayOrNone = z
-  .union([z.literal(''), day])
-  .default('')
-  .transform((text) => text || undefined);
-const time = z.iso
-  .time()
-  .max(8)
-  .transform((text) => text.slice(0, 5));
+/** As entered; whether it is a day, or a time, is judged with the rest of the form. */
+const entered = z.string().max(40).default('');
+const enteredOrNone = entered.transform((text) => text.trim() || undefined);
+const time = entered.transform((text) => text.trim().replace(/^(\d\d:\d\d):\d\d$/, '$1'));
 
 const nothing = z.object({});
 const one = z.object({ campaign: id });
@@ -58,14 +53,14 @@ const withRevision = z.object({ campaign: id, revision: id });
 const plan = z
   .object({
     campaign: id,
-    startsOn: day,
+    startsOn: entered,
     waveUnit: z.enum(['people', 'percent']),
-    wavePerDay: number,
+    wavePerDay: number.default(0),
     remindAfterDays: list(number, 50).default([]),
     hoursFrom: time,
     hoursTo: time,
     weekdays: list(number.pipe(z.int().min(1).max(7)), 7).default([]),
-    deadline: dayOrNone,
+    deadline: enteredOrNone,
   })
   .transform(({ waveUnit, wavePerDay, hoursFrom, hoursTo, deadline, ...rest }) => ({
     ...rest,
@@ -76,13 +71,8 @@ const plan = z
 
 /** `until` of the button, or the day that was picked. */
 const snooze = z
-  .object({ campaign: id, until: z.enum(['tomorrow', 'next-week', 'date']), date: dayOrNone })
-  .transform(({ campaign, until, date }, context) => {
-    if (until !== 'date') return { campaign, until };
-    if (date) return { campaign, until: { date } };
-    context.addIssue('no date');
-    return z.NEVER;
-  });
+  .object({ campaign: id, until: z.enum(['tomorrow', 'next-week', 'date']), date: entered })
+  .transform(({ campaign, until, date }) => ({ campaign, until: until === 'date' ? { date: date.trim() } : until }));
 
 /** What each button may carry besides its verb. Anything else in it is dropped: above all, whatever names who pressed. */
 const fields: Fields = {

@@ -23,7 +23,7 @@ export type ShownMessage = {
 };
 
 export type ConnectorCall = {
-  readonly operation: 'send' | 'edit' | 'other';
+  readonly operation: 'send' | 'edit' | 'remove' | 'create' | 'other';
   readonly conversationId: string;
   readonly type: string | undefined;
   readonly authorization: string | undefined;
@@ -65,7 +65,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     const body = await bodyOf(request);
     bodies.push(body);
     const activity = parsed(body);
-    const operation = request.method === 'PUT' ? 'edit' : request.method === 'POST' ? 'send' : 'other';
+    const operation = operationOf(request.method, conversationId);
     const type = typeof activity.type === 'string' ? activity.type : undefined;
     const call = { operation, conversationId, type, authorization: request.headers.authorization } as const;
     calls.push(call);
@@ -84,6 +84,18 @@ export async function startFakeConnector(): Promise<FakeConnector> {
         200,
         pageOf(members.get(conversationId) ?? [], asked.searchParams.get('continuationToken')),
       );
+    if (operation === 'create') {
+      send(response, 201, { id: conversationWith(activity) });
+      for (const check of waiting) check();
+      return;
+    }
+    if (operation === 'remove') {
+      const isThere = messages.get(activityId ?? '')?.conversationId === conversationId;
+      if (isThere) messages.delete(activityId ?? '');
+      send(response, isThere ? 200 : 404, {});
+      for (const check of waiting) check();
+      return;
+    }
     const known = operation === 'edit' ? messages.get(activityId ?? '') : undefined;
     const before = known?.conversationId === conversationId ? known : undefined;
     if (operation === 'edit' && !before)
@@ -129,6 +141,23 @@ function send(response: ServerResponse, status: number, body: object): void {
   response.statusCode = status;
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify(body));
+}
+
+const operations: Readonly<Record<string, ConnectorCall['operation']>> = {
+  PUT: 'edit',
+  POST: 'send',
+  DELETE: 'remove',
+};
+
+function operationOf(method: string | undefined, conversationId: string): ConnectorCall['operation'] {
+  const operation = operations[method ?? ''] ?? 'other';
+  return operation === 'send' && !conversationId ? 'create' : operation;
+}
+
+/** The chat of a bot with somebody, by their object id. */
+function conversationWith({ members }: Record<string, unknown>): string {
+  const [{ id } = {}] = (Array.isArray(members) ? members : []) as { id?: string }[];
+  return `a:${id}`;
 }
 
 /** `/v3/conversations/{conversation}/activities/{activity}` */
