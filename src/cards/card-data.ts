@@ -1,4 +1,5 @@
 import type { Action, Row } from './buttons.ts';
+import { chartElement, chartLines } from './charts.ts';
 import type { CardInput } from './inputs.ts';
 import type { CardData } from './templates.ts';
 import type { Text } from './text.ts';
@@ -33,11 +34,8 @@ export function cardData(
     bullets: lines(view.bullets),
     steps: (view.steps ?? []).map((step, index) => ({ number: `${index + 1}.`, runs: runs(step) })),
     facts: (view.facts ?? []).map(({ label, value, origin }) => ({
-      label: [
-        ...runs(label, view.layout === 'desk' ? quiet : {}),
-        ...(origin ? runs(words(`\n${origin}`), smallPrint) : []),
-      ],
-      value: runs(value, view.layout === 'desk' ? {} : strong),
+      label: [...runs(label, isQuiet(view) ? quiet : {}), ...(origin ? runs(words(`\n${origin}`), smallPrint) : [])],
+      value: runs(value, isQuiet(view) ? {} : strong),
     })),
     notes: lines(view.notes, quiet),
     small: lines(view.small?.split('\n').map(words), smallPrint),
@@ -49,11 +47,22 @@ export function cardData(
       lines: lines(item.slice(0, 1)).concat(lines(item.slice(1), smallPrint)),
       actions: itemActions[index] ?? [],
     })),
+    charts: (view.charts ?? []).map((chart) => chartElement(chart, text)),
+    details: (view.details?.sections ?? []).map(({ heading, rows: counted }) => ({
+      heading: runs(heading, { ...strong }),
+      rows: counted.map(({ label, value }) => ({ label: runs(label, quiet), value: runs(value) })),
+    })),
     inputs,
     rows,
+    ...(view.details && { detailsLabel: bare(view.details.label) }),
     ...(view.progress && { dots: dots(view.progress) }),
     ...(url && { picture: { url, alt: bare(text.say(`picture.${view.picture}`)) } }),
   };
+}
+
+/** The label of a fact is what one has read before, the value what is new. */
+function isQuiet({ layout }: View): boolean {
+  return layout === 'desk' || layout === 'campaign';
 }
 
 function whoLine({ who }: View): CardData['who'] {
@@ -96,7 +105,12 @@ function fallbackText(view: View): string {
     ...(view.bullets ?? []).map((bullet) => words(`• ${bullet}`)),
     ...(view.steps ?? []).map((step, index) => words(`${index + 1}. ${step}`)),
     ...(view.facts ?? []).map(({ label, value }) => words(`${label}: ${value}`)),
+    ...(view.charts ?? []).flatMap((chart) => chartLines(chart)),
     ...(view.notes ?? []),
+    ...(view.details?.sections ?? []).flatMap(({ heading, rows }) => [
+      heading,
+      ...rows.map(({ label, value }) => words(`${label}: ${value}`)),
+    ]),
   ]
     .map(bare)
     .join('\n');

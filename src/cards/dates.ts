@@ -1,8 +1,10 @@
-export type DateStyle = 'time' | 'day' | 'moment';
+/** `date`: a day of the calendar, the same in every time zone. */
+export type DateStyle = 'time' | 'day' | 'moment' | 'date';
 
 const styles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   time: { hour: 'numeric', minute: '2-digit' },
   day: { day: 'numeric', month: 'short', year: 'numeric' },
+  date: { day: 'numeric', month: 'long', year: 'numeric' },
   moment: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
 };
 
@@ -14,8 +16,9 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export function formatDate(iso: string, style: DateStyle, locale: string, timeZone: string | undefined): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return '?';
-  const key = `${locale} ${style} ${timeZone ?? ''}`;
-  const format = formats.get(key) ?? makeFormat(styles[style], locale, timeZone);
+  const zone = style === 'date' ? 'UTC' : timeZone;
+  const key = `${locale} ${style} ${zone ?? ''}`;
+  const format = formats.get(key) ?? makeFormat(styles[style], locale, zone);
   if (formats.size >= mostFormats) formats.clear();
   formats.set(key, format);
   return format.format(date);

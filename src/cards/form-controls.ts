@@ -32,7 +32,8 @@ export function formControls(buttons: readonly FormButton[], view: View, type: A
   return {
     inputs,
     itemActions: pieces.slice(0, count).map((piece) => [piece.action]),
-    rows: inRows(pieces.slice(count), count > 0 ? 'choice' : view.layout),
+    // What stands beside an item is the main thing of a list.
+    rows: inRows(pieces.slice(count), count > 0 && view.layout === 'list' ? 'choice' : view.layout),
   };
 }
 

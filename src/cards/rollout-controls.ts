@@ -36,8 +36,13 @@ function labelOf(command: RolloutCommand, index: number, reply: RolloutReply, te
   const onThisReply = `rollout.reply.${reply.kind}.buttons.${command.kind}`;
   const key = text.has(onThisReply) ? onThisReply : `rollout.button.${command.kind}`;
   const variant = `${key}.${variantOf(command)}`;
-  const name = nameIn(command, index, reply);
-  return bare(text.say(text.has(variant) ? variant : key, { number: String(index + 1), name }));
+  return bare(text.say(text.has(variant) ? variant : key, { number: numberOf(index, reply) }));
+}
+
+/** Of what stands beside the button: campaigns have one of their own. */
+function numberOf(index: number, reply: RolloutReply): string {
+  const own = reply.kind === 'campaigns' ? reply.campaigns[index]?.number : undefined;
+  return String(own ?? index + 1);
 }
 
 function variantOf(command: RolloutCommand): string {
@@ -47,21 +52,11 @@ function variantOf(command: RolloutCommand): string {
     case 'decide-campaign':
       return command.approve ? 'yes' : 'no';
     case 'choose-groups':
-    case 'drop-group':
     case 'pick-groups':
       return command.use;
     default:
       return '';
   }
-}
-
-/** Of the group or campaign that a button is about. */
-function nameIn(command: RolloutCommand, index: number, reply: RolloutReply): string {
-  if (reply.kind === 'campaigns') return reply.campaigns[index]?.name ?? '';
-  if (command.kind !== 'drop-group' || !('campaign' in reply) || typeof reply.campaign === 'string') return '';
-  const { include, exclude, plan } = reply.campaign;
-  const groups = [...include, ...exclude, ...(plan?.pilot ? [plan.pilot] : [])];
-  return groups.find(({ id }) => id === command.group)?.name ?? '';
 }
 
 /** What the inputs stand for is not in the data: they come back beside it, under their own names. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Action, Row } from './buttons.ts';
+import type { ChartElement } from './charts.ts';
 import type { CardInput } from './inputs.ts';
 import { type Layout, layouts } from './view.ts';
 import type { TextRun } from './words.ts';
@@ -40,8 +41,11 @@ export type CardData = {
   readonly pass: readonly Line[];
   readonly spelled: readonly { readonly typed: readonly TextRun[]; readonly spelled: readonly TextRun[] }[];
   readonly items: readonly { readonly lines: readonly Line[]; readonly actions: readonly Action[] }[];
+  readonly charts: readonly ChartElement[];
+  readonly details: readonly { readonly heading: readonly TextRun[]; readonly rows: readonly FactLine[] }[];
   readonly inputs: readonly CardInput[];
   readonly rows: readonly Row[];
+  readonly detailsLabel?: string;
   readonly dots?: string;
   readonly picture?: { readonly url: string; readonly alt: string };
 };

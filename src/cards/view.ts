@@ -4,7 +4,18 @@ import type { RolloutReply } from '../rollout/reply.ts';
 import type { Words } from './words.ts';
 
 /** The files in `cards/`, without the ending. */
-export const layouts = ['message', 'steps', 'one-step', 'choice', 'success', 'facts', 'desk', 'list', 'pass'] as const;
+export const layouts = [
+  'message',
+  'steps',
+  'one-step',
+  'choice',
+  'success',
+  'facts',
+  'desk',
+  'list',
+  'pass',
+  'campaign',
+] as const;
 export type Layout = (typeof layouts)[number];
 
 /** One reply in words, before it becomes a card. */
@@ -32,12 +43,20 @@ export type View = {
   readonly pass?: { readonly groups: readonly PassGroup[] };
   /** Each with the button of the same place. */
   readonly items?: readonly (readonly Words[])[];
+  readonly charts?: readonly Chart[];
+  /** Numbers that unfold with a button of the card itself. */
+  readonly details?: { readonly label: Words; readonly sections: readonly Section[] };
   /** Name of a picture in `cards/images`. */
   readonly picture?: string;
 };
 
 export type Fact = { readonly label: Words; readonly value: Words; readonly origin?: Words };
 export type Box = { readonly style: 'attention' | 'warning' | 'good' | 'emphasis'; readonly lines: readonly Words[] };
+export type Bar = { readonly label: Words; readonly value: number; readonly colour?: BarColour };
+/** Of those that Teams knows by name. */
+export type BarColour = 'good' | 'attention' | 'neutral' | 'categoricalBlue';
+export type Chart = { readonly title: Words; readonly bars: readonly Bar[] };
+export type Section = { readonly heading: Words; readonly rows: readonly Fact[] };
 export type PassGroup = { readonly typed: string; readonly spelled: Words };
 
 export type ReplyOf<Kind extends Reply['kind']> = Extract<Reply, { readonly kind: Kind }>;

@@ -1,5 +1,5 @@
 import { isUnderWay } from './campaign-view.ts';
-import type { RolloutCommand } from './command.ts';
+import type { GroupUse, RolloutCommand } from './command.ts';
 import type { CampaignView, RolloutReply } from './reply.ts';
 
 type ReplyOf<Kind extends RolloutReply['kind']> = Extract<RolloutReply, { readonly kind: Kind }>;
@@ -58,13 +58,20 @@ export function rolloutActionsFor(reply: RolloutReply): readonly RolloutCommand[
     case 'report-file':
       return [];
     case 'nudge':
-      return nudgeActions(reply.campaign);
-    case 'snoozed':
+      // Pressed on a sample, they would count for the owner who looks at it.
+      return reply.isSample ? [] : nudgeActions(reply.campaign);
     case 'snooze-refused':
+      return [{ kind: 'set-up-now', campaign: reply.campaign }, ...snoozeActions(reply.campaign)];
+    case 'snoozed':
     case 'cannot-noted':
     case 'nudges-stopped':
-    case 'why-this-message':
       return [{ kind: 'set-up-now', campaign: reply.campaign }];
+    case 'why-this-message':
+      return [
+        { kind: 'set-up-now', campaign: reply.campaign },
+        { kind: 'ask-why-not', campaign: reply.campaign },
+        { kind: 'stop-nudges', campaign: reply.campaign },
+      ];
     case 'why-not':
       return [
         { kind: 'cannot', campaign: reply.campaign, because: 'no-suitable-phone', note: '', wantsHelp: false },
@@ -79,9 +86,11 @@ function back({ id }: CampaignView): RolloutCommand {
   return { kind: 'show-campaign', campaign: id };
 }
 
+/** One for each group that was chosen, in their order: to take it out again. */
 function groupActions({ campaign, use, found }: ReplyOf<'campaign-groups'>): readonly RolloutCommand[] {
   const { id } = campaign;
   return [
+    ...chosenGroups(campaign, use).map(({ id: group }) => ({ kind: 'drop-group', campaign: id, use, group }) as const),
     ...(found ? [{ kind: 'pick-groups', campaign: id, use, groups: [] } as const] : []),
     { kind: 'find-groups', campaign: id, use, query: '' },
     back(campaign),
@@ -111,23 +120,17 @@ function draftActions(campaign: CampaignView): readonly RolloutCommand[] {
     { kind: 'choose-groups', campaign: id, use: 'pilot' },
     { kind: 'edit-plan', campaign: id },
     { kind: 'edit-words', campaign: id },
-    ...groupsOf(campaign),
     { kind: 'discard-campaign', campaign: id },
   ];
 }
 
-/** One for each group that was chosen: to take it out again. */
-function groupsOf({ id, include, exclude, plan }: CampaignView): readonly RolloutCommand[] {
-  const drop = (use: 'include' | 'exclude' | 'pilot', groups: CampaignView['include']) =>
-    groups.map(({ id: group }) => ({ kind: 'drop-group', campaign: id, use, group }) as const);
-  return [
-    ...drop('include', include),
-    ...drop('exclude', exclude),
-    ...drop('pilot', plan?.pilot ? [plan.pilot] : []),
-  ].slice(0, mostDrops);
+/** Those that a card shows. */
+export function chosenGroups({ include, exclude, plan }: CampaignView, use: GroupUse): CampaignView['include'] {
+  const chosen = { include, exclude, pilot: plan?.pilot ? [plan.pilot] : [] };
+  return chosen[use].slice(0, mostChosen);
 }
 
-const mostDrops = 6;
+const mostChosen = 12;
 
 function previewActions({ campaign, needsApproval }: ReplyOf<'campaign-preview'>): readonly RolloutCommand[] {
   const { id, revision, status, planning } = campaign;
@@ -149,8 +152,8 @@ function reportActions(campaign: CampaignView): readonly RolloutCommand[] {
   const { id, status } = campaign;
   return [
     ...(status === 'paused' ? [{ kind: 'resume-campaign', campaign: id } as const] : []),
-    ...(status === 'running' ? [{ kind: 'pause-campaign', campaign: id } as const] : []),
     { kind: 'campaign-report', campaign: id },
+    ...(status === 'running' ? [{ kind: 'pause-campaign', campaign: id } as const] : []),
     { kind: 'export-report', campaign: id },
     ...(isUnderWay(campaign) && status !== 'stopping'
       ? [{ kind: 'stop-campaign', campaign: id, confirmed: false } as const]
@@ -161,11 +164,17 @@ function reportActions(campaign: CampaignView): readonly RolloutCommand[] {
 function nudgeActions(campaign: string): readonly RolloutCommand[] {
   return [
     { kind: 'set-up-now', campaign },
-    { kind: 'snooze', campaign, until: 'tomorrow' },
-    { kind: 'snooze', campaign, until: 'next-week' },
-    { kind: 'snooze', campaign, until: { date: '' } },
+    ...snoozeActions(campaign),
     { kind: 'ask-why-not', campaign },
     { kind: 'why-this-message', campaign },
     { kind: 'stop-nudges', campaign },
+  ];
+}
+
+function snoozeActions(campaign: string): readonly RolloutCommand[] {
+  return [
+    { kind: 'snooze', campaign, until: 'tomorrow' },
+    { kind: 'snooze', campaign, until: 'next-week' },
+    { kind: 'snooze', campaign, until: { date: '' } },
   ];
 }

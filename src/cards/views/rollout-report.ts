@@ -1,0 +1,163 @@
+import type { NudgeStatus, SkipReason } from '../../rollout/nudge.ts';
+import type { CannotReason, UnreachableCause } from '../../rollout/person.ts';
+import type { CampaignCounts, Freshness, WaveCounts } from '../../rollout/report.ts';
+import { campaignWords, countedFacts, pauseWords } from '../rollout-words.ts';
+import type { Text } from '../text.ts';
+import type { Chart, Fact, RolloutReplyOf, Section, View } from '../view.ts';
+import type { Words } from '../words.ts';
+import { headView } from './helpdesk-plain.ts';
+
+const report = 'rollout.reply.campaign-report';
+
+export function campaignReportView(reply: RolloutReplyOf<'campaign-report'>, text: Text): View {
+  const { campaign, counts, freshness } = reply;
+  const { status, pausedBecause, endedAt } = campaign;
+  const isPaused = status === 'paused' && pausedBecause !== undefined;
+  return {
+    ...headView(report, text, {}, `${report}.${titleOf(status)}`),
+    layout: 'campaign',
+    who: campaignWords(campaign, text),
+    ...(isPaused && { boxes: [{ style: 'warning', lines: [pauseWords(pausedBecause, text)] }] }),
+    paragraphs: [
+      text.say(`${report}.lead`, { done: counts.done, audience: counts.audience, new: counts.doneSinceStart }),
+    ],
+    charts: [funnel(counts, text)],
+    bullets: remarks(counts, text),
+    notes: [
+      ...(endedAt ? [text.say(`${report}.ended`, { moment: text.date(endedAt, 'moment') })] : []),
+      ...freshnessWords(freshness, text),
+    ],
+    details: { label: text.say(`${report}.details`), sections: sectionsOf(counts, text) },
+  };
+}
+
+function titleOf(status: string): string {
+  return ['paused', 'stopping', 'stopped', 'finished'].includes(status) ? status : 'running';
+}
+
+function funnel({ audience, reached, pressed, started, doneSinceStart }: CampaignCounts, text: Text): Chart {
+  const steps = { audience, reached, pressed, started, done: doneSinceStart };
+  return {
+    title: text.say(`${report}.chart`),
+    bars: Object.entries(steps).map(([name, value]) => ({
+      label: text.say(`${report}.funnel.${name}`),
+      value,
+      ...(name === 'done' && { colour: 'good' as const }),
+      ...(name === 'audience' && { colour: 'neutral' as const }),
+    })),
+  };
+}
+
+/** What an owner may have to do something about; what is fine is not said. */
+function remarks(counts: CampaignCounts, text: Text): readonly Words[] {
+  const { snoozed, optedOut, escalated, nudges } = counts;
+  const [unreachable, cannot] = [sum(counts.unreachable), sum(counts.cannot)];
+  const uncertain = nudges.uncertain ?? 0;
+  return [
+    ...(unreachable > 0 ? [text.say(`${report}.cannot-reach`, { count: unreachable })] : []),
+    ...(snoozed + optedOut + cannot > 0 ? [text.say(`${report}.answers`, { snoozed, out: optedOut, cannot })] : []),
+    ...(escalated > 0 ? [text.say(`${report}.escalated`, { count: escalated })] : []),
+    ...(uncertain > 0 ? [text.say(`${report}.uncertain`, { count: uncertain })] : []),
+  ];
+}
+
+function freshnessWords({ auditSweptAt, reportSweptAt, sweepAloneSince }: Freshness, text: Text): readonly Words[] {
+  const newest = [auditSweptAt, reportSweptAt].filter((at) => at !== undefined).toSorted();
+  const at = newest.at(-1);
+  return [
+    at ? text.say(`${report}.swept`, { moment: text.date(at, 'moment') }) : text.say(`${report}.never-swept`),
+    ...(sweepAloneSince ? [text.say(`${report}.alone`, { moment: text.date(sweepAloneSince, 'moment') })] : []),
+  ];
+}
+
+function sectionsOf(counts: CampaignCounts, text: Text): readonly Section[] {
+  const { snoozed, optedOut, escalated, cannot } = counts;
+  const answers = { snoozed, 'opted-out': optedOut, cannot: sum(cannot), escalated };
+  const answerNames = ['snoozed', 'opted-out', 'cannot', 'escalated'] as const;
+  const sections: readonly (readonly [string, readonly Fact[]])[] = [
+    ['waves', waveFacts(counts.waves, text)],
+    ['segments', outcomeFacts(counts, text)],
+    ['answers', countedFacts(answers, answerNames, `${report}.answer`, text)],
+    ['cannot', countedFacts(cannot, cannotReasons, 'rollout.cannot', text)],
+    ['unreachable', countedFacts(counts.unreachable, unreachableCauses, 'rollout.unreachable', text)],
+    ['messages', countedFacts(counts.nudges, nudgeStatuses, 'rollout.nudge-status', text)],
+    ['skipped', countedFacts(counts.skipped, skipReasons, 'rollout.skip', text)],
+  ];
+  return sections
+    .filter(([, rows]) => rows.length > 0)
+    .map(([name, rows]) => ({ heading: text.say(`${report}.section.${name}`), rows }));
+}
+
+function outcomeFacts({ outcomeBySegment }: CampaignCounts, text: Text): readonly Fact[] {
+  return outcomeBySegment
+    .filter(({ reached, done }) => reached + done > 0)
+    .map(({ segment, reached, done }) => ({
+      label: text.say(`rollout.segment.${segment}`),
+      value: text.say(`${report}.of`, { count: done, of: reached }),
+    }));
+}
+
+/** Lines on the card; the days before are summed up, and the exported file has them all. */
+const mostWaves = 10;
+
+function waveFacts(waves: readonly WaveCounts[], text: Text): readonly Fact[] {
+  const begun = waves.filter(({ reached, done, blocked }) => reached + done + blocked > 0);
+  const earlier = begun.slice(0, -mostWaves);
+  const line = (of: Pick<WaveCounts, 'people' | 'reached' | 'done'>) => {
+    const { people, reached, done } = of;
+    return text.say(`${report}.wave-line`, { people, reached, done });
+  };
+  const before = { people: total(earlier, 'people'), reached: total(earlier, 'reached'), done: total(earlier, 'done') };
+  return [
+    ...(earlier.length > 0 ? [{ label: text.say(`${report}.wave.earlier`), value: line(before) }] : []),
+    ...begun.slice(-mostWaves).map((wave) => ({
+      label: text.say(`${report}.wave.${wave.wave === 0 ? 'pilot' : 'number'}`, { number: String(wave.wave) }),
+      value: line(wave),
+    })),
+  ];
+}
+
+function total(waves: readonly WaveCounts[], what: 'people' | 'reached' | 'done'): number {
+  return waves.reduce((all, wave) => all + wave[what], 0);
+}
+
+function sum(counts: Readonly<Partial<Record<string, number>>>): number {
+  return Object.values(counts).reduce<number>((all, count = 0) => all + count, 0);
+}
+
+export const unreachableCauses = keysOf<UnreachableCause>({
+  'never-met': true,
+  'no-teams': true,
+  'not-allowed-to-install': true,
+  'blocked-by-user': true,
+  uninstalled: true,
+  'disabled-by-admin': true,
+  'account-gone': true,
+  unknown: true,
+});
+const cannotReasons = keysOf<CannotReason>({ 'no-suitable-phone': true, 'not-my-own-phone': true, other: true });
+const nudgeStatuses = keysOf<NudgeStatus>({
+  sent: true,
+  claimed: true,
+  planned: true,
+  waiting: true,
+  uncertain: true,
+  failed: true,
+  skipped: true,
+});
+const skipReasons = keysOf<SkipReason>({
+  'has-passkey': true,
+  'opted-out': true,
+  cannot: true,
+  'enough-messages': true,
+  'left-alone': true,
+  'out-of-audience': true,
+  'account-disabled': true,
+  'deadline-passed': true,
+  'campaign-over': true,
+});
+
+/** A kind that is missing does not type-check. */
+function keysOf<Name extends string>(all: Readonly<Record<Name, true>>): readonly Name[] {
+  return Object.keys(all) as Name[];
+}

@@ -1,0 +1,59 @@
+import { campaignWords, pauseWords } from '../rollout-words.ts';
+import type { Text } from '../text.ts';
+import type { RolloutReplyOf, View } from '../view.ts';
+import { headView } from './helpdesk-plain.ts';
+
+export function confirmStopView({ campaign, left }: RolloutReplyOf<'confirm-stop'>, text: Text): View {
+  const key = 'rollout.reply.confirm-stop';
+  return {
+    ...headView(key, text),
+    layout: 'campaign',
+    who: campaignWords(campaign, text),
+    paragraphs: [text.say(`${key}.lead`, { count: left })],
+  };
+}
+
+export function stoppingView({ campaign, onTheirWay }: RolloutReplyOf<'campaign-stopping'>, text: Text): View {
+  const key = 'rollout.reply.campaign-stopping';
+  return {
+    ...headView(key, text),
+    layout: 'campaign',
+    who: campaignWords(campaign, text),
+    paragraphs: [text.say(`${key}.lead`, { count: onTheirWay }), text.say(`${key}.then`)],
+  };
+}
+
+export function troubleView({ campaign, because }: RolloutReplyOf<'campaign-trouble'>, text: Text): View {
+  const key = 'rollout.reply.campaign-trouble';
+  const next = because.kind === 'trouble' ? 'then' : because.kind;
+  return {
+    ...headView(key, text),
+    layout: 'campaign',
+    who: campaignWords(campaign, text),
+    boxes: [{ style: 'warning', lines: [pauseWords(because, text)] }],
+    paragraphs: [text.say(`${key}.${next}`)],
+  };
+}
+
+export function escalateView({ campaign, names, count }: RolloutReplyOf<'cannot-escalate'>, text: Text): View {
+  const key = 'rollout.reply.cannot-escalate';
+  const more = count - names.length;
+  return {
+    ...headView(key, text),
+    layout: 'campaign',
+    who: campaignWords(campaign, text),
+    paragraphs: [text.say(`${key}.lead`, { count })],
+    bullets: names.map((name) => text.say(`${key}.person`, { name })),
+    ...(more > 0 && { notes: [text.say(`${key}.more`, { count: more })] }),
+  };
+}
+
+export function reportFileView({ fileName, bytes }: RolloutReplyOf<'report-file'>, text: Text): View {
+  const key = 'rollout.reply.report-file';
+  const size = text.say(`${key}.size`, { count: Math.max(1, Math.round(bytes / 1024)) });
+  return {
+    ...headView(key, text),
+    layout: 'message',
+    paragraphs: [text.say(`${key}.lead`, { file: fileName, size: { own: size } })],
+  };
+}
