@@ -2,27 +2,30 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { createRenderer } from '../../src/cards/render-reply.ts';
-import type { Reply } from '../../src/enrollment/reply.ts';
-import type { HelpdeskReply } from '../../src/helpdesk/reply.ts';
+import type { AnyReply } from '../../src/cards/rollout-kinds.ts';
 import { everyHelpdeskReply } from '../fixtures/every-helpdesk-reply.ts';
 import { everyReply } from '../fixtures/every-reply.ts';
+import { everyRolloutReply } from '../fixtures/every-rollout-reply.ts';
 import { adaptiveCardsFile, teamsLight } from './teams-host.ts';
 
 /*
- * Draws every reply for a look by eye, never run by a test: npx node test/cards/gallery.ts OUTDIR [locale] [helpdesk]
+ * Draws every reply for a look by eye, never run by a test: npx node test/cards/gallery.ts OUTDIR [locale] [helpdesk | rollout]
  * Folded forms are drawn open on the first card of a kind. Kinds of which there are dozens are cut to the first few.
  */
 const [outDir, locale = 'en-GB', room] = process.argv.slice(2);
 if (!outDir) throw new Error('Where to? npx node test/cards/gallery.ts OUTDIR [locale]');
 mkdirSync(outDir, { recursive: true });
 
-const mostOfAKind: Partial<Record<(Reply | HelpdeskReply)['kind'], number>> = {
+const mostOfAKind: Partial<Record<AnyReply['kind'], number>> = {
   'one-step': 9,
   symptom: 12,
   'could-not-read': 2,
   'tap-refused': 6,
   'sign-in-refused': 6,
   'write-refused': 2,
+  'campaign-plan': 2,
+  'campaign-words': 4,
+  'campaign-planning': 2,
 };
 const sheets = [
   { name: 'phone', width: 328, columns: 5, perSheet: 15 },
@@ -46,7 +49,11 @@ const renderer = createRenderer({
   defaultLanguage: 'en',
 });
 const seen = new Map<string, number>();
-const drawn = (room === 'helpdesk' ? everyHelpdeskReply : everyReply)
+const rooms: Readonly<Record<string, readonly AnyReply[]>> = {
+  helpdesk: everyHelpdeskReply,
+  rollout: everyRolloutReply,
+};
+const drawn = ((room && rooms[room]) || everyReply)
   .filter(({ kind }) => {
     const count = (seen.get(kind) ?? 0) + 1;
     seen.set(kind, count);
