@@ -1,37 +1,39 @@
 import type { Kysely } from 'kysely';
 import { leftAlone, segments } from '../rollout/segment.ts';
 import { mostRows, pageByPage } from './campaign-rows.ts';
+import { keyStatement } from './key-statement.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 type Page = { readonly last: string | null; readonly count: number };
 
 /** After `$2` in segment `$4`: those of the pilot into wave 0, the others behind the `$5` that have a wave, `$6` a wave. */
-const number = statement<Page>(`
+const number = keyStatement<Page>(`
   with page as materialized (
-    select user_id, in_pilot from participants
+    select campaign_id, user_id, in_pilot from participants
     where campaign_id = $1 and segment = $4 and user_id > $2 order by user_id limit $3
   ), numbered as materialized (
-    select user_id,
+    select campaign_id, user_id,
       case when in_pilot then 0
         else 1 + ($5::int + row_number() over (partition by in_pilot order by user_id) - 1) / $6::int end as wave
     from page
   ), changed as (
     update participants set wave = numbered.wave from numbered
-    where campaign_id = $1 and participants.user_id = numbered.user_id
+    where participants.campaign_id = numbered.campaign_id and participants.user_id = numbered.user_id
       and participants.wave is distinct from numbered.wave
   )
   select max(user_id) as last, (count(*) filter (where not in_pilot))::int as count from page
 `);
 
 /** From an earlier planning: of a segment that is left alone, or of none. */
-const clearPage = statement<{ readonly last: string | null }>(`
+const clearPage = keyStatement<{ readonly last: string | null }>(`
   with page as materialized (
-    select user_id from participants
+    select campaign_id, user_id from participants
     where campaign_id = $1 and user_id > $2 and wave is not null and (segment is null or segment = any($4::text[]))
     order by user_id limit $3
   ), changed as (
-    update participants set wave = null from page where campaign_id = $1 and participants.user_id = page.user_id
+    update participants set wave = null from page
+    where participants.campaign_id = page.campaign_id and participants.user_id = page.user_id
   )
   select max(user_id) as last from page
 `);

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { keyStatement } from './key-statement.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
@@ -8,10 +9,12 @@ type FactsRow = Pick<
   'user_id' | 'is_enabled' | 'is_guest' | 'registration' | 'phones' | 'is_targeted' | 'is_excluded'
 > & { readonly lacks_bluetooth: boolean };
 
+const isGiven = 'participants.campaign_id = given.campaign_id and participants.user_id = given.user_id';
+
 /** `$1` is the campaign, `$2` the page: JSON rows, or ids of users. Every one may be repeated. */
 export const planningStatements = {
   /** The lock on the campaign: nobody is added to one that is being removed. */
-  add: statement(`
+  add: keyStatement(`
     with campaign as materialized (select id from campaigns where id = $1 for key share)
     insert into participants (campaign_id, user_id, name, upn, is_enabled, is_guest, language, country)
     select campaign.id, given."user", given.name, given.upn, given."isEnabled", given."isGuest", given.language,
@@ -22,30 +25,33 @@ export const planningStatements = {
     on conflict do nothing
   `),
 
-  drop: statement(`
-    delete from participants using unnest($2::text[]) as given ("user") where campaign_id = $1 and user_id = given."user"
+  drop: keyStatement(`
+    with given as materialized (select $1::text as campaign_id, user_id from unnest($2::text[]) as user_id)
+    delete from participants using given where ${isGiven}
   `),
 
-  noteRegistrations: statement(`
-    update participants set registration = given.record
-    from jsonb_to_recordset($2::jsonb) as given ("user" text, record jsonb)
-    where campaign_id = $1 and user_id = given."user"
+  noteRegistrations: keyStatement(`
+    with given as materialized (
+      select $1::text as campaign_id, "user" as user_id, record
+      from jsonb_to_recordset($2::jsonb) as given ("user" text, record jsonb)
+    )
+    update participants set registration = given.record from given where ${isGiven}
   `),
 
   /** The phones of one user may be on several pages. */
-  notePhones: statement(`
+  notePhones: keyStatement(`
     with given as materialized (
-      select "user", jsonb_agg(record) as records
+      select $1::text as campaign_id, "user" as user_id, jsonb_agg(record) as records
       from jsonb_to_recordset($2::jsonb) as given ("user" text, record jsonb)
       group by "user"
     )
     update participants set phones = (
       select jsonb_agg(distinct phone) from jsonb_array_elements(phones || given.records) as phone
     )
-    from given where campaign_id = $1 and user_id = given."user"
+    from given where ${isGiven}
   `),
 
-  facts: statement<FactsRow>(`
+  facts: keyStatement<FactsRow>(`
     select participants.user_id, is_enabled, is_guest, registration, phones, is_targeted, is_excluded,
       coalesce(screen ->> 'kind' = 'no-bluetooth', false) as lacks_bluetooth
     from participants left join enrollments on enrollments.user_id = participants.user_id
@@ -53,16 +59,20 @@ export const planningStatements = {
     order by participants.user_id limit $3
   `),
 
-  setSegments: statement(`
-    update participants set segment = given.segment
-    from jsonb_to_recordset($2::jsonb) as given ("user" text, segment text)
-    where campaign_id = $1 and user_id = given."user" and participants.segment is distinct from given.segment
+  setSegments: keyStatement(`
+    with given as materialized (
+      select $1::text as campaign_id, "user" as user_id, segment
+      from jsonb_to_recordset($2::jsonb) as given ("user" text, segment text)
+    )
+    update participants set segment = given.segment from given
+    where ${isGiven} and participants.segment is distinct from given.segment
   `),
 
   count: statement<Count>(`select count(*)::int as count from participants where campaign_id = $1`),
 
-  countAmong: statement<Count>(`
-    select count(*)::int as count from participants where campaign_id = $1 and user_id = any($2::text[])
+  countAmong: keyStatement<Count>(`
+    with given as materialized (select distinct $1::text as campaign_id, user_id from unnest($2::text[]) as user_id)
+    select count(*)::int as count from participants join given on ${isGiven}
   `),
 } as const;
 
@@ -74,20 +84,20 @@ export const markStatements = {
 } as const;
 
 function markStatement(column: 'in_audience' | 'in_pilot' | 'is_targeted' | 'is_excluded') {
-  return statement(`
-    update participants set ${column} = true from unnest($2::text[]) as given ("user")
-    where campaign_id = $1 and user_id = given."user" and not ${column}
+  return keyStatement(`
+    with given as materialized (select $1::text as campaign_id, user_id from unnest($2::text[]) as user_id)
+    update participants set ${column} = true from given where ${isGiven} and not ${column}
   `);
 }
 
 /** One page after `$2`; gives its last user. */
-export const dropUnmarked = statement<{ readonly last: string | null }>(`
+export const dropUnmarked = keyStatement<{ readonly last: string | null }>(`
   with page as materialized (
-    select user_id, in_audience from participants
+    select campaign_id, user_id, in_audience from participants
     where campaign_id = $1 and user_id > $2 order by user_id limit $3
   ), dropped as (
     delete from participants using page
-    where campaign_id = $1 and participants.user_id = page.user_id and not page.in_audience
+    where participants.campaign_id = page.campaign_id and participants.user_id = page.user_id and not page.in_audience
   )
   select max(user_id) as last from page
 `);

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Pages } from '../rollout/ports.ts';
 import type { OutcomeRow } from '../rollout/report.ts';
-import { statement } from './statement.ts';
+import { keyStatement } from './key-statement.ts';
 import type { Tables } from './tables.ts';
 
 type Row = Pick<
@@ -27,7 +27,7 @@ type Row = Pick<
 
 const rowsOfPage = 1_000;
 
-const outcomesPage = statement<Row>(`
+const outcomesPage = keyStatement<Row>(`
   select participants.user_id, is_forgotten, name, segment, nudges_sent, pressed_at, started_at, done_at, snoozed_until,
     opted_out_at, cannot, unreachable, escalated_at, participants.wave, last.status as last_status, last.because
   from participants left join lateral (

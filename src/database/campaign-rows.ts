@@ -1,19 +1,20 @@
 import type { Kysely } from 'kysely';
-import { statement } from './statement.ts';
+import { keyStatement } from './key-statement.ts';
 import type { Tables } from './tables.ts';
 
 /** Rows that a statement changes at most: ten times as many would be near the deadline of a statement. */
-export const mostRows = 5_000;
+export const mostRows = 2_000;
 
 type Page = { readonly last: string | null };
 
-const deletePage = statement<Page>(`
+const deletePage = keyStatement<Page>(`
   with page as materialized (
-    select user_id from participants where campaign_id = $1 and user_id > $2 order by user_id limit $3
+    select campaign_id, user_id from participants where campaign_id = $1 and user_id > $2 order by user_id limit $3
   ), messages as (
-    delete from nudges using page where nudges.campaign_id = $1 and nudges.user_id = page.user_id
+    delete from nudges using page where nudges.campaign_id = page.campaign_id and nudges.user_id = page.user_id
   ), people as (
-    delete from participants using page where participants.campaign_id = $1 and participants.user_id = page.user_id
+    delete from participants using page
+    where participants.campaign_id = page.campaign_id and participants.user_id = page.user_id
   )
   select max(user_id) as last from page
 `);

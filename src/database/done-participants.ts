@@ -1,17 +1,17 @@
 import type { UserId } from '../passkeys/ids.ts';
-import { statement } from './statement.ts';
+import { keyStatement } from './key-statement.ts';
 
 export type ToThank = { readonly campaign: string; readonly user: UserId };
 
 /** Of campaigns that are not over. Locked in one order everywhere, so that nobody waits in a circle. */
-export const noteDone = statement<ToThank>(`
+export const noteDone = keyStatement<ToThank>(`
   with given as materialized (
     select "user" as user_id, min(at) as at from jsonb_to_recordset($1::jsonb) as given ("user" text, at timestamptz)
     group by "user"
   ), ${markDone('participants.user_id = given.user_id')}
 `);
 
-export const noteDoneByUpn = statement<ToThank>(`
+export const noteDoneByUpn = keyStatement<ToThank>(`
   with given as materialized (
     select lower(upn) as upn, min(at) as at from jsonb_to_recordset($1::jsonb) as given (upn text, at timestamptz)
     group by lower(upn)
@@ -34,7 +34,7 @@ function markDone(isGiven: string): string {
 }
 
 /** Another client of the same user is waited for, and then there is nothing left to take. */
-export const claimThanks = statement<{ readonly user_id: string }>(`
+export const claimThanks = keyStatement<{ readonly user_id: string }>(`
   with locked as materialized (
     select campaign_id from participants where user_id = $1 and thanked_at is null
     order by campaign_id for update

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { DueNudge } from '../rollout/nudge.ts';
+import { keyStatement } from './key-statement.ts';
 import { type ParticipantRow, participantColumns, toParticipant } from './participant-row.ts';
-import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 type NudgeRow = Pick<Selectable<Tables['nudges']>, 'wave' | 'round' | 'status' | 'due_at' | 'attempts'>;
@@ -17,7 +17,7 @@ type DueRow = NudgeRow &
   };
 
 /** The head of each running campaign by itself: those that are paused may have a hundred thousand overdue. */
-export const dueNudges = statement<DueRow>(`
+export const dueNudges = keyStatement<DueRow>(`
   with heads as materialized (
     select head.* from campaigns cross join lateral (
       select nudges.id, nudges.campaign_id, nudges.user_id, wave, round, nudges.status, due_at, attempts from nudges

@@ -4,12 +4,13 @@ import { mostRows, pageByPage } from './campaign-rows.ts';
 import { claimNudges } from './claim-nudges.ts';
 import { dueNudges, toDueNudge } from './due-nudges.ts';
 import { toJson } from './json.ts';
+import { keyStatement } from './key-statement.ts';
 import { planRemindersPage, planWavePage, skipRestPage } from './plan-nudges.ts';
 import { abandonClaims, settlementRows, settleNudges } from './settle-nudges.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
-const unclaim = statement(`
+const unclaim = keyStatement(`
   update nudges set
     status = case when because is null then 'planned' else 'waiting' end, claimed_by = null, written_at = null
   where id = any($1::bigint[]) and status = 'claimed' and claimed_by = $2

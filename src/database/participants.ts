@@ -4,6 +4,7 @@ import type { Participants } from '../rollout/ports.ts';
 import { claimThanks, noteDone, noteDoneByUpn } from './done-participants.ts';
 import { takeForEscalation } from './escalation.ts';
 import { cleanText, toJson } from './json.ts';
+import { keyStatement } from './key-statement.ts';
 import { type ParticipantRow, participantColumns, toParticipant } from './participant-row.ts';
 import { snoozeParticipant } from './snooze-participant.ts';
 import { statement } from './statement.ts';
@@ -29,7 +30,7 @@ const noteCannot = statement(`
 
 const lockThose = `select campaign_id, user_id from participants`;
 
-const noteOptedOut = statement(`
+const noteOptedOut = keyStatement(`
   with locked as materialized (
     ${lockThose} where user_id = $1 and opted_out_at is null
       and campaign_id in (select id from campaigns where status not in ('stopped', 'finished'))
@@ -44,7 +45,7 @@ const noteUnreachable = statement(`
   where campaign_id = $1 and user_id = $2 and unreachable is distinct from $3
 `);
 
-const noteMailbox = statement(`
+const noteMailbox = keyStatement(`
   with given as materialized (
     select distinct on ("user") "user" as user_id, "timeZone" as time_zone, at
     from jsonb_to_recordset($1::jsonb) as given ("user" text, "timeZone" text, at timestamptz) order by "user"

@@ -1,5 +1,5 @@
 import type { Settlement } from '../rollout/nudge.ts';
-import { statement } from './statement.ts';
+import { keyStatement } from './key-statement.ts';
 
 /** What `changed` nudges mean for their participants; their rows are locked in one order everywhere, so nobody waits in a circle. */
 const noteWritten = `
@@ -25,7 +25,7 @@ const noteWritten = `
  * `$1`: what came of which nudge; `$2`: by whom, or null; `$3`: now. What is over stays as it is, except that a message
  * that was sent after all is no longer uncertain.
  */
-export const settleNudges = statement(`
+export const settleNudges = keyStatement(`
   with given as materialized (
     select distinct on (nudge) * from jsonb_to_recordset($1::jsonb) as given (
       nudge bigint, status text, "messageId" text, at timestamptz, until timestamptz, because text,
@@ -55,7 +55,7 @@ export const settleNudges = statement(`
 `);
 
 /** The lease is locked: whoever lost it a moment ago must not touch what the next one has claimed. */
-export const abandonClaims = statement<{ readonly id: string }>(`
+export const abandonClaims = keyStatement<{ readonly id: string }>(`
   with held as materialized (
     select from sender_lease where holder = $1 and expires_at > clock_timestamp() for update
   ), locked as materialized (

@@ -1,10 +1,10 @@
-import { statement } from './statement.ts';
+import { keyStatement } from './key-statement.ts';
 
 /**
  * `$3`: until then. A reminder that is open comes then; else the next one of the plan does. The nudge is locked before the
  * participant, as where nudges are settled.
  */
-export const snoozeParticipant = statement(`
+export const snoozeParticipant = keyStatement(`
   with open_nudge as materialized (
     select id, status from nudges
     where campaign_id = $1 and user_id = $2 and status in ('planned', 'waiting', 'claimed') order by id for update
