@@ -78,6 +78,9 @@ function waitReason(
     if (until > now) return { until, because: 'out-of-office' };
   }
 
+  // "Remind me tomorrow" is what they asked for themselves, after that message.
+  const isAskedFor = snoozedUntil && lastSentAt && snoozedUntil > lastSentAt;
+  if (isAskedFor) return undefined;
   const mayAgain = lastSentAt && new Date(lastSentAt.getTime() + leastHoursBetween * hour);
   return mayAgain && mayAgain > now ? { until: mayAgain, because: 'recent-message' } : undefined;
 }

@@ -36,6 +36,10 @@ test.each<[why: string, it: Case]>([
   ['48 hours after the message before', { due: { lastSentAt: new Date('2026-11-18T10:00:00Z') } }],
   ['the last message of the plan', { due: { round: 3, sentLately: 3 } }],
   ['a snooze that is over', { participant: { snoozedUntil: now } }],
+  [
+    'whoever asked yesterday to be reminded today',
+    { due: { round: 1, lastSentAt: new Date('2026-11-19T10:00:00Z') }, participant: { snoozedUntil: now } },
+  ],
   ['the first nudge also to whoever is away', { truth: { ...none, mailbox: { outUntil: 'open' } } }],
   ['a reminder to whoever is back', { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: now } } }],
   ['on the day of the deadline', { campaign: { plan: { ...somePlan, deadline: '2026-11-20' } } }],
