@@ -3,7 +3,6 @@ import { isUnderWay } from './campaign-view.ts';
 import type { RolloutCommand } from './command.ts';
 import type { Participant } from './nudge.ts';
 import type { RolloutAnswer, RolloutScene } from './scene.ts';
-import { showCampaign } from './show-campaign.ts';
 import { snoozeUntil } from './snooze-time.ts';
 import { zonesOf } from './time-zones.ts';
 
@@ -80,15 +79,14 @@ export function whyThisMessage({ campaign: id }: Of<'why-this-message'>, scene: 
   });
 }
 
-/** Before a campaign has started, nobody but its owners has a nudge of it, as a sample: that leads back to the campaign and changes nothing. */
+/** Before a campaign has started nobody has a nudge of it: whoever presses one has made it up, and learns nothing. */
 async function ofNudge(
   id: string,
-  { turn, ports }: RolloutScene,
+  { ports }: RolloutScene,
   act: (campaign: Campaign | undefined) => Promise<RolloutAnswer>,
 ): Promise<RolloutAnswer> {
   const campaign = await ports.campaigns.load(id);
-  if (!campaign || campaign.startedAt) return act(campaign);
-  return { reply: (await ports.roles.has(turn.user)) ? await showCampaign(campaign, ports) : { kind: 'nothing-open' } };
+  return campaign && !campaign.startedAt ? { reply: { kind: 'nothing-open' } } : act(campaign);
 }
 
 async function pressed(campaign: string, { turn, ports }: RolloutScene): Promise<Participant | undefined> {
