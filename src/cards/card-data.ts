@@ -28,7 +28,7 @@ export function cardData(
   const url = view.picture && pictures.get(view.picture);
   return {
     lang: text.language,
-    fallbackText: fallbackText(view),
+    fallbackText: fallbackText(view, text),
     title: escapeMarkdown(bare(view.title)),
     paragraphs: lines(view.paragraphs, view.layout === 'one-step' ? large : {}),
     bullets: lines(view.bullets),
@@ -41,6 +41,7 @@ export function cardData(
     small: lines(view.small?.split('\n').map(words), smallPrint),
     who: whoLine(view),
     boxes: (view.boxes ?? []).map((box) => ({ style: box.style, lines: lines(box.lines) })),
+    quotes: (view.quotes ?? []).map((quote) => ({ lines: lines(quote) })),
     digits: view.digits ? [{ runs: [{ type: 'TextRun', text: view.digits, ...spoken }] }] : [],
     ...passData(view),
     items: (view.items ?? []).map((item, index) => ({
@@ -94,18 +95,19 @@ function dots({ at, of }: { at: number; of: number }): string {
 }
 
 /** For clients that show no cards: everything but the buttons, each of which can be typed. */
-function fallbackText(view: View): string {
+function fallbackText(view: View, text: Text): string {
   return [
     view.title,
     ...(view.who ? [view.who.name, ...view.who.details] : []),
     ...(view.boxes ?? []).flatMap((box) => box.lines),
     ...(view.paragraphs ?? []),
+    ...(view.quotes ?? []).flat(),
     ...(view.digits ? [words(view.digits)] : []),
     ...(view.items ?? []).map((item) => words(item.join(' · '))),
     ...(view.bullets ?? []).map((bullet) => words(`• ${bullet}`)),
     ...(view.steps ?? []).map((step, index) => words(`${index + 1}. ${step}`)),
     ...(view.facts ?? []).map(({ label, value }) => words(`${label}: ${value}`)),
-    ...(view.charts ?? []).flatMap((chart) => chartLines(chart)),
+    ...(view.charts ?? []).flatMap((chart) => chartLines(chart, text)),
     ...(view.notes ?? []),
     ...(view.details?.sections ?? []).flatMap(({ heading, rows }) => [
       heading,

@@ -1,3 +1,4 @@
+import { counted } from './rollout-words.ts';
 import type { Text } from './text.ts';
 import type { Bar, Chart } from './view.ts';
 import { bare, type Words, words } from './words.ts';
@@ -27,17 +28,23 @@ export function chartElement({ title, bars }: Chart, text: Text): ChartElement {
       spacing: 'Medium',
       items: [
         { type: 'TextBlock', text: bare(title), weight: 'Bolder', wrap: true },
-        { type: 'FactSet', spacing: 'Small', facts: bars.map((bar) => fact(bar, text)) },
+        ...bars.map((bar) => row(bar, text)),
       ],
     },
   };
 }
 
-function fact({ label, value }: Bar, text: Text) {
-  return { title: bare(label), value: bare(text.say('rollout.count', { count: value })) };
+function row({ label, value }: Bar, text: Text) {
+  const count = bare(counted(value, text));
+  const column = (width: 'stretch' | 'auto', shown: string) => ({
+    type: 'Column',
+    width,
+    items: [{ type: 'TextBlock', text: shown, wrap: true }],
+  });
+  return { type: 'ColumnSet', spacing: 'Small', columns: [column('stretch', bare(label)), column('auto', count)] };
 }
 
 /** For clients that show no cards at all. */
-export function chartLines({ title, bars }: Chart): readonly Words[] {
-  return [title, ...bars.map(({ label, value }) => words(`${label}: ${value}`))];
+export function chartLines({ title, bars }: Chart, text: Text): readonly Words[] {
+  return [title, ...bars.map(({ label, value }) => words(`${label}: ${counted(value, text)}`))];
 }

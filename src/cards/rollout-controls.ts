@@ -18,14 +18,19 @@ export function rolloutButtonsOf(reply: RolloutReply, text: Text): readonly Butt
   return commands.map((command, index) => ({ command, label: labels[index] ?? command.kind }));
 }
 
+/** Beside fewer others, the main button needs no row of its own. */
+const mostBeside = 3;
+
 export function rolloutControls(reply: RolloutReply, view: View, text: Text, type: ActionType): Controls {
-  const buttons = rolloutButtonsOf(reply, text).map(({ label, command }): FormButton => {
+  const commands = rolloutButtonsOf(reply, text);
+  const buttons = commands.map(({ label, command }): FormButton => {
     const form = rolloutFormOf(command, reply, text);
     return {
       label,
       verb: command.kind,
       data: dataOf(command, form),
       form,
+      isListed: command.kind === 'set-up-now' && commands.length > mostBeside,
       send: form?.isFolded ? bare(text.say(`rollout.send.${command.kind}`)) : '',
     };
   });

@@ -3,6 +3,7 @@ import type { RolloutCommand } from '../rollout/command.ts';
 import type { RolloutReply } from '../rollout/reply.ts';
 import type { CardInput, Form } from './inputs.ts';
 import { plainText } from './plain-text.ts';
+import { languageName } from './rollout-words.ts';
 import type { Text } from './text.ts';
 import { bare } from './words.ts';
 
@@ -31,7 +32,12 @@ import { bare } from './words.ts';
  *                  wantsHelp         'true' | 'false'
  */
 
-const longest = { name: 80, query: 100, reason: 500, note: 500, text: 1_000, language: 10, reminders: 40 } as const;
+const longest = { name: 80, query: 100, reason: 500, note: 500, text: 1_000, reminders: 40 } as const;
+/** Those of the words that the guide understands first, then those of other large workforces. */
+const usualLanguages = [
+  ...['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'ja', 'zh', 'ar'],
+  ...['cs', 'da', 'el', 'fi', 'he', 'hi', 'hu', 'ko', 'nb', 'pl', 'ro', 'sv', 'th', 'tr', 'uk', 'vi'],
+] as const;
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 export function rolloutFormOf(command: RolloutCommand, reply: RolloutReply, text: Text): Form | undefined {
@@ -90,19 +96,25 @@ function planForm(plan: CampaignPlan, text: Text): Form {
   return {
     inputs: [
       field('Input.Date', 'startsOn', text, { isRequired: true, value: plan.startsOn }),
-      field('Input.Text', 'wavePerDay', text, {
-        isRequired: true,
-        style: 'tel',
-        maxLength: 7,
-        value: String(plan.waveSize.perDay),
-      }),
-      field('Input.ChoiceSet', 'waveUnit', text, { value: plan.waveSize.unit, choices: units }),
+      sideBySide(
+        'wave',
+        field('Input.Text', 'wavePerDay', text, {
+          isRequired: true,
+          style: 'tel',
+          maxLength: 7,
+          value: String(plan.waveSize.perDay),
+        }),
+        field('Input.ChoiceSet', 'waveUnit', text, { value: plan.waveSize.unit, choices: units }),
+      ),
       field('Input.Text', 'remindAfterDays', text, {
         maxLength: longest.reminders,
         value: plan.remindAfterDays.join(', '),
       }),
-      field('Input.Time', 'hoursFrom', text, { isRequired: true, value: plan.sendingHours.from }),
-      field('Input.Time', 'hoursTo', text, { isRequired: true, value: plan.sendingHours.to }),
+      sideBySide(
+        'hours',
+        field('Input.Time', 'hoursFrom', text, { isRequired: true, value: plan.sendingHours.from }),
+        field('Input.Time', 'hoursTo', text, { isRequired: true, value: plan.sendingHours.to }),
+      ),
       field('Input.ChoiceSet', 'weekdays', text, {
         isMultiSelect: true,
         style: 'expanded',
@@ -116,11 +128,15 @@ function planForm(plan: CampaignPlan, text: Text): Form {
 }
 
 function wordsForm({ campaign, entered }: Extract<RolloutReply, { kind: 'campaign-words' }>, text: Text): Form {
-  const language = entered?.language ?? Object.keys(campaign.ownWords ?? {})[0] ?? 'en';
+  const language = [entered?.language, ...Object.keys(campaign.ownWords ?? {})].find((tag) => tag) ?? 'en';
+  const languages = [...new Set([language, ...usualLanguages])].map((tag) => ({
+    title: languageName(tag, text),
+    value: tag,
+  }));
   const written = entered?.text ?? campaign.ownWords?.[language] ?? '';
   return {
     inputs: [
-      field('Input.Text', 'language', text, { isRequired: true, maxLength: longest.language, value: language }),
+      field('Input.ChoiceSet', 'language', text, { isRequired: true, value: language, choices: languages }),
       field('Input.Text', 'text', text, {
         isMultiline: true,
         maxLength: longest.text,
@@ -143,6 +159,15 @@ function cannotForm(because: string, text: Text): Form {
       { type: 'Input.Toggle', id: 'wantsHelp', title: bare(text.say('rollout.input.wantsHelp.title')), value: 'false' },
     ],
     stands: ['because', 'note', 'wantsHelp'],
+  };
+}
+
+/** Two short inputs in one row. */
+function sideBySide(id: string, ...inputs: readonly CardInput[]): CardInput {
+  return {
+    type: 'ColumnSet',
+    id,
+    columns: inputs.map((input) => ({ type: 'Column', width: 'stretch', items: [input] })),
   };
 }
 

@@ -78,9 +78,10 @@ export function rolloutViewOf(reply: RolloutReply, text: Text): View {
     case 'campaign-gone':
     case 'report-declined':
     case 'report-failed':
-    case 'nudge-thanks':
     case 'nudges-stopped':
       return messageView(key, text);
+    case 'nudge-thanks':
+      return { ...messageView(key, text), layout: 'success' };
     case 'nudge':
       return nudgeView(reply, text);
     case 'snoozed':

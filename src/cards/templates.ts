@@ -37,6 +37,7 @@ export type CardData = {
   readonly small: readonly Line[];
   readonly who: readonly Line[];
   readonly boxes: readonly { readonly style: string; readonly lines: readonly Line[] }[];
+  readonly quotes: readonly { readonly lines: readonly Line[] }[];
   readonly digits: readonly Line[];
   readonly pass: readonly Line[];
   readonly spelled: readonly { readonly typed: readonly TextRun[]; readonly spelled: readonly TextRun[] }[];

@@ -37,6 +37,8 @@ export type View = {
   readonly who?: { readonly name: Words; readonly details: readonly Words[] };
   /** Set apart, in the colour of what it means. */
   readonly boxes?: readonly Box[];
+  /** What somebody wrote, after the paragraphs. */
+  readonly quotes?: readonly (readonly Words[])[];
   /** To be read out, in large letters. */
   readonly digits?: string;
   /** The one card that holds a pass. Shown, and part of nothing else: neither of the lock-screen line nor of the text for clients without cards. */

@@ -1,3 +1,4 @@
+import { askedOf } from './asked-of.ts';
 import { isUnderWay } from './campaign-view.ts';
 import type { GroupUse, RolloutCommand } from './command.ts';
 import type { CampaignView, RolloutReply } from './reply.ts';
@@ -132,11 +133,11 @@ export function chosenGroups({ include, exclude, plan }: CampaignView, use: Grou
 
 const mostChosen = 12;
 
-function previewActions({ campaign, needsApproval }: ReplyOf<'campaign-preview'>): readonly RolloutCommand[] {
+function previewActions({ campaign, counts, needsApproval }: ReplyOf<'campaign-preview'>): readonly RolloutCommand[] {
   const { id, revision, status, planning } = campaign;
   const hasOthers = (planning?.entraCampaign?.groups.length ?? 0) > 0;
   return [
-    ...(status === 'awaiting-approval'
+    ...(status === 'awaiting-approval' || askedOf(counts) === 0
       ? []
       : [{ kind: needsApproval.length > 0 ? 'ask-approval' : 'start-campaign', campaign: id, revision } as const]),
     { kind: 'send-to-me', campaign: id },
@@ -165,8 +166,8 @@ function nudgeActions(campaign: string): readonly RolloutCommand[] {
   return [
     { kind: 'set-up-now', campaign },
     ...snoozeActions(campaign),
-    { kind: 'ask-why-not', campaign },
     { kind: 'why-this-message', campaign },
+    { kind: 'ask-why-not', campaign },
     { kind: 'stop-nudges', campaign },
   ];
 }

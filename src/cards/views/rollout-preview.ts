@@ -1,7 +1,7 @@
+import { askedOf } from '../../rollout/asked-of.ts';
 import type { ApprovalReason } from '../../rollout/campaign.ts';
 import type { CampaignView } from '../../rollout/reply.ts';
-import type { CampaignCost, CampaignCounts } from '../../rollout/report.ts';
-import { leftAlone } from '../../rollout/segment.ts';
+import type { CampaignCost } from '../../rollout/report.ts';
 import {
   campaignWords,
   counted,
@@ -48,11 +48,6 @@ type Standing = 'planned' | 'awaiting-approval' | 'approved';
 function standingOf({ status }: CampaignView, needed: readonly ApprovalReason[]): Standing {
   if (status === 'awaiting-approval') return status;
   return status === 'approved' && needed.length === 0 ? 'approved' : 'planned';
-}
-
-/** Who gets a message. */
-function askedOf({ audience, bySegment }: CampaignCounts): number {
-  return audience - leftAlone.reduce((sum, segment) => sum + (bySegment[segment] ?? 0), 0);
 }
 
 function entraBoxes({ planning }: CampaignView, text: Text): readonly Box[] {
@@ -115,10 +110,10 @@ export function approvalQuestionView(reply: RolloutReplyOf<'approval-question'>,
       text.say(`${key}.lead`, { name: askedByName, count: askedOf(counts) }),
       words(needed.map((reason) => text.say(`rollout.approval-reason.${reason}`)).join(' ')),
     ],
-    boxes: written.map(([tag, theirs]) => ({
-      style: 'emphasis',
-      lines: [text.say(`${key}.own-words`, { language: languageName(tag, text) }), ...ownParagraphs(theirs)],
-    })),
+    quotes: written.map(([tag, theirs]) => [
+      text.say(`${key}.own-words`, { language: languageName(tag, text) }),
+      ...ownParagraphs(theirs),
+    ]),
     charts: segmentCharts(counts, text.say(`${key}.chart`), text),
     facts: planFacts(campaign.plan, text),
   };
@@ -131,6 +126,6 @@ export function approvalDecidedView(reply: RolloutReplyOf<'approval-decided'>, t
     ...sentencesView(key, text, { by: byName }),
     layout: 'campaign',
     who: campaignWords(campaign, text),
-    ...(reason.trim() !== '' && { boxes: [{ style: 'emphasis', lines: ownParagraphs(reason, 500) }] }),
+    ...(reason.trim() !== '' && { quotes: [ownParagraphs(reason, 500)] }),
   };
 }

@@ -4,7 +4,7 @@ import type { CampaignCounts, Freshness, WaveCounts } from '../../rollout/report
 import { campaignWords, countedFacts, pauseWords } from '../rollout-words.ts';
 import type { Text } from '../text.ts';
 import type { Chart, Fact, RolloutReplyOf, Section, View } from '../view.ts';
-import type { Words } from '../words.ts';
+import { type Words, words } from '../words.ts';
 import { headView } from './helpdesk-plain.ts';
 
 const report = 'rollout.reply.campaign-report';
@@ -55,10 +55,17 @@ function remarks(counts: CampaignCounts, text: Text): readonly Words[] {
   const uncertain = nudges.uncertain ?? 0;
   return [
     ...(unreachable > 0 ? [text.say(`${report}.cannot-reach`, { count: unreachable })] : []),
-    ...(snoozed + optedOut + cannot > 0 ? [text.say(`${report}.answers`, { snoozed, out: optedOut, cannot })] : []),
+    ...answerWords({ snoozed, 'opted-out': optedOut, cannot }, text),
     ...(escalated > 0 ? [text.say(`${report}.escalated`, { count: escalated })] : []),
     ...(uncertain > 0 ? [text.say(`${report}.uncertain`, { count: uncertain })] : []),
   ];
+}
+
+function answerWords(answers: Readonly<Record<string, number>>, text: Text): readonly Words[] {
+  const said = Object.entries(answers).flatMap(([answer, count]) =>
+    count > 0 ? [text.say(`${report}.answers.${answer}`, { count })] : [],
+  );
+  return said.length > 0 ? [text.say(`${report}.answers.all`, { answers: { own: words(said.join(', ')) } })] : [];
 }
 
 function freshnessWords({ auditSweptAt, reportSweptAt, sweepAloneSince }: Freshness, text: Text): readonly Words[] {

@@ -1,6 +1,7 @@
 import { campaignWords, pauseWords } from '../rollout-words.ts';
 import type { Text } from '../text.ts';
 import type { RolloutReplyOf, View } from '../view.ts';
+import { words } from '../words.ts';
 import { headView } from './helpdesk-plain.ts';
 
 export function confirmStopView({ campaign, left }: RolloutReplyOf<'confirm-stop'>, text: Text): View {
@@ -19,7 +20,7 @@ export function stoppingView({ campaign, onTheirWay }: RolloutReplyOf<'campaign-
     ...headView(key, text),
     layout: 'campaign',
     who: campaignWords(campaign, text),
-    paragraphs: [text.say(`${key}.lead`, { count: onTheirWay }), text.say(`${key}.then`)],
+    paragraphs: [text.say(`${key}.lead`, { count: onTheirWay }), ...(onTheirWay > 0 ? [text.say(`${key}.then`)] : [])],
   };
 }
 
@@ -38,19 +39,23 @@ export function troubleView({ campaign, because }: RolloutReplyOf<'campaign-trou
 export function escalateView({ campaign, names, count }: RolloutReplyOf<'cannot-escalate'>, text: Text): View {
   const key = 'rollout.reply.cannot-escalate';
   const more = count - names.length;
+  const people = names.map((name) => text.say(`${key}.person`, { name }));
   return {
     ...headView(key, text),
     layout: 'campaign',
     who: campaignWords(campaign, text),
-    paragraphs: [text.say(`${key}.lead`, { count })],
-    bullets: names.map((name) => text.say(`${key}.person`, { name })),
+    paragraphs: [text.say(`${key}.lead`, { count }), words(people.join(', '))],
     ...(more > 0 && { notes: [text.say(`${key}.more`, { count: more })] }),
   };
 }
 
 export function reportFileView({ fileName, bytes }: RolloutReplyOf<'report-file'>, text: Text): View {
   const key = 'rollout.reply.report-file';
-  const size = text.say(`${key}.size`, { count: Math.max(1, Math.round(bytes / 1024)) });
+  const kilobytes = Math.max(1, Math.round(bytes / 1_024));
+  const size =
+    kilobytes < 1_024
+      ? text.say(`${key}.size.kb`, { count: kilobytes })
+      : text.say(`${key}.size.mb`, { count: Math.round(kilobytes / 1_024) });
   return {
     ...headView(key, text),
     layout: 'message',
