@@ -85,7 +85,8 @@ function drawSheet({ cards, config }: { cards: { kind: string; summary: string; 
   for (const { kind, summary, card } of cards) {
     const adaptive = new AdaptiveCards.AdaptiveCard();
     adaptive.hostConfig = new AdaptiveCards.HostConfig(config);
-    adaptive.parse(card);
+    const first = document.querySelector(`[data-kind="${kind}"]`) === null;
+    adaptive.parse(first ? JSON.parse(JSON.stringify(card).replaceAll('"isVisible":false', '"isVisible":true')) : card);
     const cell = document.createElement('div');
     cell.className = 'cell';
     const label = document.createElement('div');
@@ -94,7 +95,6 @@ function drawSheet({ cards, config }: { cards: { kind: string; summary: string; 
     const frame = document.createElement('div');
     frame.className = 'card';
     frame.appendChild(adaptive.render());
-    const first = document.querySelector(`[data-kind="${kind}"]`) === null;
     cell.dataset.kind = kind;
     if (first) for (const button of frame.querySelectorAll('button[aria-expanded]')) button.click();
     cell.append(label, frame);

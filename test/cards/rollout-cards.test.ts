@@ -1,0 +1,281 @@
+import { placeholders } from '../../src/rollout/check-words.ts';
+import type { NudgeView, RolloutReply } from '../../src/rollout/reply.ts';
+import { leftAlone, segments } from '../../src/rollout/segment.ts';
+import { everyHelpdeskReply } from '../fixtures/every-helpdesk-reply.ts';
+import { everyReply } from '../fixtures/every-reply.ts';
+import { everyRolloutReply, someCounts, viewOfCampaign } from '../fixtures/every-rollout-reply.ts';
+import { problemsOf } from './adaptive-cards.ts';
+import { nodesOf, textsOf, titleOf, visibleTextOf } from './read-card.ts';
+import { executing, languages, someReader, submitting } from './some-renderer.ts';
+
+const modes = [
+  ['execute', executing],
+  ['submit', submitting],
+] as const;
+const everywhere = languages.flatMap((locale) => modes.map(([mode, renderer]) => ({ locale, mode, renderer })));
+
+function everyCard(locale: string, renderer = executing) {
+  return everyRolloutReply.map((reply) => ({ reply, ...renderer.render(reply, { ...someReader, locale }) }));
+}
+
+/** Braces of ours: an owner reads and writes these. */
+const spoken = new RegExp(`\\{(${[...placeholders, 'surname'].join('|')})\\}`, 'g');
+
+describe.each(everywhere)('every reply of the rollout, in $locale with $mode', ({ locale, renderer }) => {
+  test('no card is sent with an unfilled hole', () => {
+    for (const { reply, card, summary, title, text } of everyCard(locale, renderer)) {
+      const isAboutWords = ['campaign-words', 'approval-question'].includes(reply.kind);
+      const all = JSON.stringify([card, summary, title, text]).replace(isAboutWords ? spoken : /(?!)/, '');
+
+      expect({ kind: reply.kind, text: all }).not.toMatchObject({
+        text: expect.stringMatching(/\$?\{\w+\}|undefined|\[object|NaN|rollout\./),
+      });
+    }
+  });
+
+  test("Microsoft's parser finds nothing wrong", () => {
+    for (const { reply, card } of everyCard(locale, renderer)) {
+      // Teams knows charts, Microsoft's parser for all clients does not: it takes what is there for those.
+      const problems = problemsOf(card).filter((problem) => !problem.includes('"Chart.HorizontalBar". Fallback'));
+
+      expect({ kind: reply.kind, problems }).toEqual({ kind: reply.kind, problems: [] });
+    }
+  });
+
+  test('a card says its version and language, and what to show where cards are not', () => {
+    for (const { card } of everyCard(locale, renderer)) {
+      expect(card).toMatchObject({
+        type: 'AdaptiveCard',
+        version: '1.5',
+        lang: locale,
+        fallbackText: expect.stringMatching(/\S/),
+      });
+    }
+  });
+
+  test('a card stays under 28 KB', () => {
+    for (const { card } of everyCard(locale, renderer)) {
+      expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28 * 1024);
+    }
+  });
+});
+
+describe.each(languages)('the words of the rollout in %s', (locale) => {
+  test('a title has one to six words', () => {
+    for (const { reply, card } of everyCard(locale)) {
+      const count = titleOf(card)
+        .split(' ')
+        .filter((word) => /\w/.test(word)).length;
+
+      expect({ kind: reply.kind, title: titleOf(card), isShort: count >= 1 && count <= 6 }).toMatchObject({
+        isShort: true,
+      });
+    }
+  });
+
+  test('the lock-screen line is one short plain line, and names nobody', () => {
+    for (const { summary } of everyCard(locale)) {
+      expect(summary).toMatch(/^\S.{5,59}$/);
+      expect(summary).not.toMatch(/\*\*|\]\(|`|Grace|Osei|Tove|Ada|Passkeys for the field|Temporary Access/);
+    }
+  });
+
+  test('replies of different kinds have different lock-screen lines, those of the other rooms among them', () => {
+    const kinds = new Map<string, Set<string>>();
+    const others = [...everyReply, ...everyHelpdeskReply].map((reply) => ({
+      reply,
+      ...executing.render(reply, { ...someReader, locale }),
+    }));
+    for (const { reply, summary } of [...everyCard(locale), ...others]) {
+      kinds.set(summary, new Set([...(kinds.get(summary) ?? []), reply.kind]));
+    }
+
+    expect([...kinds].filter(([, sharing]) => sharing.size > 1)).toEqual([]);
+  });
+
+  test('nobody has to read the jargon of programmers', () => {
+    for (const { card, summary } of everyCard(locale)) {
+      expect(`${visibleTextOf(card)}\n${card.fallbackText}\n${summary}`).not.toMatch(
+        /\b([Gg]raph|AAGUIDs?|[Aa]ttestation|TAPs?|UPN|[Ss]egments?|[Ll]edger|[Rr]evision|[Ii]nvoke|[Nn]udges?)\b/,
+      );
+    }
+  });
+});
+
+const someNudge: NudgeView = {
+  campaign: 'campaign-1',
+  campaignName: 'Passkeys for the field',
+  ownerName: 'Grace Osei',
+  segment: 'ready',
+  round: 0,
+};
+
+function cardOf(reply: RolloutReply) {
+  return executing.render(reply, someReader).card;
+}
+
+/** Each paragraph whole, as it is read. */
+function read(reply: RolloutReply): string {
+  const card = cardOf(reply);
+  const blocks = nodesOf(card).filter(({ type }) => type === 'RichTextBlock');
+  return [titleOf(card), ...blocks.map((block) => textsOf(block, 'TextRun').join(''))].join('\n');
+}
+
+const asked = segments.filter((segment) => !leftAlone.includes(segment));
+
+test('a nudge is worded for where its reader stands, and a reminder is no repetition', () => {
+  const said = [0, 1].flatMap((round) => asked.map((segment) => read({ kind: 'nudge', ...someNudge, segment, round })));
+
+  expect(new Set(said).size).toBe(2 * asked.length);
+});
+
+test.each(asked)('whoever gets a nudge (%s) reads why, from whom, and that no password is asked for', (segment) => {
+  for (const round of [0, 3]) {
+    const text = read({ kind: 'nudge', ...someNudge, segment, round });
+
+    expect(text).toContain('Grace Osei at Contoso');
+    expect(text).toContain('Passkeys for the field');
+    expect(text).toContain('because your account has no passkey yet');
+    expect(text).toContain('I never ask for passwords or codes');
+  }
+});
+
+test.each([
+  ['at first', { round: 0 }],
+  ['in a reminder', { round: 2 }],
+  ["in the owner's own words", { round: 0, ownWords: 'Please do it.' }],
+])('whoever signs in by text message reads from when that is blocked: %s', (_when, parts) => {
+  const text = read({ kind: 'nudge', ...someNudge, segment: 'sms-only', ...parts });
+
+  expect(text).toContain('From 1 February 2027 Microsoft blocks sign-in by text message and call');
+});
+
+test.each(['Pacific/Auckland', 'America/Los_Angeles', undefined])('a day is the same day in %s', (timeZone) => {
+  const { card } = executing.render(
+    { kind: 'nudge', ...someNudge, deadline: '2027-01-29' },
+    { locale: 'en-GB', timeZone },
+  );
+
+  expect(card.fallbackText).toContain('Please have it by 29 January 2027.');
+});
+
+test("an owner's own words take the place of ours, as plain text", () => {
+  const ownWords = 'Dear Ada,\n\n**Hurry** [here](https://evil.example) ${title} {name}\u202e';
+  const text = read({ kind: 'nudge', ...someNudge, ownWords });
+
+  expect(text).toContain('Dear Ada,\n**Hurry** [here](https://evil.example) ${title} {name}\n');
+  expect(text).not.toContain('As far as I can see');
+  expect(textsOf(cardOf({ kind: 'nudge', ...someNudge, ownWords }), 'TextBlock').join()).not.toContain('Hurry');
+});
+
+test('a sample says that it is one, and has nothing to press', () => {
+  const sample: RolloutReply = { kind: 'nudge', ...someNudge, isSample: true };
+
+  expect(read(sample)).toContain('A sample, only for you.');
+  expect(read(sample)).toContain('Set up now · Remind me tomorrow · Next week · On a date');
+  expect(nodesOf(cardOf(sample)).filter(({ type }) => String(type).startsWith('Action.'))).toEqual([]);
+});
+
+test('an owner is asked about every word that goes out in their name', () => {
+  const campaign = viewOfCampaign({ ownWords: { en: 'First line.\nSecond line.', de: 'Hallo {name}' } });
+  const text = read({
+    kind: 'approval-question',
+    campaign,
+    counts: someCounts,
+    needed: ['own-words'],
+    askedByName: 'Grace Osei',
+  });
+
+  for (const line of ['First line.', 'Second line.', 'Hallo {name}', 'English', 'German']) expect(text).toContain(line);
+});
+
+describe('a chart', () => {
+  const withCharts = everyRolloutReply.filter((reply) => chartsOn(cardOf(reply)).length > 0);
+
+  test('is on the preview, on the question for approval, and on the report', () => {
+    expect(new Set(withCharts.map(({ kind }) => kind))).toEqual(
+      new Set(['campaign-preview', 'approval-question', 'campaign-report']),
+    );
+  });
+
+  test('has a name and a number for each bar', () => {
+    for (const reply of withCharts) {
+      for (const { data, title, displayMode } of chartsOn(cardOf(reply))) {
+        expect(title).toMatch(/^\S/);
+        expect(displayMode).toBe('AbsoluteNoAxis');
+        const bars = data as readonly { x: string; y: number; color: string }[];
+        expect(new Set(bars.map(({ x }) => x)).size).toBe(bars.length);
+        for (const { x, y, color } of bars) {
+          expect(x).toMatch(/^\S/);
+          expect(Number.isInteger(y)).toBe(true);
+          expect(color).toMatch(/^(good|attention|neutral|categoricalBlue)$/);
+        }
+      }
+    }
+  });
+
+  test('is text with the same numbers where charts are unknown, and where cards are', () => {
+    for (const reply of withCharts) {
+      const card = cardOf(reply);
+      for (const { data, fallback } of chartsOn(card)) {
+        const shown = textsOf(fallback as object, 'TextBlock');
+        for (const { x, y } of data as readonly { x: string; y: number }[]) {
+          expect(shown[shown.indexOf(x) + 1]).toBe(y.toLocaleString('en'));
+          expect(card.fallbackText).toContain(`${x}: ${y.toLocaleString('en')}`);
+        }
+      }
+    }
+  });
+});
+
+function chartsOn(card: object) {
+  return nodesOf(card).filter(({ type }) => String(type).startsWith('Chart.'));
+}
+
+test('the report tells every number there is', () => {
+  const counts = { ...someCounts, waves: someCounts.waves.slice(0, 3) };
+  const card = cardOf({
+    kind: 'campaign-report',
+    campaign: viewOfCampaign({ status: 'running' }),
+    counts,
+    freshness: {},
+  });
+  const told = `${visibleTextOf(card)}\n${card.fallbackText}`;
+
+  const { bySegment: _preview, waves, outcomeBySegment, ...rest } = counts;
+  const people = waves.flatMap(({ people, reached, done }) => [people, reached, done]);
+  const outcomes = outcomeBySegment.flatMap(({ reached, done }) => [reached, done]);
+  for (const number of [...numbersIn(rest), ...people, ...outcomes]) {
+    expect(told).toMatch(new RegExp(`(^|[^\\d,])${number.toLocaleString('en')}([^\\d,]|$)`, 'm'));
+  }
+});
+
+function numbersIn(value: unknown): readonly number[] {
+  if (typeof value === 'number') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
+}
+
+test('the largest report stays under 28 KB', () => {
+  const most = 9_999_999;
+  const all = <T extends object>(of: T) => Object.fromEntries(Object.keys(of).map((name) => [name, most]));
+  const [wave] = someCounts.waves;
+  const counts = {
+    ...someCounts,
+    ...all({ audience: 0, reached: 0, pressed: 0, started: 0, done: 0, doneSinceStart: 0, snoozed: 0, optedOut: 0 }),
+    cannot: all(someCounts.cannot),
+    unreachable: all(someCounts.unreachable),
+    nudges: all(someCounts.nudges),
+    skipped: all(someCounts.skipped),
+    outcomeBySegment: segments.map((segment) => ({ segment, reached: most, done: most })),
+    waves: Array.from({ length: 1_000 }, (_, number) => ({ ...wave, ...all(wave ?? {}), wave: number })) as never,
+  };
+  const campaign = viewOfCampaign({
+    name: 'Ö'.repeat(80),
+    status: 'paused',
+    pausedBecause: { kind: 'trouble', what: 'stuck', count: most, of: most },
+  });
+  const freshness = { auditSweptAt: '2026-11-24T10:31:00Z', sweepAloneSince: '2026-11-24T10:31:00Z' };
+
+  const card = cardOf({ kind: 'campaign-report', campaign, counts, freshness });
+  expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(28 * 1024);
+});
