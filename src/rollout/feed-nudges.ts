@@ -36,6 +36,8 @@ export function feedNudges(run: SenderRun): Feed {
   let atWork = 0;
   let filling: Promise<void> | undefined;
   let lookAt = 0;
+  /** A look, while nothing was at work, has found nothing. */
+  let isIdle = false;
   let trouble: { readonly error: unknown } | undefined;
   let isOver = false;
 
@@ -44,6 +46,7 @@ export function feedNudges(run: SenderRun): Feed {
     const due = (await ledger.due(now(), batch + known.size)).filter(({ id }) => !known.has(id)).slice(0, batch);
     if (due.length === 0) {
       lookAt = performance.now() + lookAgainAfter;
+      isIdle = atWork === 0 && ready.length === 0;
       return;
     }
     await sweep();
@@ -87,6 +90,8 @@ export function feedNudges(run: SenderRun): Feed {
   /** They are looked at again, because that may take minutes. */
   function letGo(): void {
     for (const { nudge } of ready.splice(0)) known.delete(nudge.id);
+    lookAt = 0;
+    isIdle = false;
   }
 
   return {
@@ -103,8 +108,8 @@ export function feedNudges(run: SenderRun): Feed {
           return ready.splice(0, most);
         }
         if (filling) await filling;
-        else if (atWork > 0) await sleep(shortPause);
-        else break;
+        else if (isIdle) break;
+        else await sleep(shortPause);
       }
       if (trouble) throw trouble.error;
       return undefined;

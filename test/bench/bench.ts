@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import { chaos } from './chaos.ts';
 import type { Scenario } from './scenario.ts';
 import { turns } from './turns.ts';
 
-const scenarios: Readonly<Record<string, Scenario>> = { turns };
+const scenarios: Readonly<Record<string, Scenario>> = { turns, chaos };
 
 const help = `npm run bench -- <scenario> [options]
 

@@ -6,7 +6,11 @@ export type Child = {
   readonly url: string;
   /** MB resident. Linux only; undefined elsewhere. */
   memory(): Promise<number | undefined>;
+  /** The most it ever was. */
+  peakMemory(): Promise<number | undefined>;
   stop(): Promise<void>;
+  /** As when the machine is gone: it learns of nothing. */
+  kill(): Promise<void>;
 };
 
 export type ChildOptions = {
@@ -37,8 +41,10 @@ export async function startChild({ file, args = [], env = {}, nodeFlags = [] }: 
   const url = await urlSaidBy(child, file);
   return {
     url,
-    memory: () => residentMemory(child.pid),
-    stop: () => stopped(child),
+    memory: () => residentMemory(child.pid, 'VmRSS'),
+    peakMemory: () => residentMemory(child.pid, 'VmHWM'),
+    stop: () => ended(child, 'SIGTERM'),
+    kill: () => ended(child, 'SIGKILL'),
   };
 }
 
@@ -57,6 +63,8 @@ function urlSaidBy(child: ChildProcess, file: string): Promise<string> {
     if (!child.stdout) return fail('says nothing');
     createInterface({ input: child.stdout }).on('line', (line) => {
       said = `${said}${line}\n`.slice(-4_000);
+      if (process.env.C5DEBUG && /"level":[456]/.test(line))
+        process.stderr.write(`${child.pid} ${line.slice(0, 400)}\n`);
       const { url } = line.startsWith('{') ? JSON.parse(line) : {};
       if (typeof url !== 'string') return;
       clearTimeout(timer);
@@ -66,16 +74,16 @@ function urlSaidBy(child: ChildProcess, file: string): Promise<string> {
   });
 }
 
-async function residentMemory(pid: number | undefined): Promise<number | undefined> {
+async function residentMemory(pid: number | undefined, which: 'VmRSS' | 'VmHWM'): Promise<number | undefined> {
   try {
     const status = await readFile(`/proc/${pid}/status`, 'utf8');
-    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024;
+    return Number(new RegExp(`${which}:\\s+(\\d+)`).exec(status)?.[1]) / 1_024;
   } catch {
     return undefined;
   }
 }
 
-function stopped(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(() => child.kill('SIGKILL'), stopLimit);
@@ -83,6 +91,6 @@ function stopped(child: ChildProcess): Promise<void> {
       clearTimeout(timer);
       resolve();
     });
-    child.kill('SIGTERM');
+    child.kill(signal);
   });
 }

@@ -5,14 +5,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase, type FreshDatabase } from '../fixtures/fresh-database.ts';
 
+export type OwnCluster = FreshDatabase & {
+  /** As after a crash: what was not committed is gone. */
+  restart(): Promise<void>;
+};
+
+/** Whether a cluster can be started here. */
+export function hasPostgres(): boolean {
+  return findPrograms() !== undefined;
+}
+
 /** A new and empty database: on the server of `TEST_DATABASE_URL`, otherwise in a cluster of its own. */
 export async function createThrowAwayDatabase(): Promise<FreshDatabase> {
   const server = process.env.TEST_DATABASE_URL;
-  return server ? createDatabase(server) : inOwnCluster();
+  return server ? createDatabase(server) : startCluster();
 }
 
-async function inOwnCluster(): Promise<FreshDatabase> {
-  const programs = programsFolder();
+/** A PostgreSQL server that belongs to the caller. */
+export async function startCluster(): Promise<OwnCluster> {
+  const programs = findPrograms();
+  if (!programs)
+    throw new Error('No PostgreSQL: set TEST_DATABASE_URL to a server, or install one that has initdb and pg_ctl.');
   const folder = mkdtempSync(join(tmpdir(), 'passkey-guide-bench-'));
   // PostgreSQL refuses to run as root; then Debian's user for it does.
   chmodSync(folder, 0o777);
@@ -33,6 +46,9 @@ async function inOwnCluster(): Promise<FreshDatabase> {
   process.once('exit', end);
   return {
     url: `postgres://app@127.0.0.1:${port}/postgres`,
+    async restart() {
+      call('pg_ctl', '-D', data, '-w', '-m', 'immediate', '-l', join(folder, 'log'), '-o', settings, 'restart');
+    },
     async drop() {
       process.off('exit', end);
       end();
@@ -41,13 +57,12 @@ async function inOwnCluster(): Promise<FreshDatabase> {
 }
 
 /** Debian keeps `initdb` out of the path. */
-function programsFolder(): string {
+function findPrograms(): string | undefined {
   const found = spawnSync('which', ['initdb'], { encoding: 'utf8' }).stdout?.trim();
   if (found) return join(found, '..');
   const debian = '/usr/lib/postgresql';
   const newest = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a))[0] : undefined;
-  if (newest && existsSync(join(debian, newest, 'bin', 'initdb'))) return join(debian, newest, 'bin');
-  throw new Error('No PostgreSQL: set TEST_DATABASE_URL to a server, or install one that has initdb and pg_ctl.');
+  return newest && existsSync(join(debian, newest, 'bin', 'initdb')) ? join(debian, newest, 'bin') : undefined;
 }
 
 function freePort(): Promise<number> {
