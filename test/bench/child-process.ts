@@ -56,7 +56,8 @@ function urlSaidBy(child: ChildProcess, file: string): Promise<string> {
       reject(new Error(`${file} ${why}\n${said}`));
     };
     const timer = setTimeout(() => fail('did not start in time'), startLimit);
-    child.once('exit', (code) => fail(`ended with ${code}`));
+    const onExit = (code: number | null) => fail(`ended with ${code}`);
+    child.once('exit', onExit);
     child.stderr?.on('data', (part) => {
       said = (said + part).slice(-4_000);
     });
@@ -68,7 +69,7 @@ function urlSaidBy(child: ChildProcess, file: string): Promise<string> {
       const { url } = line.startsWith('{') ? JSON.parse(line) : {};
       if (typeof url !== 'string') return;
       clearTimeout(timer);
-      child.removeAllListeners('exit');
+      child.off('exit', onExit);
       resolve(url);
     });
   });
