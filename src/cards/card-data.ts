@@ -1,5 +1,5 @@
 import type { Action, Row } from './buttons.ts';
-import { chartElement, chartLines } from './charts.ts';
+import { chartElements, chartLines } from './charts.ts';
 import type { CardInput } from './inputs.ts';
 import type { CardData } from './templates.ts';
 import type { Text } from './text.ts';
@@ -48,7 +48,7 @@ export function cardData(
       lines: lines(item.slice(0, 1)).concat(lines(item.slice(1), smallPrint)),
       actions: itemActions[index] ?? [],
     })),
-    charts: (view.charts ?? []).map((chart) => chartElement(chart, text)),
+    charts: (view.charts ?? []).flatMap((chart) => chartElements(chart, text)),
     details: (view.details?.sections ?? []).map(({ heading, rows: counted }) => ({
       heading: runs(heading, { ...strong }),
       rows: counted.map(({ label, value }) => ({ label: runs(label, quiet), value: runs(value) })),

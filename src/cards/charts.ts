@@ -10,41 +10,51 @@ import { bare, type Words, words } from './words.ts';
 export type ChartElement = {
   readonly type: 'Chart.HorizontalBar';
   readonly title: string;
-  readonly displayMode: 'AbsoluteNoAxis';
-  readonly spacing: 'Medium';
+  readonly displayMode: 'PartToWhole' | 'AbsoluteWithAxis';
+  readonly spacing: 'Small';
   readonly data: readonly { readonly x: string; readonly y: number; readonly color: string }[];
   readonly fallback: Readonly<Record<string, unknown>>;
 };
+export type ChartHeading = Readonly<Record<string, unknown>> & { readonly type: 'TextBlock' };
 
-export function chartElement({ title, bars }: Chart, text: Text): ChartElement {
-  return {
-    type: 'Chart.HorizontalBar',
-    title: bare(title),
-    displayMode: 'AbsoluteNoAxis',
-    spacing: 'Medium',
-    data: bars.map(({ label, value, colour }) => ({ x: bare(label), y: value, color: colour ?? 'categoricalBlue' })),
-    fallback: {
-      type: 'Container',
-      spacing: 'Medium',
-      items: [
-        { type: 'TextBlock', text: bare(title), weight: 'Bolder', wrap: true },
-        ...bars.map((bar) => row(bar, text)),
-      ],
+/** The title of a bar chart is read out, and not drawn: so it also stands above it. */
+export function chartElements({ title, shape, bars }: Chart, text: Text): readonly (ChartHeading | ChartElement)[] {
+  return [
+    { type: 'TextBlock', text: bare(title), weight: 'Bolder', wrap: true },
+    {
+      type: 'Chart.HorizontalBar',
+      title: bare(title),
+      displayMode: shape === 'parts' ? 'PartToWhole' : 'AbsoluteWithAxis',
+      spacing: 'Small',
+      data: bars.map((bar) => ({
+        // Parts have their number and share beside them; on an axis there is neither.
+        x: bare(shape === 'parts' ? bar.label : line(bar, text)),
+        y: bar.value,
+        color: bar.colour ?? 'categoricalBlue',
+      })),
+      fallback: { type: 'Container', spacing: 'None', items: bars.map((bar) => row(bar, text)) },
     },
-  };
+  ];
 }
 
 function row({ label, value }: Bar, text: Text) {
-  const count = bare(counted(value, text));
-  const column = (width: 'stretch' | 'auto', shown: string) => ({
+  const column = (width: 'stretch' | 'auto', shown: Words) => ({
     type: 'Column',
     width,
-    items: [{ type: 'TextBlock', text: shown, wrap: true }],
+    items: [{ type: 'TextBlock', text: bare(shown), wrap: true }],
   });
-  return { type: 'ColumnSet', spacing: 'Small', columns: [column('stretch', bare(label)), column('auto', count)] };
+  return {
+    type: 'ColumnSet',
+    spacing: 'Small',
+    columns: [column('stretch', label), column('auto', counted(value, text))],
+  };
+}
+
+function line({ label, value }: Bar, text: Text): Words {
+  return words(`${label}: ${counted(value, text)}`);
 }
 
 /** For clients that show no cards at all. */
 export function chartLines({ title, bars }: Chart, text: Text): readonly Words[] {
-  return [title, ...bars.map(({ label, value }) => words(`${label}: ${counted(value, text)}`))];
+  return [title, ...bars.map((bar) => line(bar, text))];
 }

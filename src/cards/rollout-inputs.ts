@@ -110,11 +110,8 @@ function planForm(plan: CampaignPlan, text: Text): Form {
         maxLength: longest.reminders,
         value: plan.remindAfterDays.join(', '),
       }),
-      sideBySide(
-        'hours',
-        field('Input.Time', 'hoursFrom', text, { isRequired: true, value: plan.sendingHours.from }),
-        field('Input.Time', 'hoursTo', text, { isRequired: true, value: plan.sendingHours.to }),
-      ),
+      field('Input.Time', 'hoursFrom', text, { isRequired: true, value: plan.sendingHours.from }),
+      field('Input.Time', 'hoursTo', text, { isRequired: true, value: plan.sendingHours.to }),
       field('Input.ChoiceSet', 'weekdays', text, {
         isMultiSelect: true,
         style: 'expanded',

@@ -119,7 +119,7 @@ export function segmentCharts({ bySegment }: CampaignCounts, title: Words, text:
     const colour = colours[segment];
     return value > 0 ? [{ label: text.say(`rollout.segment.${segment}`), value, ...(colour && { colour }) }] : [];
   });
-  return bars.length > 0 ? [{ title, bars }] : [];
+  return bars.length > 0 ? [{ title, shape: 'parts', bars }] : [];
 }
 
 export function pauseWords(because: PauseReason, text: Text): Words {

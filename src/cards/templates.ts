@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Action, Row } from './buttons.ts';
-import type { ChartElement } from './charts.ts';
+import type { ChartElement, ChartHeading } from './charts.ts';
 import type { CardInput } from './inputs.ts';
 import { type Layout, layouts } from './view.ts';
 import type { TextRun } from './words.ts';
@@ -42,7 +42,7 @@ export type CardData = {
   readonly pass: readonly Line[];
   readonly spelled: readonly { readonly typed: readonly TextRun[]; readonly spelled: readonly TextRun[] }[];
   readonly items: readonly { readonly lines: readonly Line[]; readonly actions: readonly Action[] }[];
-  readonly charts: readonly ChartElement[];
+  readonly charts: readonly (ChartHeading | ChartElement)[];
   readonly details: readonly { readonly heading: readonly TextRun[]; readonly rows: readonly FactLine[] }[];
   readonly inputs: readonly CardInput[];
   readonly rows: readonly Row[];

@@ -57,7 +57,8 @@ export type Box = { readonly style: 'attention' | 'warning' | 'good' | 'emphasis
 export type Bar = { readonly label: Words; readonly value: number; readonly colour?: BarColour };
 /** Of those that Teams knows by name. */
 export type BarColour = 'good' | 'attention' | 'neutral' | 'categoricalBlue';
-export type Chart = { readonly title: Words; readonly bars: readonly Bar[] };
+/** `parts`: of one whole, which they add up to. `steps`: each of them some of the one before. */
+export type Chart = { readonly title: Words; readonly shape: 'parts' | 'steps'; readonly bars: readonly Bar[] };
 export type Section = { readonly heading: Words; readonly rows: readonly Fact[] };
 export type PassGroup = { readonly typed: string; readonly spelled: Words };
 

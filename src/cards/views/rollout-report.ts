@@ -39,6 +39,7 @@ function funnel({ audience, reached, pressed, started, doneSinceStart }: Campaig
   const steps = { audience, reached, pressed, started, done: doneSinceStart };
   return {
     title: text.say(`${report}.chart`),
+    shape: 'steps',
     bars: Object.entries(steps).map(([name, value]) => ({
       label: text.say(`${report}.funnel.${name}`),
       value,
