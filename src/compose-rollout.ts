@@ -3,6 +3,7 @@ import type { Config } from './config/config.ts';
 import { createAudience } from './database/audience.ts';
 import { createCampaigns } from './database/campaigns.ts';
 import type { Database } from './database/database.ts';
+import { createEnrollments } from './database/enrollments.ts';
 import { createLedger } from './database/ledger.ts';
 import { createParticipants } from './database/participants.ts';
 import { createPreferences } from './database/preferences.ts';
@@ -38,7 +39,7 @@ import type { ReportFiles, RolloutPorts } from './rollout/scene.ts';
 import { createSender } from './rollout/send-nudges.ts';
 import type { SenderPorts } from './rollout/sender-run.ts';
 import { sweepRegistrations } from './rollout/sweep-registrations.ts';
-import { thank } from './rollout/thank-user.ts';
+import { type ThankPorts, thank } from './rollout/thank-user.ts';
 import type { Connection } from './teams/create-teams.ts';
 import { createNudgeMessenger } from './teams/nudge-messenger.ts';
 import type { Render } from './teams/render.ts';
@@ -115,7 +116,7 @@ export function composeRollout(parts: RolloutParts): Rollout {
   };
 }
 
-function rolloutPorts(parts: RolloutParts, wakeSender: () => void): RolloutPorts & SenderPorts {
+function rolloutPorts(parts: RolloutParts, wakeSender: () => void): RolloutPorts & SenderPorts & ThankPorts {
   const { config, database, queue, client, contacts, requests, names, log, now } = parts;
   const { db } = database;
   const { settings, ownerGroups, reach } = config.rollout;
@@ -128,16 +129,18 @@ function rolloutPorts(parts: RolloutParts, wakeSender: () => void): RolloutPorts
   };
   const source = createAudienceSource({ ...graph, goal: config.goal });
   const roles = createRolloutRoles(createRoles({ client, groups: { rollout: ownerGroups }, now, log }));
+  const enrollments = createEnrollments(db);
   const hasChat = async (user: UserId) => (await contacts.of(user)) !== undefined;
   return {
     source,
-    truth: createTruth({ ...graph, now }),
+    truth: createTruth({ ...graph, now, audience: settings.audience, accounts: true }),
     campaigns: createCampaigns(db),
     audience: createAudience(db),
     ledger: createLedger(db, now),
     lease: createSenderLease(db),
     participants: createParticipants(db, now),
     reports: createReports(db),
+    guide: { cardOf: async (user) => (await enrollments.load(user))?.cardId },
     messenger: nudgeMessenger(parts, createAppInstaller({ ...graph, catalogId: reach?.appCatalogId })),
     roles,
     owners: { others: (than) => findOwners(than, { source, roles, groups: ownerGroups, hasChat }) },

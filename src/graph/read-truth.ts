@@ -1,18 +1,13 @@
-import type { UserId } from '../passkeys/ids.ts';
-import { passkeysIn } from '../passkeys/methods.ts';
+import type { GroupId, UserId } from '../passkeys/ids.ts';
 import type { Truth, TruthAbout } from '../rollout/ports.ts';
 import { within } from './deadline.ts';
-import { type BatchAnswer, type BatchRead, batchLimit } from './graph-client.ts';
+import { type BatchAnswer, batchLimit } from './graph-client.ts';
 import { GraphError } from './graph-error.ts';
-import { known } from './known.ts';
 import { createThrottlePause, type ThrottlePause } from './obey-throttling.ts';
-import { parseMailbox } from './parse-mailbox.ts';
-import { parseMethods } from './parse-methods.ts';
 import { reporter } from './report-failure.ts';
 import { pageReader, type RolloutGraphOptions } from './rollout-room.ts';
-import { ListPage } from './schema.ts';
 import { sweepAudits } from './sweep-audits.ts';
-import { methodsPath } from './user-requests.ts';
+import { type Part, requestFor, toldBy, type Wanted } from './truth-parts.ts';
 
 export type TruthOptions = RolloutGraphOptions & {
   readonly now: () => Date;
@@ -20,22 +15,31 @@ export type TruthOptions = RolloutGraphOptions & {
   readonly atOnce?: number;
   /** Milliseconds for one batch. */
   readonly batchLimitMs?: number;
+  /** Only its members get anything: whether somebody still is one is read with the rest. */
+  readonly audience?: GroupId | undefined;
+  /** Whether the account is still on is read with the rest. */
+  readonly accounts?: boolean;
   /** Milliseconds that a read waits when Graph has asked for it; for more than that it answers "throttled" at once. */
   readonly obeyForMs?: number;
 };
 
-type Part = 'methods' | 'mailbox';
-type Wanted = { readonly user: UserId; readonly part: Part };
 type Room = Required<Pick<TruthOptions, 'client' | 'log' | 'now' | 'atOnce' | 'batchLimitMs' | 'obeyForMs'>> & {
-  /** Two services, each with limits of its own. */
+  readonly audience: GroupId | undefined;
+  readonly accounts: boolean;
   readonly pauses: Readonly<Record<Part, ThrottlePause>>;
 };
 
 export function createTruth(options: TruthOptions): Truth {
   const { pace, log, now } = options;
   const { atOnce = 4, batchLimitMs = 8_000, obeyForMs = 15_000 } = options;
-  const pauses = { methods: createThrottlePause(), mailbox: createThrottlePause() };
-  const room: Room = { ...options, atOnce, batchLimitMs, obeyForMs, pauses };
+  const pauses = {
+    methods: createThrottlePause(),
+    mailbox: createThrottlePause(),
+    account: createThrottlePause(),
+    audience: createThrottlePause(),
+  };
+  const { audience, accounts = false } = options;
+  const room: Room = { ...options, audience, accounts, atOnce, batchLimitMs, obeyForMs, pauses };
   const sweep = { reader: pageReader(options), takeTurn: pace.reports, report: reporter(log, undefined), now };
   return {
     read: (people) => readTruth(people, room),
@@ -43,15 +47,15 @@ export function createTruth(options: TruthOptions): Truth {
   };
 }
 
-async function readTruth(people: Parameters<Truth['read']>[0], room: Room): Promise<ReadonlyMap<UserId, TruthAbout>> {
+const unread: TruthAbout = { hasPasskey: 'unknown' };
+
+type Asked = Parameters<Truth['read']>[0][number];
+
+async function readTruth(people: readonly Asked[], room: Room): Promise<ReadonlyMap<UserId, TruthAbout>> {
   const answers = new Map<UserId, TruthAbout>();
-  for (const { user } of people) answers.set(user, { hasPasskey: 'unknown' });
-  const withMailbox = new Set(people.flatMap(({ user, mailbox }) => (mailbox ? [user] : [])));
-  const wanted = [...answers.keys()].flatMap((user): Wanted[] => [
-    { user, part: 'methods' },
-    ...(withMailbox.has(user) ? [{ user, part: 'mailbox' } as const] : []),
-  ]);
-  await room.pauses.methods.waitOut(room.obeyForMs);
+  for (const { user } of people) answers.set(user, unread);
+  const wanted = [...new Map(people.map((one) => [one.user, one])).values()].flatMap((one) => wantedOf(one, room));
+  if (wanted.some(({ part }) => part === 'methods')) await room.pauses.methods.waitOut(room.obeyForMs);
   const failures = new Failures();
   const batches = chunks(wanted, batchLimit)[Symbol.iterator]();
   // Each takes the next batch when it is done with one.
@@ -63,17 +67,30 @@ async function readTruth(people: Parameters<Truth['read']>[0], room: Room): Prom
   return answers;
 }
 
+function wantedOf({ user, mailbox, methods = true }: Asked, { audience, accounts }: Room): readonly Wanted[] {
+  const parts: readonly (Part | false)[] = [
+    methods && 'methods',
+    mailbox && 'mailbox',
+    accounts && 'account',
+    audience !== undefined && 'audience',
+  ];
+  return parts.flatMap((part) => (part ? [{ user, part }] : []));
+}
+
 async function readSome(
   wanted: readonly Wanted[],
   answers: Map<UserId, TruthAbout>,
   failures: Failures,
-  { client, pauses, batchLimitMs, now }: Room,
+  room: Room,
 ): Promise<void> {
+  const { client, pauses, batchLimitMs, now } = room;
   const paused = wanted.filter(({ part }) => pauses[part].isOn());
-  for (const one of paused) note(one, new GraphError(one.part, 'throttled'), answers, now());
+  const note = (one: Wanted, answer: BatchAnswer) =>
+    answers.set(one.user, { ...(answers.get(one.user) ?? unread), ...toldBy(one, answer, now()) });
+  for (const one of paused) note(one, new GraphError(one.part, 'throttled'));
   const asked = wanted.filter((one) => !paused.includes(one));
   if (asked.length === 0) return;
-  const requests = asked.map(toRequest);
+  const requests = asked.map((one, index) => requestFor(one, index, room));
   const read = await client.batchOnce(requests, within(batchLimitMs)).catch((error: unknown) => {
     if (error instanceof GraphError) return error;
     throw error;
@@ -84,35 +101,8 @@ async function readSome(
       if (answer.code === 'throttled') pauses[one.part].note(answer);
       failures.add(one.part, answer);
     }
-    if (answer) note(one, answer, answers, now());
+    if (answer) note(one, answer);
   }
-}
-
-function toRequest({ user, part }: Wanted, index: number): BatchRead {
-  const path = part === 'methods' ? methodsPath(user) : `/users/${user}/mailboxSettings`;
-  return { id: String(index), url: path };
-}
-
-function note({ user, part }: Wanted, answer: BatchAnswer, answers: Map<UserId, TruthAbout>, now: Date): void {
-  const before = answers.get(user) ?? { hasPasskey: 'unknown' };
-  if (part === 'methods') {
-    answers.set(user, { ...before, hasPasskey: hasPasskey(answer) });
-    return;
-  }
-  const mailbox = answer instanceof GraphError ? undefined : parseMailbox(answer.body, now);
-  if (mailbox) answers.set(user, { ...before, mailbox });
-}
-
-/** As the guide has it. Nobody has so many methods that there were a second page; if there is one, no passkey on the first proves nothing. */
-function hasPasskey(answer: BatchAnswer): TruthAbout['hasPasskey'] {
-  if (answer instanceof GraphError) return answer.code === 'throttled' ? 'throttled' : 'unknown';
-  const { data } = ListPage.safeParse(answer.body);
-  if (!data) return 'unknown';
-  const methods = parseMethods(data.value);
-  if (passkeysIn({ methods: known(methods) }).length > 0) return true;
-  // An entry that was not understood might be one.
-  const isWhole = data['@odata.nextLink'] === undefined && methods.length === data.value.length;
-  return isWhole ? false : 'unknown';
 }
 
 /** One line in the log for each kind of failure, however many people it was about. */

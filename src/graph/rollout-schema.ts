@@ -68,3 +68,6 @@ export const MethodsPolicyEntry = z.object({
     }),
   }),
 });
+
+/** https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups */
+export const MemberGroups = z.object({ value: z.array(z.string()) });

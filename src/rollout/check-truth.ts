@@ -1,6 +1,7 @@
 import type { UserId } from '../passkeys/ids.ts';
 import type { DueNudge } from './nudge.ts';
 import type { Participants, Reports, Truth, TruthAbout } from './ports.ts';
+import type { RolloutSettings } from './scene.ts';
 import { type Found, sweepAudit } from './sweep-registrations.ts';
 
 /** ms. The audit log answers five questions in ten seconds; one a minute is enough. */
@@ -19,6 +20,7 @@ export type TruthPorts = {
   readonly participants: Pick<Participants, 'noteMailbox' | 'noteDone' | 'noteDoneByUpn'>;
   readonly reports: Pick<Reports, 'noteSweep' | 'sweptAt' | 'noteSweepAlone' | 'freshness'>;
   readonly now: () => Date;
+  readonly settings: Pick<RolloutSettings, 'audience'>;
 };
 
 type Known = TruthAbout | 'sweep-only';
@@ -33,7 +35,7 @@ export type TruthCheck = {
 };
 
 /** Per user as long as Graph allows it; in bulk alone where it answers "too many requests" again and again. */
-export function createTruthCheck({ truth, participants, reports, now }: TruthPorts): TruthCheck {
+export function createTruthCheck({ truth, participants, reports, now, settings }: TruthPorts): TruthCheck {
   let throttledReadings = 0;
   /** Null: not known yet. What another instance has learned holds here, and after a restart. */
   let aloneSince: Date | undefined | null = null;
@@ -64,7 +66,24 @@ export function createTruthCheck({ truth, participants, reports, now }: TruthPor
     if (isTooOften || (wasAlone && throttledReadings === 0)) await setAlone(isTooOften ? now() : undefined);
     await noteMailboxes(due, answers);
     if (!wasAlone || !isSweepFresh()) return answers;
-    return new Map<UserId, Known>([...answers, ...throttled.map(({ user }) => [user, 'sweep-only'] as const)]);
+    return new Map<UserId, Known>([
+      ...answers,
+      ...throttled.map(({ user }) => [user, bySweep(answers.get(user))] as const),
+    ]);
+  }
+
+  /** What the sweep says of whether there is a passkey, beside whatever else was read. */
+  function bySweep(about: TruthAbout | undefined): Known {
+    return settings.audience !== undefined && about ? { ...about, hasPasskey: false } : 'sweep-only';
+  }
+
+  /** Whoever is in the audience is looked up one by one all the same: that is no question of the throttled kind. */
+  async function withoutMethods(due: readonly DueNudge[]): Promise<ReadonlyMap<UserId, Known>> {
+    const isFresh = isSweepFresh();
+    if (settings.audience === undefined)
+      return new Map(due.map(({ user }) => [user, isFresh ? 'sweep-only' : { hasPasskey: 'unknown' }]));
+    const answers = await truth.read(due.map(({ user }) => ({ user, mailbox: false, methods: false })));
+    return isFresh ? new Map([...answers].map(([user, about]) => [user, bySweep(about)])) : answers;
   }
 
   async function setAlone(since: Date | undefined): Promise<void> {
@@ -87,9 +106,7 @@ export function createTruthCheck({ truth, participants, reports, now }: TruthPor
     isAlone,
 
     async about(due) {
-      if (!(await isAlone())) return read(due);
-      const known = isSweepFresh() ? 'sweep-only' : ({ hasPasskey: 'unknown' } as const);
-      return new Map(due.map(({ user }) => [user, known]));
+      return (await isAlone()) ? withoutMethods(due) : read(due);
     },
 
     async sweep() {

@@ -27,7 +27,7 @@ export function judge(
   campaign: Campaign,
   truth: KnownTruth,
   now: Date,
-  settings: Pick<RolloutSettings, 'defaultTimeZone'>,
+  settings: Pick<RolloutSettings, 'defaultTimeZone' | 'audience'>,
 ): Verdict {
   const { plan } = campaign;
   if (!plan) return { kind: 'skip', because: 'campaign-over' };
@@ -39,7 +39,9 @@ export function judge(
   if (wait) return { kind: 'wait', until: nextSendingTime(wait.until, plan, zones), because: wait.because };
   const opens = nextSendingTime(now, plan, zones);
   if (opens > now) return { kind: 'wait', until: opens, because: 'quiet-hours' };
-  if (truth === 'sweep-only' || truth.hasPasskey === false) return { kind: 'send' };
+  const isInside = settings.audience === undefined || (truth !== 'sweep-only' && truth.inAudience === true);
+  const hasNone = truth === 'sweep-only' || truth.hasPasskey === false;
+  if (isInside && hasNone) return { kind: 'send' };
   return { kind: 'wait', until: new Date(now.getTime() + readAgainAfter), because: 'not-read' };
 }
 
@@ -54,6 +56,8 @@ function skipReason(
   if (status === 'stopping' || status === 'stopped' || status === 'finished') return 'campaign-over';
   if (participant.doneAt || participant.segment === 'done') return 'has-passkey';
   if (truth !== 'sweep-only' && truth.hasPasskey === true) return 'has-passkey';
+  if (truth !== 'sweep-only' && truth.inAudience === false) return 'out-of-audience';
+  if (truth !== 'sweep-only' && truth.isEnabled === false) return 'account-disabled';
   if (participant.optedOutAt) return 'opted-out';
   if (participant.cannot) return 'cannot';
   if (leftAlone.includes(participant.segment)) return 'left-alone';

@@ -65,9 +65,9 @@ export type EntraCampaign = {
 
 /** Whether somebody has a passkey now, read just before a send. Everybody asked for has an answer. */
 export type Truth = {
-  /** In batches; `mailbox`: also the time zone and whether they are out of office. */
+  /** In batches; `mailbox`: also the time zone and whether they are out of office; `methods` false: not whether there is a passkey. */
   read(
-    people: readonly { readonly user: UserId; readonly mailbox: boolean }[],
+    people: readonly { readonly user: UserId; readonly mailbox: boolean; readonly methods?: boolean }[],
   ): Promise<ReadonlyMap<UserId, TruthAbout>>;
   /** "Add Passkey…" in the audit log since then, oldest first; `until`: up to when it is complete. */
   addedSince(since: Date): Promise<
@@ -81,6 +81,10 @@ export type Truth = {
 export type TruthAbout = {
   /** `throttled`: asked too often; for the adaptive rule. */
   readonly hasPasskey: boolean | 'unknown' | 'throttled';
+  /** Missing: there is no such group, or it could not be read. */
+  readonly inAudience?: boolean;
+  /** False: off, or gone, by now. Missing: not read. */
+  readonly isEnabled?: boolean;
   /** Missing: not asked for, or not readable. `timeZone` is an IANA name. */
   readonly mailbox?: { readonly timeZone?: string; readonly outUntil?: Date | 'open' };
 };

@@ -4,7 +4,10 @@ import type { RolloutPorts } from './scene.ts';
 export type ThankPorts = Pick<
   RolloutPorts,
   'campaigns' | 'ledger' | 'participants' | 'messenger' | 'preferences' | 'log' | 'now'
->;
+> & {
+  /** The message that shows the guide to a user: it may be the nudge that they pressed. */
+  readonly guide?: { cardOf(user: UserId): Promise<string | undefined> };
+};
 
 /**
  * The passkey is there: the nudge becomes a thank-you, on every client of the user, and nothing rings.
@@ -12,12 +15,14 @@ export type ThankPorts = Pick<
  */
 export async function thank(
   { campaign: id, user }: { readonly campaign: string; readonly user: UserId },
-  { campaigns, ledger, participants, messenger, log, now }: ThankPorts,
+  { campaigns, ledger, participants, messenger, guide, log, now }: ThankPorts,
 ): Promise<void> {
   try {
     if (!(await participants.claimThanks(user, now()))) return;
     const [campaign, messageId] = await Promise.all([campaigns.load(id), ledger.lastMessage(id, user)]);
     if (!campaign || !messageId) return;
+    // There the guide says it itself, and goes on.
+    if (messageId === (await guide?.cardOf(user))) return;
     await messenger.edit(user, messageId, { kind: 'nudge-thanks', campaign: id, campaignName: campaign.name });
   } catch (error) {
     log.warn({ err: error, user }, 'Nobody was thanked');

@@ -1,4 +1,5 @@
 import { createTruth, type TruthOptions } from '../../src/graph/read-truth.ts';
+import { groupId } from '../../src/passkeys/ids.ts';
 import {
   cut,
   json,
@@ -236,6 +237,41 @@ describe('the mailbox', () => {
     const { truth } = await truthOf({ part: answering(answer) });
 
     expect((await truth.read([withMailbox(1)])).get(numbered(1))).toEqual({ hasPasskey: false });
+  });
+});
+
+describe('whether the account is on and the audience still theirs', () => {
+  const audience = groupId('00000000-0000-4000-8000-00000000b111');
+  const answering =
+    (account: SubAnswer, groups: SubAnswer) =>
+    ({ url }: SubRequest) => {
+      if (url.includes('checkMemberGroups')) return groups;
+      return url.includes('accountEnabled') ? account : body(password);
+    };
+  const account = (accountEnabled: unknown): SubAnswer => ({ body: { id: numbered(1), accountEnabled } });
+
+  test.each<[string, SubAnswer, SubAnswer, object]>([
+    ['on, and in it', account(true), body(audience), { isEnabled: true, inAudience: true }],
+    ['off, and in it', account(false), body(audience), { isEnabled: false, inAudience: true }],
+    ['on, and no longer in it', account(true), body(), { isEnabled: true, inAudience: false }],
+    ['deleted', { status: 404 }, { status: 404 }, { isEnabled: false, inAudience: false }],
+    ['not to be read', { status: 403 }, { status: 403 }, {}],
+    ['throttled', { status: 429 }, { status: 429 }, {}],
+    ['something else', { body: 'x' }, { body: 'x' }, {}],
+  ])('%s', async (_what, accountAnswer, groups, expected) => {
+    const { truth, graph } = await truthOf({ audience, accounts: true, part: answering(accountAnswer, groups) });
+
+    expect(await truth.read([without(1)])).toEqual(new Map([[numbered(1), { hasPasskey: false, ...expected }]]));
+    expect(graph.requests).toHaveLength(1);
+  });
+
+  test('is read without the methods, too', async () => {
+    const { truth, asked } = await truthOf({ audience, part: answering(account(true), body(audience)) });
+
+    const answers = await truth.read([{ ...without(1), methods: false }]);
+
+    expect(answers.get(numbered(1))).toEqual({ hasPasskey: 'unknown', inAudience: true });
+    expect(asked()).toEqual([`/users/${numbered(1)}/checkMemberGroups`]);
   });
 });
 

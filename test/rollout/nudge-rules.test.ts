@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
+import type { GroupId } from '../../src/passkeys/ids.ts';
 import type { Campaign } from '../../src/rollout/campaign.ts';
 import type { DueNudge, Participant } from '../../src/rollout/nudge.ts';
 import { judge, type KnownTruth } from '../../src/rollout/nudge-rules.ts';
 import { pick, randomFrom } from '../fixtures/seeded-random.ts';
-import { someCampaign, someDue, someParticipant, somePlan, someSettings } from '../fixtures/some-nudge.ts';
+import { pioneers, someCampaign, someDue, someParticipant, somePlan, someSettings } from '../fixtures/some-nudge.ts';
 
 /** A Friday, 11:00 in Berlin. */
 const now = new Date('2026-11-20T10:00:00Z');
@@ -15,15 +16,17 @@ type Case = {
   readonly campaign?: Partial<Campaign>;
   readonly truth?: KnownTruth;
   readonly now?: string;
+  /** Only members of this group get anything. */
+  readonly audience?: GroupId;
 };
 
-function judged({ due, participant, campaign, truth = none, now: when }: Case) {
+function judged({ due, participant, campaign, truth = none, now: when, audience }: Case) {
   return judge(
     { ...someDue, ...due, participant: { ...someParticipant, ...participant } },
     { ...someCampaign, ...campaign },
     truth,
     when ? new Date(when) : now,
-    someSettings,
+    { ...someSettings, audience },
   );
 }
 
@@ -44,6 +47,8 @@ test.each<[why: string, it: Case]>([
   ['a reminder to whoever is back', { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: now } } }],
   ['on the day of the deadline', { campaign: { plan: { ...somePlan, deadline: '2026-11-20' } } }],
   ['whoever could not be reached before', { participant: { unreachable: 'uninstalled' } }],
+  ['an account that is on', { truth: { ...none, isEnabled: true } }],
+  ['a member of the audience', { audience: pioneers.id, truth: { ...none, inAudience: true } }],
 ])('sent: %s', (_why, it) => {
   expect(judged(it)).toEqual({ kind: 'send' });
 });
@@ -62,6 +67,8 @@ test.each<[why: string, it: Case, because: string]>([
   ],
   ['done by the report', { participant: { segment: 'done' }, truth: 'sweep-only' }, 'has-passkey'],
   ['a passkey, found in the night', { truth: { hasPasskey: true }, now: '2026-11-20T02:00:00Z' }, 'has-passkey'],
+  ['left the audience meanwhile', { audience: pioneers.id, truth: { ...none, inAudience: false } }, 'out-of-audience'],
+  ['the account is off by now', { truth: { ...none, isEnabled: false } }, 'account-disabled'],
   ['stopped these messages', { participant: { optedOutAt: now } }, 'opted-out'],
   ['said that they cannot', { participant: { cannot: 'not-my-own-phone' } }, 'cannot'],
   ['could do nothing', { participant: { segment: 'blocked' } }, 'left-alone'],
@@ -91,6 +98,18 @@ test('left out: a campaign without a plan sends nothing', () => {
 });
 
 test.each<[why: string, it: Case, because: string, until: string]>([
+  [
+    'whether they are in the audience could not be read',
+    { audience: pioneers.id, truth: none },
+    'not-read',
+    '2026-11-20T10:03:00.000Z',
+  ],
+  [
+    'the sweep knows nothing of the audience',
+    { audience: pioneers.id, truth: 'sweep-only' },
+    'not-read',
+    '2026-11-20T10:03:00.000Z',
+  ],
   [
     'snoozed, until the hours of that day begin',
     { participant: { snoozedUntil: new Date('2026-11-25T03:00:00Z') } },
