@@ -65,7 +65,7 @@ export function rolloutFormOf(command: RolloutCommand, reply: RolloutReply, text
         ? { inputs: [field('Input.Date', 'date', text, { isRequired: true })], stands: ['until'], isFolded: true }
         : undefined;
     case 'cannot':
-      return cannotForm(command.because, text);
+      return cannotForm(text);
     default:
       return undefined;
   }
@@ -144,14 +144,15 @@ function wordsForm({ campaign, entered }: Extract<RolloutReply, { kind: 'campaig
   };
 }
 
-function cannotForm(because: string, text: Text): Form {
+/** Nothing is chosen beforehand: what nobody chose would be counted as an answer. */
+function cannotForm(text: Text): Form {
   const reasons = (['no-suitable-phone', 'not-my-own-phone', 'other'] as const).map((value) => ({
     title: bare(text.say(`rollout.input.because.${value}`)),
     value,
   }));
   return {
     inputs: [
-      field('Input.ChoiceSet', 'because', text, { style: 'expanded', wrap: true, value: because, choices: reasons }),
+      field('Input.ChoiceSet', 'because', text, { isRequired: true, style: 'expanded', wrap: true, choices: reasons }),
       field('Input.Text', 'note', text, { isMultiline: true, maxLength: longest.note }),
       { type: 'Input.Toggle', id: 'wantsHelp', title: bare(text.say('rollout.input.wantsHelp.title')), value: 'false' },
     ],
