@@ -1,40 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TokenBucket } from 'limiter';
 
 /** When the next messages may go: one for all nudges of this process, and it knows of the replies, too. */
 export type Pace = {
-  /** Waits until this many may go. `paused`: not now, and not soon. */
+  /** Waits until this many may be made ready. `paused`: not now, and not soon. */
   next(messages: number): Promise<'go' | 'paused'>;
+  /** Right before a call: waits where this second is full. */
+  slot(): Promise<void>;
   /** A reply to somebody who is chatting has gone out: it does not wait, but counts. */
   noteReply(): void;
   /** 429: nothing before that. */
   pauseUntil(when: Date): void;
   pausedUntil(): Date | undefined;
-  /** Messages that may go at once, after a silence. */
-  readonly burst: number;
 };
 
 /** Replies count up to this many seconds ahead: nudges slow down for a busy bot, and still go on. */
 const mostSecondsOwed = 1;
+/** Seconds. What was held up may be made up for: a hesitating database costs no messages. */
+const madeUpFor = 2;
+/** A second holds at most the rate and a tenth: 49 of 45. */
+const overRate = 1.1;
+/** ms. A second, and what calls may gain on each other on their way. */
+const second = 1_050;
 
 /**
- * Teams takes 50 requests a second of a bot in a tenant; the bucket stays so small that no second holds more than
- * the rate and a tenth. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
+ * Teams takes 50 requests a second of a bot in a tenant: the bucket keeps to the rate, the slots to that limit.
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
  */
 export function createPace({ ratePerSecond, now }: { readonly ratePerSecond: number; readonly now: () => Date }): Pace {
-  const burst = Math.max(1, Math.floor(ratePerSecond / 11));
-  const bucket = new TokenBucket({ bucketSize: burst, tokensPerInterval: ratePerSecond, interval: 'second' });
+  const bucketSize = Math.max(1, Math.floor(ratePerSecond * madeUpFor));
+  const bucket = new TokenBucket({ bucketSize, tokensPerInterval: ratePerSecond, interval: 'second' });
+  const slots = createSlots(Math.max(1, Math.floor(ratePerSecond * overRate)));
   let paused: Date | undefined;
   let owed = 0;
 
   const isPaused = () => paused !== undefined && paused > now();
 
   async function take(tokens: number): Promise<void> {
-    for (let left = tokens; left > 0; left -= burst) await bucket.removeTokens(Math.min(left, burst));
+    for (let left = tokens; left > 0; left -= bucketSize) await bucket.removeTokens(Math.min(left, bucketSize));
   }
 
   async function payForReplies(): Promise<void> {
     while (owed > 0) {
-      const some = Math.min(owed, burst);
+      const some = Math.min(owed, bucketSize);
       owed -= some;
       await take(some);
     }
@@ -47,13 +55,39 @@ export function createPace({ ratePerSecond, now }: { readonly ratePerSecond: num
       await take(messages);
       return isPaused() ? 'paused' : 'go';
     },
+    async slot() {
+      const wait = slots.reserve();
+      if (wait > 0) await sleep(wait);
+    },
     noteReply() {
       owed = Math.min(owed + 1, ratePerSecond * mostSecondsOwed);
+      slots.note();
     },
     pauseUntil(when) {
       if (!paused || when > paused) paused = when;
     },
     pausedUntil: () => (isPaused() ? paused : undefined),
-    burst,
+  };
+}
+
+/** The moments of the last `most` calls, in a ring: the next one is a second after the oldest, or now. */
+function createSlots(most: number) {
+  const moments = new Float64Array(most).fill(Number.NEGATIVE_INFINITY);
+  let oldest = 0;
+
+  function put(moment: number): void {
+    moments[oldest] = moment;
+    oldest = (oldest + 1) % most;
+  }
+
+  return {
+    /** @returns milliseconds to wait */
+    reserve(): number {
+      const at = performance.now();
+      const moment = Math.max(at, (moments[oldest] ?? at) + second);
+      put(moment);
+      return moment - at;
+    },
+    note: () => put(performance.now()),
   };
 }

@@ -51,12 +51,12 @@ async function sendOne(ready: Ready, run: SenderRun): Promise<SendOutcome | 'not
   const { nudge, campaign } = ready;
   try {
     if (!nudge.isReachable) {
-      if (!mayCall(ready, run)) return 'not-sent';
+      if (!(await mayCall(ready, run))) return 'not-sent';
       const reached = await reach(nudge.user, run);
       if (reached.kind !== 'sent') return obeyed(reached, run);
     }
-    if (!mayCall(ready, run)) return 'not-sent';
     const view = nudgeView(campaign, nudge, settings);
+    if (!(await mayCall(ready, run))) return 'not-sent';
     return obeyed(await messenger.send(nudge.user, { kind: 'nudge', ...view }, nudge.participant.language), run);
   } catch (error) {
     log.error({ err: error, nudge: nudge.id }, 'Whether a nudge was delivered is not known');
@@ -77,7 +77,8 @@ async function reach(user: UserId, { messenger, log }: SenderRun): Promise<SendO
 
 const notDelivered: SendOutcome = { kind: 'busy', status: 0 };
 
-function mayCall({ campaign }: Ready, { isOn, pace, running }: SenderRun): boolean {
+async function mayCall({ campaign }: Ready, { isOn, pace, running }: SenderRun): Promise<boolean> {
+  await pace.slot();
   return isOn() && !pace.pausedUntil() && running.get(campaign.id) !== undefined;
 }
 

@@ -49,15 +49,16 @@ export function createSender(ports: SenderPorts): Sender {
   };
 }
 
-/** Of one claim, which is written at once. */
+/** Of one claim, which is written at once: a twentieth of a second's, so that a second holds no more than it may. */
 const largestChunk = 25;
+const chunksASecond = 20;
 /** Messages on their way at once: those of a second, for answers that take so long. What a crash leaves uncertain is at most all of them. */
 const mostOnTheirWay = 200;
 
 async function sendAll(run: SenderRun): Promise<void> {
-  const { pace, settings } = run;
-  const size = Math.min(largestChunk, Math.max(1, Math.floor(pace.burst / 2)));
-  const lanes = Math.ceil(Math.min(mostOnTheirWay, Math.max(4, settings.ratePerSecond)) / size);
+  const { ratePerSecond } = run.settings;
+  const size = Math.min(largestChunk, Math.max(1, Math.floor(ratePerSecond / chunksASecond)));
+  const lanes = Math.ceil(Math.min(mostOnTheirWay, Math.max(4, ratePerSecond)) / size);
   const feed = feedNudges(run);
   const ended = await Promise.allSettled(Array.from({ length: lanes }, () => lane(size, feed, run)));
   // Every lane lets its chunk end before the first trouble is told.

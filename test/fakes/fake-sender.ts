@@ -176,7 +176,7 @@ export function senderWorld(options: SenderWorldOptions = {}) {
         paused = when;
       },
       pausedUntil: () => (paused && paused > clock ? paused : undefined),
-      burst: 4,
+      slot: async () => {},
       ...options.pace,
     },
     log: { info: note('info'), warn: note('warn'), error: note('error') },

@@ -316,7 +316,7 @@ describe('somebody without a chat', () => {
       asked.push(messages);
       return 'go' as const;
     };
-    const { sender } = senderWorld({ due: unmet, pace: { next, burst: 1 } });
+    const { sender } = senderWorld({ due: unmet, pace: { next } });
 
     await sender.tick();
 
@@ -390,7 +390,7 @@ test('closed: what is on its way arrives, nothing new goes out, and no tick begi
   const hold = new Promise<void>((resolve) => {
     arrive = resolve;
   });
-  const world = senderWorld({ people: 200, send: () => hold.then(() => sent), pace: { burst: 1 } });
+  const world = senderWorld({ people: 200, send: () => hold.then(() => sent) });
   const ticking = world.sender.tick();
   await eventually(() => world.calls.sent.length > 0);
   await new Promise((resolve) => setTimeout(resolve, 20));
