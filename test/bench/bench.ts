@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { chaos } from './chaos.ts';
+import { nudges } from './nudges.ts';
 import type { Scenario } from './scenario.ts';
 import { turns } from './turns.ts';
 
-const scenarios: Readonly<Record<string, Scenario>> = { turns, chaos };
+const scenarios: Readonly<Record<string, Scenario>> = { turns, nudges, chaos };
 
 const help = `npm run bench -- <scenario> [options]
 
