@@ -9,6 +9,8 @@ import { createParticipants } from './database/participants.ts';
 import { createPreferences } from './database/preferences.ts';
 import { createReports } from './database/rollout-reports.ts';
 import { createSenderLease } from './database/sender-lease.ts';
+import type { Enrollment } from './enrollment/enrollment.ts';
+import { elsewhere } from './enrollment/look-for-passkey.ts';
 import type { Contacts } from './enrollment/ports.ts';
 import type { GraphClient } from './graph/graph-client.ts';
 import { createAppInstaller } from './graph/install-app.ts';
@@ -140,7 +142,7 @@ function rolloutPorts(parts: RolloutParts, wakeSender: () => void): RolloutPorts
     lease: createSenderLease(db),
     participants: createParticipants(db, now),
     reports: createReports(db),
-    guide: { cardOf: async (user) => (await enrollments.load(user))?.cardId },
+    guide: { cardOf: async (user) => cardAfterwards(await enrollments.load(user)) },
     messenger: nudgeMessenger(parts, createAppInstaller({ ...graph, catalogId: reach?.appCatalogId })),
     roles,
     owners: { others: (than) => findOwners(than, { source, roles, groups: ownerGroups, hasChat }) },
@@ -155,6 +157,11 @@ function rolloutPorts(parts: RolloutParts, wakeSender: () => void): RolloutPorts
     newId: randomUUID,
     settings,
   };
+}
+
+/** Until the guide has come to the passkey, its card may become a thank-you like any other. */
+function cardAfterwards(enrollment: Enrollment | undefined): string | undefined {
+  return enrollment && elsewhere.includes(enrollment.screen.kind) ? enrollment.cardId : undefined;
 }
 
 function nudgeMessenger(

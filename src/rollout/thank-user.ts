@@ -5,7 +5,7 @@ export type ThankPorts = Pick<
   RolloutPorts,
   'campaigns' | 'ledger' | 'participants' | 'messenger' | 'preferences' | 'log' | 'now'
 > & {
-  /** The message that shows the guide to a user: it may be the nudge that they pressed. */
+  /** The message in which the guide has told a user of the passkey: it may be the nudge that they pressed. */
   readonly guide?: { cardOf(user: UserId): Promise<string | undefined> };
 };
 

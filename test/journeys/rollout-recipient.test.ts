@@ -36,7 +36,7 @@ async function press(nick: Nick, verb: string, fields: object = {}, messageId = 
 const nudgeIds = new Map<Nick, string>();
 
 beforeAll(async () => {
-  world = await openRolloutWorld();
+  world = await openRolloutWorld({ watchOffsets: [3_600] });
   runa = await world.owner('runa');
   people = new Map(await Promise.all(nicks.map(async (nick) => [nick, await world.known(nick)] as const)));
   first = await runa.launch('First', [groupIds.pilot]);
@@ -56,6 +56,17 @@ const onNudge = (nick: Nick) => {
   const message = client(nick).messages.find(({ id }) => id === nudgeIds.get(nick));
   return { verbs: verbsOn(message?.card), words: client(nick).read(message) };
 };
+/** Of the plan. */
+const reminders = 2;
+/** First deliveries of a nudge; edits aside. */
+const sentTo = ({ conversationId }: TeamsClient, campaign: string) =>
+  world.connector.calls.filter(
+    (call, index) =>
+      call.operation === 'send' &&
+      call.conversationId === conversationId &&
+      /stop-nudges/.test(world.connector.bodies[index] ?? '') &&
+      world.connector.bodies[index]?.includes(campaign),
+  ).length;
 /** Longer than the sender, or a job that was just sent, waits. */
 const quiet = () => new Promise((resolve) => setTimeout(resolve, 3_500));
 const rowOf = (nick: string, campaign = first) => runa.row(campaign, nick);
@@ -83,6 +94,22 @@ test('"set up now" turns the nudge into the card that is right for them', async 
   });
   expect(await press('bela', 'set-up-now')).toContain('updated-os');
   expect(await press('noor', 'set-up-now')).toContain('request-tap');
+});
+
+test('where the guide goes on in the nudge, no thank-you takes its place', async () => {
+  await press('alva', 'start');
+  world.onPhone(client('alva'), 'finish-registration');
+  await client('alva').until(() => onNudge('alva').verbs.includes('done'));
+  await client('alva').press(
+    'done',
+    client('alva').messages.find(({ id }) => id === nudgeIds.get('alva')),
+  );
+  await client('alva').until(() => !onNudge('alva').verbs.includes('done'));
+  const { words } = onNudge('alva');
+
+  await world.run('rollout-hour');
+  await runa.reports(first, (rows) => rows.some(({ name, doneAt }) => name === 'Alva Lindqvist' && doneAt !== ''));
+  expect(onNudge('alva').words).toBe(words);
 });
 
 test('"remind me" takes tomorrow, next week or a day to come', async () => {
@@ -159,4 +186,39 @@ test('the passkey ends it: the nudge says thank you, and nothing comes any more'
   await quiet();
   expect(await rowOf('Stella', second)).toMatchObject({ doneAt: expect.stringMatching(/^2026/), sent: '1' });
   expect(stella.messages).toHaveLength(before);
+});
+
+test('whoever has deleted their data is nobody to the campaigns, and an old nudge still leads to the guide', async () => {
+  const rui = client('rui');
+  await rui.say('delete my data');
+  await rui.press('confirm-delete');
+  await rui.until(() => !verbsOn(rui.last?.card).includes('confirm-delete'));
+  const before = rui.messages.length;
+
+  world.passTime(30 * day);
+  await runa.goOn(first);
+  await quiet();
+  expect(rui.messages).toHaveLength(before);
+  const rows = [...(await runa.rows(first)), ...(await runa.rows(second))];
+  expect(rows.filter(({ name, user }) => name?.includes('Rui') || user === rui.userId)).toEqual([]);
+
+  expect(await press('rui', 'snooze', { until: 'tomorrow' })).not.toContain('snooze');
+  expect(await press('rui', 'set-up-now')).toContain('different-phone');
+});
+
+test('nothing is sent twice, however often the job runs', async () => {
+  for (let times = 0; times < 3; times++) await world.run('rollout-minute');
+  await quiet();
+
+  for (const nick of nicks)
+    for (const campaign of [first, second]) expect(sentTo(client(nick), campaign)).toBeLessThanOrEqual(1 + reminders);
+});
+
+test('an old nudge of a campaign that was stopped still leads to the guide, and promises nothing', async () => {
+  await runa.act('stop-campaign', { campaign: first, confirmed: true });
+  const noor = await rowOf('Noor');
+
+  expect(await press('noor', 'set-up-now')).toContain('different-phone');
+  expect(await press('noor', 'snooze', { until: 'tomorrow' })).toContain('set-up-passkey');
+  expect((await rowOf('Noor')).snoozedUntil).toBe(noor.snoozedUntil);
 });
