@@ -8,7 +8,7 @@ import { batchLimit, type GraphClient } from './graph-client.ts';
 import { GraphError } from './graph-error.ts';
 import { known, unknown } from './known.ts';
 import { parseMethods } from './parse-methods.ts';
-import { type ManagerAlone, parseManager, parseManagerAudits, parsePerson } from './parse-subject.ts';
+import { parseManager, parseManagerAudits, parsePerson } from './parse-subject.ts';
 import { type BatchReader, nothingRead, type ReportFailure, readBatch } from './read-batch.ts';
 import { planMemberships, readMemberOf } from './read-memberships.ts';
 import { readNames } from './read-names.ts';
@@ -42,6 +42,8 @@ type Room = Pick<SubjectsOptions, 'client' | 'now' | 'log' | 'alwaysCheckGroups'
  */
 const recent = 30;
 const day = 24 * 60 * 60_000;
+/** Above the manager. Whoever is arranged further up than this hardly answers to the subject. */
+const levelsAbove = 3;
 
 /** Nothing here fails for the outside's sake. */
 export function createSubjects(options: SubjectsOptions): Subjects {
@@ -98,13 +100,30 @@ async function readManager(
   if (isSomebody && batch.failureOf('manager')?.code === 'not-found') return known(undefined);
   const manager = batch.one('manager', parseManager);
   if (!manager.known) return manager;
-  const above = await readManagerOf(manager.value, client, deadline, report);
-  return above.known ? known({ ...manager.value, manager: above.value }) : above;
+  const above = await readLineAbove(manager.value.id, client, deadline, report);
+  return above.known ? known({ ...manager.value, above: above.value }) : above;
+}
+
+/** One after the other, until there is nobody above. One that cannot be read makes the line unknown. */
+async function readLineAbove(
+  first: UserId,
+  client: GraphClient,
+  deadline: Deadline,
+  report: ReportFailure,
+): Promise<Known<readonly UserId[]>> {
+  const line: UserId[] = [];
+  while (line.length < levelsAbove) {
+    const next = await readManagerOf(line.at(-1) ?? first, client, deadline, report);
+    if (!next.known) return next;
+    if (!next.value || line.includes(next.value)) break;
+    line.push(next.value);
+  }
+  return known(line);
 }
 
 /** A circle cannot be excluded as long as this is unknown. */
 async function readManagerOf(
-  { id }: ManagerAlone,
+  id: UserId,
   client: GraphClient,
   deadline: Deadline,
   report: ReportFailure,

@@ -36,7 +36,7 @@ export function subjectRequests(subject: UserId, since: Date): readonly BatchRea
       headers: eventual,
     },
     { id: 'groups-owned', url: `${path}/ownedObjects/microsoft.graph.group?${groupFields}` },
-    { id: 'manager', url: `${managerPath(subject)}?$select=id,displayName,userPrincipalName,accountEnabled` },
+    { id: 'manager', url: `${managerPath(subject)}?$select=id,displayName,userPrincipalName,accountEnabled,userType` },
     {
       id: 'manager-audits',
       url: `/auditLogs/directoryAudits?$filter=${encodeURIComponent(managerSet(subject, since))}`,

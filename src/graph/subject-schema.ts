@@ -20,6 +20,7 @@ export const ManagerEntry = z.object({
   displayName: text,
   userPrincipalName: text,
   accountEnabled: flag,
+  userType: text,
 });
 
 /** Of `roleAssignments` and `roleEligibilitySchedules`. Source: https://learn.microsoft.com/graph/api/resources/unifiedroleassignment */

@@ -142,13 +142,39 @@ test('an old policy does not stand in when a new one cannot be read', async () =
 });
 
 describe('the manager', () => {
-  test('comes with the manager above', async () => {
+  test('comes with those above, each once', async () => {
     const [sanna, tilda] = [idOf(simulator, 'sanna'), idOf(simulator, 'tilda')];
 
     expect((await factsOf('tilda')).manager).toEqual({
       known: true,
-      value: { id: sanna, name: 'Sanna Kivel', enabled: true, manager: tilda },
+      value: { id: sanna, name: 'Sanna Kivel', enabled: true, isGuest: false, above: [tilda, sanna] },
     });
+  });
+
+  test('comes with three above, and no more are asked for', async () => {
+    const [noor, ...line] = ['noor', 'mika', 'rui', 'stella', 'ivo', 'omar'].map((nick) => idOf(simulator, nick));
+    for (const [index, person] of [noor, ...line].entries()) {
+      const managerId = line[index];
+      if (person && managerId) simulator.world.change(person, (now) => ({ ...now, managerId }));
+    }
+
+    expect((await factsOf('noor')).manager).toMatchObject({ value: { id: line[0], above: line.slice(1, 4) } });
+
+    simulator.faults.add({ kind: 'status', status: 403, route: `users/${line[2]}/manager` });
+    expect((await factsOf('noor')).manager).toEqual({ known: false, because: 'forbidden' });
+  });
+
+  test('may be a guest', async () => {
+    const managerId = idOf(simulator, 'gita');
+    simulator.world.change(idOf(simulator, 'noor'), (person) => ({ ...person, managerId }));
+
+    expect((await factsOf('noor')).manager).toMatchObject({ value: { id: managerId, isGuest: true } });
+  });
+
+  test('was set nobody knows when, where the audit log cannot be read', async () => {
+    simulator.faults.add({ kind: 'status', status: 403, route: 'auditLogs/directoryAudits' });
+
+    expect((await factsOf('noor')).managerChangedRecently).toEqual({ known: false, because: 'forbidden' });
   });
 
   test('may be none, and may be disabled', async () => {

@@ -139,7 +139,9 @@ test('a stolen Teams session gets through the number match, and not to a pass in
 
 test('the user’s second account as the manager of the first vouches for nobody', async () => {
   const world = helpdeskWorld();
-  world.subjects.change(ines, { manager: known({ id: bosse, name: 'Bosse Ek', enabled: true, manager: ines }) });
+  world.subjects.change(ines, {
+    manager: known({ id: bosse, name: 'Bosse Ek', enabled: true, isGuest: false, above: [ines] }),
+  });
   await world.ask(omar, { kind: 'tap-for', subject: ines });
   const [one] = world.rows.cases.values();
 

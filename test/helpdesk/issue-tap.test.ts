@@ -236,7 +236,7 @@ test('one that was deleted is not in the way of the next', async () => {
 test('a manager who is another than the card named does not get it unseen', async () => {
   const world = issuingWorld();
   const shown = await world.ready({ delivery: 'manager-chat' });
-  world.subjects.change(ines, { manager: known({ id: eve, name: 'Eve', enabled: true, manager: undefined }) });
+  world.subjects.change(ines, { manager: known({ id: eve, name: 'Eve', enabled: true, isGuest: false, above: [] }) });
 
   const reply = await world.press(shown);
 

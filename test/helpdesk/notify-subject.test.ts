@@ -57,7 +57,10 @@ test.each<readonly [string, (world: IssuingWorld) => void, readonly string[]]>([
   ['there is no manager', (w) => w.subjects.change(ines, { manager: known(undefined) }), ['no-valid-manager']],
   [
     'the operator is the manager',
-    (w) => w.subjects.change(ines, { manager: known({ id: omar, name: 'Omar', enabled: true, manager: bosse }) }),
+    (w) =>
+      w.subjects.change(ines, {
+        manager: known({ id: omar, name: 'Omar', enabled: true, isGuest: false, above: [bosse] }),
+      }),
     ['no-valid-manager'],
   ],
   [

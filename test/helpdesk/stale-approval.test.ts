@@ -8,7 +8,8 @@ test.each<[string, (world: IssuingWorld) => void, boolean]>([
   ['a red flag', (w) => w.subjects.change(ines, { managerChangedRecently: known(true) }), false],
   [
     'another manager',
-    (w) => w.subjects.change(ines, { manager: known({ id: eve, name: 'Eve', enabled: true, manager: undefined }) }),
+    (w) =>
+      w.subjects.change(ines, { manager: known({ id: eve, name: 'Eve', enabled: true, isGuest: false, above: [] }) }),
     false,
   ],
   [

@@ -135,14 +135,19 @@ test.each([
   expect(world.rows.audit.at(-1)).toMatchObject({ event: 'refused', actor: user });
 });
 
-const mikaAgain = { id: mika, name: 'Mika Laine', enabled: true, manager: bosse };
+const mikaAgain = { id: mika, name: 'Mika Laine', enabled: true, isGuest: false, above: [bosse] };
 
 test.each<[string, (world: HelpdeskWorld) => void]>([
   ['was disabled', ({ subjects }) => subjects.change(ines, { manager: known({ ...mikaAgain, enabled: false }) })],
   ['was replaced', ({ subjects }) => subjects.change(ines, { manager: known({ ...mikaAgain, id: eve }) })],
   ['was set five minutes ago', ({ subjects }) => subjects.change(ines, { managerChangedRecently: known(true) })],
-  ['reports to the user', ({ subjects }) => subjects.change(ines, { manager: known({ ...mikaAgain, manager: ines }) })],
+  [
+    'reports to the user',
+    ({ subjects }) => subjects.change(ines, { manager: known({ ...mikaAgain, above: [bosse, ines] }) }),
+  ],
+  ['became a guest', ({ subjects }) => subjects.change(ines, { manager: known({ ...mikaAgain, isGuest: true }) })],
   ['cannot be read', ({ subjects }) => subjects.hide(ines, 'manager')],
+  ['was set nobody knows when', ({ subjects }) => subjects.hide(ines, 'managerChangedRecently')],
 ])('an approval does not count where the manager %s in between', async (_what, change) => {
   const { world, id, decide } = await managerAsked();
   change(world);
