@@ -48,7 +48,14 @@ export type OperatorReply =
       readonly name: string;
       readonly because?: CaseEnd;
     }
-  | { readonly kind: 'already-issued'; readonly byName: string; readonly secondsAgo: number; readonly name: string }
+  | {
+      readonly kind: 'already-issued';
+      readonly byName: string;
+      readonly secondsAgo: number;
+      readonly name: string;
+      /** The second operator's yes, or the question for one, was for before that. */
+      readonly isSecondOver?: true;
+    }
   /** Also holds the "Show" button where the operator reads it out. */
   | ({
       readonly kind: 'tap-issued';

@@ -36,16 +36,21 @@ export type Cases = {
   /** Writes `next` if the stored revision is still `expected` (undefined: there is none). False: somebody was faster. */
   save(next: TapCase, expected: string | undefined): Promise<boolean>;
   /**
-   * Takes the subject for one POST, across instances: true once, until `release`, or 2 minutes later.
-   * False gives who has it.
+   * Takes the subject for one POST, across instances: true once, until `release`, or 2 minutes later by the clock of the store, which all
+   * instances share. `holder` tells this attempt from every other, of the same case too. False gives who has it.
    */
   lock(
     subject: UserId,
     caseId: string,
     operator: UserId,
-    now: Date,
-  ): Promise<{ readonly taken: true } | { readonly taken: false; readonly by: UserId; readonly since: Date }>;
-  release(subject: UserId, caseId: string): Promise<void>;
+  ): Promise<
+    | { readonly taken: true; readonly holder: string }
+    | { readonly taken: false; readonly by: UserId; readonly forSeconds: number }
+  >;
+  /** For 2 more minutes. False: it ran out, or somebody else has the subject by now. */
+  keepLock(subject: UserId, holder: string): Promise<boolean>;
+  /** Only what this holder has. */
+  release(subject: UserId, holder: string): Promise<void>;
   /** For limits and red flags. One of which nobody knows whether it was issued counts from when it was asked for. */
   issuedSince(since: Date, by: { readonly operator: UserId } | { readonly subject: UserId }): Promise<number>;
   /** Those that were delivered. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { createAudit } from '../../src/database/audit.ts';
 import { createCases } from '../../src/database/cases.ts';
 import { createContacts } from '../../src/database/contacts.ts';
@@ -212,8 +213,8 @@ describeDatabases((_name, database) => {
     await intents.put({ ...old!, command, expiresAt: now });
     await intents.put({ ...young!, command, expiresAt: minutesAfter(now, 1) });
     const [free, locked] = [someone(), someone()];
-    await stores().cases.lock(free, 'case', operator, minutesAfter(now, -2));
-    await stores().cases.lock(locked, 'case', operator, minutesAfter(now, -1));
+    for (const subject of [free, locked]) await stores().cases.lock(subject, 'case', operator);
+    await sql`update tap_locks set locked_at = now() - interval '2 minutes' where subject_id = ${free}`.execute(db);
 
     await sweep(now);
 

@@ -80,7 +80,7 @@ export function createFakeHelpdeskStores(
   return {
     rows,
     stores,
-    cases: fakeCases(rows),
+    cases: fakeCases(rows, now),
     sealedTaps: fakeSealedTaps(rows),
     freezes: fakeFreezes(rows),
     intents: fakeIntents(rows),

@@ -94,12 +94,14 @@ export function caseOverView({ status, name, because }: HelpdeskReplyOf<'case-ov
 }
 
 export function alreadyIssuedView(reply: HelpdeskReplyOf<'already-issued'>, text: Text): View {
-  const { byName, name, secondsAgo } = reply;
+  const key = 'helpdesk.reply.already-issued';
+  const { byName, name, secondsAgo, isSecondOver } = reply;
   const ago =
     secondsAgo < 120
       ? text.say('helpdesk.duration.seconds', { count: Math.max(1, Math.round(secondsAgo)) })
       : text.say('helpdesk.duration.minutes', { count: Math.round(secondsAgo / 60) });
-  return sentencesView('helpdesk.reply.already-issued', text, { by: byName, name, ago: { own: ago } });
+  const view = sentencesView(key, text, { by: byName, name, ago: { own: ago } });
+  return { ...view, ...(isSecondOver && { notes: [text.say(`${key}.second-over`)] }) };
 }
 
 /** Both an act of the operator's and the sign-in before it: who can put it right is the same. */
