@@ -112,7 +112,7 @@ export async function startProduct(
   const ports: Ports = {
     directory,
     enrollments,
-    requests: desk.requests,
+    requests: usersRequests(desk),
     preferences: createPreferences(database.db),
     feedback: createFeedback(database.db, now),
     personalData: createPersonalData(database.db),
@@ -206,7 +206,7 @@ function helpdeskPorts({
 }: HelpdeskParts): HelpdeskPorts {
   const { db } = database;
   const { settings, operatorGroups } = config.helpdesk;
-  const ports: HelpdeskPorts = {
+  return {
     directory,
     enrollments: createEnrollments(db),
     requests: createRequests(db, now),
@@ -234,9 +234,12 @@ function helpdeskPorts({
     randomInt: (below) => randomInt(below),
     settings,
   };
-  // The user who asks is not kept waiting for a channel; what fails is announced again within a minute.
+}
+
+/** The user who asks is not kept waiting for a channel; what fails is announced again within a minute. */
+function usersRequests(desk: HelpdeskPorts): Ports['requests'] {
   const later = (work: () => Promise<void>) => void work();
-  return { ...ports, requests: announcing(freezingOnAlarm(ports.requests, ports), ports, later) };
+  return announcing(freezingOnAlarm(desk.requests, desk), desk, later);
 }
 
 /** One app registration for the bot and Graph, so one credential for both; towards the Connector it has another scope. */

@@ -32,6 +32,19 @@ export function createAudit(db: Kysely<Tables>): Audit {
         .execute();
       return rows.map(toRow);
     },
+
+    async actorsSince(since, events, limit) {
+      const rows = await db
+        .selectFrom('audit')
+        .select('actor_id')
+        .where('at', '>=', since)
+        .where('event', 'in', [...events])
+        .groupBy('actor_id')
+        .orderBy(({ fn }) => fn.max('number'), 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.actor_id);
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { tapCases } from './migrations/0004-tap-cases.ts';
 import { audit } from './migrations/0005-audit.ts';
 import { requestQueue } from './migrations/0006-request-queue.ts';
 import { announcements } from './migrations/0007-announcements.ts';
+import { alarms } from './migrations/0008-alarms.ts';
 import type { Tables } from './tables.ts';
 
 /** In order. One that has been released is never edited. */
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0005-audit': audit,
   '0006-request-queue': requestQueue,
   '0007-announcements': announcements,
+  '0008-alarms': alarms,
 };
 
 /**

@@ -67,6 +67,10 @@ export type Tables = {
     readonly user_id: UserId;
     readonly watch_id: string;
     readonly began_at: Date;
+    /** Of a pass: the passkeys from before it, when it begins to work, and until when it is worth looking. */
+    readonly baseline: Json<Baseline | null>;
+    readonly starts_at: Date | null;
+    readonly until: Date | null;
   };
   readonly reminders: {
     readonly user_id: UserId;
@@ -122,9 +126,16 @@ export type Tables = {
     readonly subject_id: UserId;
     readonly because: 'match-not-me' | 'tap-not-me' | 'passkey-not-me';
     readonly operator_id: UserId | null;
+    /** What it is about: a case or a passkey. */
+    readonly about: string | null;
     readonly at: Date;
     readonly cleared_by: UserId | null;
     readonly cleared_at: Date | null;
+    /** When somebody began to announce it; `announced_at`: the help desk knows. */
+    readonly announcing_since: Date | null;
+    readonly announced_at: Date | null;
+    /** Who was told so far. */
+    readonly told: Json<readonly string[]>;
   };
   readonly intents: {
     readonly id: string;

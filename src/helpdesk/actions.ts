@@ -65,7 +65,9 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
       return [
         ...(reply.case ? [{ kind: 'undo', case: reply.case } as const] : []),
         { kind: 'list-taps', subject: reply.person.id },
-        ...(reply.canClear ? [{ kind: 'clear-freeze', subject: reply.person.id } as const] : []),
+        ...(reply.canClear
+          ? [{ kind: 'clear-freeze', subject: reply.person.id, freezes: reply.freezes.map(({ id }) => id) } as const]
+          : []),
       ];
     case 'requests':
       return reply.items.slice(0, mostRequests).map(({ number }) => ({ kind: 'open-request', number }) as const);
@@ -166,7 +168,7 @@ function afterUncertain({ found, case: { id, subject } }: ReplyOf<'tap-uncertain
 export const forPass: ReadonlySet<RequestAbout> = new Set(['tap', 'lost-phone', 'human', 'security-key']);
 
 function requestActions(reply: ReplyOf<'request'>): readonly HelpdeskCommand[] {
-  const { item, subject, case: caseId, isForAnother, abandoned } = reply;
+  const { item, subject, case: caseId, freezes = [], isForAnother, abandoned } = reply;
   const { number, about } = item;
   if (isForAnother) return [{ kind: 'requests' }];
   if (!item.isMine) {
@@ -176,7 +178,7 @@ function requestActions(reply: ReplyOf<'request'>): readonly HelpdeskCommand[] {
   const wrongdoing = [
     ...(caseId ? [{ kind: 'undo', case: caseId } as const] : []),
     { kind: 'list-taps', subject } as const,
-    { kind: 'clear-freeze', subject } as const,
+    { kind: 'clear-freeze', subject, freezes } as const,
   ];
   return [
     ...(forPass.has(about) ? [{ kind: 'tap-for', subject, request: number } as const] : wrongdoing),

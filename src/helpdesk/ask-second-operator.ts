@@ -96,7 +96,7 @@ async function whyNot(
   one: TapCase,
   { turn, ports }: HelpdeskScene,
 ): Promise<Dependence | 'frozen' | 'unread' | undefined> {
-  if (await ports.freezes.of(one.subject)) return 'frozen';
+  if ((await ports.freezes.openOf(one.subject)).length > 0) return 'frozen';
   const now = ports.now();
   // The whole day, also where the case answers no request, or the request was closed meanwhile: neither hides who worked on it.
   const rows = await auditSince(new Date(now.getTime() - day), ports);

@@ -42,7 +42,8 @@ export type HelpdeskCommand =
   | { readonly kind: 'confirm-undo'; readonly case: string; readonly methods: readonly string[] }
   /** Of the lost phone, once the subject has a new passkey. */
   | { readonly kind: 'remove-old-methods'; readonly case: string; readonly methods: readonly string[] }
-  | { readonly kind: 'clear-freeze'; readonly subject: UserId }
+  /** `freezes`: what the card showed; whatever came since stays. */
+  | { readonly kind: 'clear-freeze'; readonly subject: UserId; readonly freezes: readonly number[] }
   // operator: requests
   | { readonly kind: 'requests' }
   | { readonly kind: 'open-request'; readonly number: number }

@@ -47,7 +47,7 @@ const acts: { readonly [Kind in HelpdeskCommand['kind']]: { readonly who: Right;
     who: 'operator',
     act: (command, scene) => removeOldMethods(command.case, command.methods, scene),
   },
-  'clear-freeze': { who: 'operator', act: ({ subject }, scene) => clearFreeze(subject, scene) },
+  'clear-freeze': { who: 'operator', act: ({ subject, freezes }, scene) => clearFreeze(subject, freezes, scene) },
   requests: { who: 'drawing', act: (_command, scene) => listRequests(scene) },
   'open-request': { who: 'drawing', act: ({ number }, scene) => openRequest(number, scene) },
   'claim-request': { who: 'operator', act: ({ number }, scene) => claimRequest(number, scene) },

@@ -5,7 +5,9 @@ import { endCase, show } from './act-on-case.ts';
 import type { ActingOperator } from './acting-operator.ts';
 import { caseLifetime, caseVersion, type Preflight, type TapCase } from './case.ts';
 import { caseAt, personView, subjectView } from './case-view.ts';
+import { frozenReply, mayClear } from './frozen-reply.ts';
 import { judgeSubject } from './judge-subject.ts';
+import type { Freeze } from './ports.ts';
 import { existingTapIn } from './preflight.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { PersonView, TapRefusal } from './reply-views.ts';
@@ -58,21 +60,21 @@ export async function chooseSubject(
   if (open && because) await endCase(open, because, scene);
   else if (open) return goOn(open, scene);
 
-  const { facts, freeze, judgement } = await judgeSubject(subject, turn.user, ports);
+  const { facts, frozenBy, judgement } = await judgeSubject(subject, turn.user, ports);
   const person = facts.person.known ? personView(facts.person.value) : undefined;
   if (judgement.kind === 'refused') await recordRefusal(subject, judgement.refusal, scene);
   if (!person) {
     const isNobody = !facts.person.known && facts.person.because === 'not-found';
     return { kind: 'ask-for-person', problem: isNobody ? 'nobody' : 'unreadable' };
   }
-  if (judgement.kind === 'refused') return refusalReply(person, judgement.refusal, freeze, scene);
+  if (judgement.kind === 'refused') return refusalReply(person, judgement.refusal, frozenBy, scene);
   const { preflight } = judgement;
   return asOperator(scene, (graph) => openCase(person, preflight, request, graph, scene));
 }
 
 async function goOn(open: TapCase, scene: HelpdeskScene): Promise<HelpdeskReply> {
-  const freeze = await scene.ports.freezes.of(open.subject);
-  return freeze ? refusalReply(subjectView(open), { kind: 'frozen' }, freeze, scene) : show(open, scene);
+  const frozenBy = await scene.ports.freezes.openOf(open.subject);
+  return frozenBy.length > 0 ? refusalReply(subjectView(open), { kind: 'frozen' }, frozenBy, scene) : show(open, scene);
 }
 
 async function openCase(
@@ -142,11 +144,12 @@ function firstReply(one: TapCase, person: PersonView, scene: HelpdeskScene): Hel
 function refusalReply(
   person: PersonView,
   refusal: TapRefusal,
-  freeze: Awaited<ReturnType<typeof judgeSubject>>['freeze'],
+  frozenBy: readonly Freeze[],
   { turn }: HelpdeskScene,
 ): HelpdeskReply {
-  if (refusal.kind !== 'frozen' || !freeze) return { kind: 'tap-refused', person, refusal };
-  return { kind: 'frozen', person, since: freeze.at.toISOString(), canClear: freeze.operator !== turn.user };
+  const refused = { kind: 'tap-refused', person, refusal } as const;
+  if (refusal.kind !== 'frozen') return refused;
+  return frozenReply(person, frozenBy, mayClear(turn.user, person.id, frozenBy)) ?? refused;
 }
 
 /** The number comes from a card: it counts only for a request of this subject that nobody else works on. */

@@ -61,8 +61,9 @@ async function issueAlone(one: TapCase, command: Issue, graph: ActingOperator, s
 
 async function judgeAndIssue(one: TapCase, { replace }: Issue, alone: Alone, scene: HelpdeskScene): Promise<Shown> {
   const { turn, ports } = scene;
-  const { facts, freeze, judgement } = await judgeSubject(one.subject, turn.user, ports);
-  if (freeze) return frozen(one, freeze.at);
+  const { facts, frozenBy, judgement } = await judgeSubject(one.subject, turn.user, ports);
+  const stopped = frozen(one, frozenBy);
+  if (stopped) return stopped;
   if (judgement.kind === 'refused') {
     const { refusal } = judgement;
     const because = refusal.kind === 'unknown' ? `unknown: ${refusal.what}` : refusal.kind;
@@ -107,8 +108,8 @@ async function askGraph(
 ): Promise<Shown> {
   const { ports } = scene;
   // Reading what decides took seconds, in which the subject may have said, to whatever card, that it is not them, or that they need nothing any more.
-  const freeze = await ports.freezes.of(one.subject);
-  if (freeze) return frozen(one, freeze.at);
+  const stopped = frozen(one, await ports.freezes.openOf(one.subject));
+  if (stopped) return stopped;
   const because = await whyOver(one, ports);
   if (because) return endCase(one, because, scene);
   const askedAt = ports.now();

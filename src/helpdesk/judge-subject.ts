@@ -1,6 +1,6 @@
 import type { UserId } from '../passkeys/ids.ts';
 import { day, hour } from './limits.ts';
-import type { Freezes } from './ports.ts';
+import type { Freeze, Freezes } from './ports.ts';
 import { type Judgement, judge } from './preflight.ts';
 import type { HelpdeskPorts } from './scene.ts';
 import type { SubjectFacts } from './subject.ts';
@@ -20,7 +20,7 @@ export async function judgeSubject(
   }: Pick<HelpdeskPorts, 'subjects' | 'freezes' | 'cases' | 'requests' | 'roles' | 'settings' | 'now'>,
 ): Promise<{
   readonly facts: SubjectFacts;
-  readonly freeze: Awaited<ReturnType<Freezes['of']>>;
+  readonly frozenBy: readonly Freeze[];
   readonly judgement: Judgement;
 }> {
   const time = now();
@@ -42,12 +42,12 @@ export async function judgeSubject(
     openRequests: open.length,
     now: time,
   };
-  return { facts, freeze: freezing.freeze, judgement: judge(facts, circumstances) };
+  return { facts, frozenBy: freezing.frozenBy, judgement: judge(facts, circumstances) };
 }
 
 /** One after the other: what is cleared in between is seen as one of the two. */
 async function freezeOf(subject: UserId, now: Date, freezes: Freezes) {
-  const freeze = await freezes.of(subject);
+  const frozenBy = await freezes.openOf(subject);
   const wasFrozenToday = await freezes.wasClearedSince(subject, new Date(now.getTime() - day));
-  return { freeze, wasFrozenToday };
+  return { frozenBy, wasFrozenToday };
 }

@@ -7,6 +7,7 @@ import type { HelpdeskCommand } from './command.ts';
 import type {
   CaseProblem,
   CaseView,
+  FreezeView,
   MethodView,
   PersonView,
   RequestListItem,
@@ -104,7 +105,10 @@ export type OperatorReply =
   | {
       readonly kind: 'frozen';
       readonly person: PersonView;
+      /** Of the oldest. */
       readonly since: string;
+      /** All that are open; clearing from here clears these. */
+      readonly freezes: readonly FreezeView[];
       readonly canClear: boolean;
       /** A pass was issued in it: from here it can be undone. */
       readonly case?: string;
@@ -118,6 +122,8 @@ export type OperatorReply =
       readonly diagnosis: readonly { readonly what: string; readonly value: string; readonly result?: CheckResult }[];
       /** About a pass that was not theirs: the case in which it was issued. */
       readonly case?: string;
+      /** Alarms that are open about the user: clearing from here clears these. */
+      readonly freezes?: readonly number[];
       /** The reader's own, or an alarm about what the reader did: another operator has to work on it. */
       readonly isForAnother?: true;
       /** Whoever has it does nothing any more, or may not: it can be taken over. */
@@ -140,4 +146,10 @@ export type OperatorReply =
   | { readonly kind: 'channel-set' }
   | { readonly kind: 'channel-refused'; readonly because: 'guests' | 'non-operators' | 'not-a-channel' | 'unreadable' }
   /** In the channel: a name and a number only. */
-  | { readonly kind: 'channel-request'; readonly number: number; readonly name: string };
+  | {
+      readonly kind: 'channel-request';
+      readonly number: number;
+      readonly name: string;
+      /** Somebody says that it was not them. */
+      readonly isAlarm?: true;
+    };

@@ -80,20 +80,49 @@ export type SealedTaps = {
   sweep(olderThan: Date): Promise<readonly SealedTap[]>;
 };
 
-/** Nothing is issued for a frozen user until a second operator clears it. */
+export type FreezeCause = 'match-not-me' | 'tap-not-me' | 'passkey-not-me';
+
+/** One alarm of a user's that nobody has lifted. */
+export type Freeze = {
+  readonly id: number;
+  readonly because: FreezeCause;
+  /** Whose act it is about. */
+  readonly operator: UserId | undefined;
+  /** A case, or a passkey. */
+  readonly about: string | undefined;
+  readonly at: Date;
+  /** The help desk has heard of it. */
+  readonly isAnnounced: boolean;
+};
+
+/** Nothing is issued for a frozen user until an operator who had no part in it clears it: each alarm by itself. */
 export type Freezes = {
+  /** False: the same alarm is open already. */
   freeze(
     subject: UserId,
-    because: 'match-not-me' | 'tap-not-me' | 'passkey-not-me',
+    because: FreezeCause,
     operator: UserId | undefined,
     at: Date,
-  ): Promise<void>;
-  of(
-    subject: UserId,
-  ): Promise<{ readonly because: string; readonly operator: UserId | undefined; readonly at: Date } | undefined>;
-  clear(subject: UserId, by: UserId, at: Date): Promise<void>;
+    about?: string,
+  ): Promise<boolean>;
+  /** All that are open, the oldest first. */
+  openOf(subject: UserId): Promise<readonly Freeze[]>;
+  /** Those of these that are the subject's; none while any open one is about the one who clears. */
+  clear(subject: UserId, ids: readonly number[], by: UserId, at: Date): Promise<void>;
   /** Whether any of the subject's was cleared since then, by whomever. */
   wasClearedSince(subject: UserId, since: Date): Promise<boolean>;
+  /**
+   * For one of all who ask, until it is announced, or 2 minutes later: who was told so far. `isFirst`: nobody tried before.
+   * Undefined: another one is at it, or it is announced, or cleared.
+   */
+  startAnnouncing(
+    id: number,
+    now: Date,
+  ): Promise<{ readonly told: readonly string[]; readonly isFirst: boolean } | undefined>;
+  /** `announcedAt` undefined: it is tried again. */
+  noteTold(id: number, told: readonly string[], announcedAt: Date | undefined): Promise<void>;
+  /** Open, since then, and not announced; the oldest first. */
+  unannounced(since: Date, limit: number): Promise<readonly (Freeze & { readonly subject: UserId })[]>;
 };
 
 /** A command that waits for the operator's token: the button stored it, `signin/tokenExchange` takes it, once. */
@@ -121,6 +150,8 @@ export type Intents = {
 export type Audit = {
   append(entry: AuditEntry): Promise<void>;
   since(since: Date, after: number, limit: number): Promise<readonly AuditRow[]>;
+  /** Who did any of these since then; whoever did so last comes first. */
+  actorsSince(since: Date, events: readonly AuditEntry['event'][], limit: number): Promise<readonly UserId[]>;
 };
 
 /** The help desk's own view of the requests. */

@@ -25,8 +25,8 @@ export type JudgingCircumstances = {
   /** Whose members are operators. */
   readonly operatorGroups: readonly GroupId[];
   readonly settings: HelpdeskSettings;
-  /** Defined: the subject is frozen. */
-  readonly freeze: { readonly at: Date } | undefined;
+  /** Any: the subject is frozen. */
+  readonly frozenBy: readonly { readonly at: Date }[];
   /** One was cleared in the last 24 hours: whoever did it does not issue alone. */
   readonly wasFrozenToday: boolean;
   readonly issued: IssuedLately;
@@ -41,11 +41,11 @@ export type Judgement =
 
 /** Whether this operator may issue a TAP for this subject now. Rules are tried top to bottom; the first that refuses wins. Unknown means no. */
 export function judge(facts: SubjectFacts, circumstances: JudgingCircumstances): Judgement {
-  const { operator, settings, freeze } = circumstances;
+  const { operator, settings, frozenBy } = circumstances;
   const { person, tapPolicy, memberOf, privileges, methods } = facts;
   if (!settings.hasTaps) return refuse({ kind: 'not-in-this-cloud' });
   if (operator === facts.subject) return refuse({ kind: 'own-account' });
-  if (freeze) return refuse({ kind: 'frozen' });
+  if (frozenBy.length > 0) return refuse({ kind: 'frozen' });
   if (!person.known) return refuse(unknown('enabled'));
   const account = accountRefusal(person.value);
   if (account) return refuse(account);

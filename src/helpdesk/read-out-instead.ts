@@ -20,8 +20,8 @@ export async function readOutInstead(
   const copy = await ports.sealedTaps.find(sealed);
   const isTheirs = copy?.reader === turn.user && one.issued?.sealId === sealed;
   if (!isTheirs || !mayDeliver(one, 'read-out')) return show(one, scene);
-  const freeze = await ports.freezes.of(one.subject);
-  if (freeze) return frozen(one, freeze.at);
+  const stopped = frozen(one, await ports.freezes.openOf(one.subject));
+  if (stopped) return stopped;
 
   const { delivery } = one.options;
   const details = { because: 'cannot-reach', delivery: 'read-out', instead: delivery };

@@ -1,6 +1,7 @@
 import type { AuthenticationMethod } from '../passkeys/facts.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import type { CaseOptions, CaseStatus, Decision, Issued, Match, Preflight, Verification } from './case.ts';
+import type { FreezeCause } from './ports.ts';
 import type { RequestAbout } from './request.ts';
 
 /** ISO 8601 throughout; names are from Graph and shown as plain text. */
@@ -93,6 +94,9 @@ export type MethodView = {
   readonly name?: string;
   readonly createdAt?: string;
 };
+
+/** One alarm that keeps passes from somebody. */
+export type FreezeView = { readonly id: number; readonly because: FreezeCause; readonly at: string };
 
 /** What became different for a subject. `unfrozen`: passes are possible again. */
 export type AccountChange = { readonly what: 'tap' | 'method' | 'sessions' | 'unfrozen'; readonly name?: string };

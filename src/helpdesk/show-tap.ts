@@ -44,7 +44,7 @@ async function openable(sealed: string, { turn, ports }: HelpdeskScene): Promise
   // Entra keeps one TAP for each user: a later one took the place of this.
   if ((await ports.cases.lastIssued(one.subject))?.id !== one.id) return gone('expired');
   // "That's not me", and a role that was taken away, count also after the issue.
-  if (await ports.freezes.of(one.subject)) return gone('expired');
+  if ((await ports.freezes.openOf(one.subject)).length > 0) return gone('expired');
   const isOperator = turn.user === one.operator;
   // One that was meant for somebody else: only once they asked to read it out.
   if (isOperator && one.options.delivery !== 'read-out') return gone('not-yours');

@@ -61,7 +61,7 @@ function withUndoable(id: string, scene: HelpdeskScene, act: (one: TapCase) => P
 }
 
 async function isSomethingWrong({ subject }: TapCase, { freezes, requests }: HelpdeskScene['ports']): Promise<boolean> {
-  if (await freezes.of(subject)) return true;
+  if ((await freezes.openOf(subject)).length > 0) return true;
   return (await requests.openOf(subject)).some(({ about }) => about === 'not-me');
 }
 

@@ -44,6 +44,6 @@ export async function decideAsManager(
 
 async function mayDecide({ manager, operator, subject }: TapCase, { turn, ports }: HelpdeskScene): Promise<boolean> {
   if (manager?.by !== turn.user || turn.user === operator || turn.user === subject) return false;
-  if (await ports.freezes.of(subject)) return false;
+  if ((await ports.freezes.openOf(subject)).length > 0) return false;
   return validManager(await ports.subjects.factsAbout(subject), operator)?.id === turn.user;
 }

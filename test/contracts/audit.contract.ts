@@ -44,6 +44,21 @@ export function auditContract(audit: () => Audit): void {
     expect(checkChain(rows, from)).toBeUndefined();
   });
 
+  test('who did one of these since then: everybody once, whoever did so last first', async () => {
+    const day = new Date('2032-01-01T00:00:00Z');
+    const [ann, bob, cas] = [someone(), someone(), someone()];
+    const did = (actor: typeof ann, event: AuditEntry['event'], minutes: number) =>
+      audit().append({ at: minutesAfter(day, minutes), event, actor, details: {} });
+    await did(cas, 'recorded', -1);
+    await did(ann, 'recorded', 0);
+    await did(bob, 'case-opened', 1);
+    await did(ann, 'recorded', 2);
+    await did(cas, 'not-me', 3);
+
+    expect(await audit().actorsSince(day, ['recorded', 'case-opened'], 5)).toEqual([ann, bob]);
+    expect(await audit().actorsSince(day, ['recorded', 'case-opened'], 1)).toEqual([ann]);
+  });
+
   test('it is read from a day on, page by page', async () => {
     const from = await end();
     const day = new Date('2031-01-01T00:00:00Z');

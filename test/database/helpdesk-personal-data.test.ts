@@ -166,7 +166,7 @@ describeDatabases((_name, database) => {
     await sweep(now);
 
     expect(await contacts.of(subject)).toBeDefined();
-    expect(await freezes.of(subject)).toMatchObject({ because: 'tap-not-me', operator });
+    expect(await freezes.openOf(subject)).toMatchObject([{ because: 'tap-not-me', operator }]);
     expect(await audit.since(now, 0, 10)).toMatchObject([{ subject, actor: operator }]);
     expect(await cases.matchesSince(minutesAfter(now, -1), subject)).toBe(1);
     expect(await cases.issuedSince(minutesAfter(now, -1), { subject })).toBe(1);

@@ -4,6 +4,7 @@ import type { HelpdeskCommand } from '../../src/helpdesk/command.ts';
 import type {
   Audit,
   Cases,
+  FreezeCause,
   Freezes,
   HelpdeskChannel,
   Intents,
@@ -18,10 +19,15 @@ import { type CaseRows, fakeCases, noCaseRows } from './fake-cases.ts';
 import { createFakeStores, type FakeStores } from './fake-stores.ts';
 
 export type FakeFreeze = {
+  readonly id: number;
   readonly subject: UserId;
-  readonly because: Parameters<Freezes['freeze']>[1];
+  readonly because: FreezeCause;
   readonly operator: UserId | undefined;
+  readonly about: string | undefined;
   readonly at: Date;
+  readonly announcingSince?: Date | undefined;
+  readonly announcedAt?: Date | undefined;
+  readonly told: readonly string[];
 };
 
 /** What the stores hold, for a test to look into. */
@@ -119,23 +125,49 @@ function fakeSealedTaps({ sealedTaps }: FakeHelpdeskRows): SealedTaps {
 }
 
 function fakeFreezes({ freezes, cleared }: FakeHelpdeskRows): Freezes {
+  let count = 0;
+  const change = (id: number, change: Partial<FakeFreeze>) => {
+    const index = freezes.findIndex((one) => one.id === id);
+    const [before] = freezes.slice(index, index + 1);
+    if (index >= 0 && before) freezes[index] = { ...before, ...change };
+  };
+  const open = () => [...freezes].sort((one, other) => one.at.getTime() - other.at.getTime() || one.id - other.id);
+  const shown = ({ id, because, operator, about, at, announcedAt }: FakeFreeze) => ({
+    ...{ id, because, operator, about, at },
+    isAnnounced: announcedAt !== undefined,
+  });
   return {
-    freeze: async (subject, because, operator, at) => {
-      const isThere = freezes.some((one) => one.subject === subject && one.operator === operator);
-      if (!isThere) freezes.push({ subject, because, operator, at });
+    freeze: async (subject, because, operator, at, about) => {
+      const isThere = freezes.some(
+        (one) => one.subject === subject && one.operator === operator && one.because === because && one.about === about,
+      );
+      if (!isThere) freezes.push({ id: ++count, subject, because, operator, about, at, told: [] });
+      return !isThere;
     },
-    of: async (subject) => {
-      const [freeze] = freezes
+    openOf: async (subject) =>
+      open()
         .filter((one) => one.subject === subject)
-        .sort((one, other) => one.at.getTime() - other.at.getTime());
-      return freeze && { because: freeze.because, operator: freeze.operator, at: freeze.at };
-    },
-    clear: async (subject, by, at) => {
-      const kept = freezes.filter((one) => one.subject !== subject || one.operator === by || subject === by);
+        .map(shown),
+    clear: async (subject, ids, by, at) => {
+      if (subject === by || freezes.some((one) => one.subject === subject && one.operator === by)) return;
+      const kept = freezes.filter((one) => one.subject !== subject || !ids.includes(one.id));
       if (kept.length < freezes.length) cleared.push({ subject, at });
       freezes.splice(0, freezes.length, ...kept);
     },
     wasClearedSince: async (subject, since) => cleared.some((one) => one.subject === subject && one.at >= since),
+    startAnnouncing: async (id, now) => {
+      const freeze = freezes.find((one) => one.id === id && !one.announcedAt);
+      const began = freeze?.announcingSince;
+      if (!freeze || (began && now.getTime() - began.getTime() < announcingLasts)) return undefined;
+      change(id, { announcingSince: now });
+      return { told: freeze.told, isFirst: began === undefined };
+    },
+    noteTold: async (id, told, announcedAt) => change(id, { told, announcedAt }),
+    unannounced: async (since, limit) =>
+      open()
+        .filter((one) => !one.announcedAt && one.at >= since)
+        .slice(0, limit)
+        .map((one) => ({ ...shown(one), subject: one.subject })),
   };
 }
 
@@ -172,6 +204,10 @@ function fakeAudit({ audit }: FakeHelpdeskRows): Audit {
     },
     since: async (since, after, limit) =>
       audit.filter(({ at, number }) => at >= since && number > after).slice(0, limit),
+    actorsSince: async (since, events, limit) => {
+      const rows = audit.filter(({ at, event }) => at >= since && events.includes(event));
+      return [...new Set(rows.toReversed().map(({ actor }) => actor))].slice(0, limit);
+    },
   };
 }
 

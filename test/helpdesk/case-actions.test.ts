@@ -107,7 +107,7 @@ test.each<[string, HelpdeskReply, readonly object[]]>([
   ],
   [
     'a freeze is lifted by whom it may be',
-    { kind: 'frozen', person: ines, since: at, canClear: false },
+    { kind: 'frozen', person: ines, since: at, freezes: [], canClear: false },
     [{ kind: 'list-taps', subject: ines.id }],
   ],
   [

@@ -27,7 +27,7 @@ function operatorsCards(id: string, revision: string, tap: string): readonly Hel
     { kind: 'undo', case: id },
     { kind: 'confirm-undo', case: id, methods: ['app-6.8.40'] },
     { kind: 'remove-old-methods', case: id, methods: ['app-6.8.40'] },
-    { kind: 'clear-freeze', subject: ines },
+    { kind: 'clear-freeze', subject: ines, freezes: [1] },
   ];
 }
 

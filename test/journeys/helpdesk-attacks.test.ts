@@ -353,12 +353,11 @@ test('number-match fatigue (third card not sent; "That\'s not me" cannot be undo
   expect(numberCards()).toHaveLength(2);
 
   await ines.press("That's not me", numberCards()[0]);
-  expect(textOf((await forge(omar, 'clear-freeze', { subject: ines.userId })).card)).toContain(
-    'No passes for this person',
-  );
-  await forge(ines, 'clear-freeze', { subject: ines.userId });
+  const all = { subject: ines.userId, freezes: Array.from({ length: 100 }, (_, index) => index + 1) };
+  expect(textOf((await forge(omar, 'clear-freeze', all)).card)).toContain('No passes for this person');
+  await forge(ines, 'clear-freeze', all);
   expect((await passFor(omar, upnOf(ines))).title()).toBe('No passes for this person now');
-  expect(textOf((await forge(sanna, 'clear-freeze', { subject: ines.userId })).card)).toContain('possible again');
+  expect(textOf((await forge(sanna, 'clear-freeze', all)).card)).toContain('possible again');
   expect(issuedFor(ines)).toEqual([]);
 });
 

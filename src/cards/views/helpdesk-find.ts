@@ -68,7 +68,7 @@ function whoCould(refusal: TapRefusal, text: Text): Words {
   return role ? text.say(`helpdesk.role-that-could.${role}`) : text.say(`helpdesk.refusal.${refusal.kind}.who`);
 }
 
-export function frozenView({ person, since, canClear }: HelpdeskReplyOf<'frozen'>, text: Text): View {
+export function frozenView({ person, since, freezes, canClear }: HelpdeskReplyOf<'frozen'>, text: Text): View {
   const key = 'helpdesk.reply.frozen';
   return {
     ...headView(key, text),
@@ -77,6 +77,9 @@ export function frozenView({ person, since, canClear }: HelpdeskReplyOf<'frozen'
       { style: 'attention', lines: [text.say(`${key}.why`, { moment: text.date(since, 'moment') })] },
       ...suspicion(person, text),
     ],
+    bullets: freezes.map(({ because, at }) =>
+      text.say(`${key}.because.${because}`, { moment: text.date(at, 'moment') }),
+    ),
     notes: [text.say(canClear ? `${key}.can-clear` : `${key}.cannot-clear`)],
   };
 }

@@ -110,8 +110,8 @@ export function userView(
 }
 
 /** For all who read the channel: a name and a number. */
-export function channelRequestView({ number, name }: HelpdeskReplyOf<'channel-request'>, text: Text): View {
-  const key = 'helpdesk.reply.channel-request';
+export function channelRequestView({ number, name, isAlarm }: HelpdeskReplyOf<'channel-request'>, text: Text): View {
+  const key = `helpdesk.reply.channel-request${isAlarm ? '.alarm' : ''}`;
   return {
     ...sentencesView(key, text, { number: String(number), name }),
     ...(!name && { paragraphs: [text.say(`${key}.lead-unnamed`)] }),
