@@ -213,6 +213,7 @@ function helpdeskPorts({
     subjects: createSubjects({
       client,
       alwaysCheckGroups: [...operatorGroups, ...settings.protectedGroups, ...settings.approvalGroups],
+      mustExist: [...settings.protectedGroups, ...settings.approvalGroups],
       now,
       log,
     }),

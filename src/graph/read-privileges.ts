@@ -12,6 +12,7 @@ import {
   parseRoleGroups,
 } from './parse-subject.ts';
 import type { BatchReader } from './read-batch.ts';
+import { groupRequest } from './read-groups.ts';
 
 /**
  * The answer of a tenant without PIM. Nobody is eligible there: when the licence ends, eligible assignments are removed.
@@ -54,10 +55,7 @@ async function readEligibleGroups(
   const listed = await batch.list('group-eligibility', parseEligibleGroups);
   if (!listed.known || listed.value.length === 0) return listed.known ? known([]) : listed;
   const groups = [...new Set(listed.value)];
-  const requests = groups
-    .slice(0, batchLimit)
-    .map((group) => ({ id: group, url: `/groups/${group}?$select=id,isAssignableToRole` }));
-  const looked = await readMore(requests);
+  const looked = await readMore(groups.slice(0, batchLimit).map(groupRequest));
   const isHarmless = (group: GroupId, index: number) => {
     const answer = index < batchLimit ? looked.one(group, parseIsRoleGroup) : undefined;
     return answer?.known === true && !answer.value;

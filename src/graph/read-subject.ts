@@ -10,6 +10,7 @@ import { known, unknown } from './known.ts';
 import { parseMethods } from './parse-methods.ts';
 import { parseManager, parseManagerAudits, parsePerson } from './parse-subject.ts';
 import { type BatchReader, nothingRead, type ReportFailure, readBatch } from './read-batch.ts';
+import { createGroupsExist } from './read-groups.ts';
 import { planMemberships, readMemberOf } from './read-memberships.ts';
 import { readNames } from './read-names.ts';
 import { readPrivileges } from './read-privileges.ts';
@@ -25,7 +26,9 @@ export type SubjectsOptions = {
   readonly log: Pick<Logger, 'warn' | 'info'>;
   /** Operator groups, protected groups, approval groups: the subject's membership in them is always read. */
   readonly alwaysCheckGroups: readonly GroupId[];
-  /** Milliseconds for which the TAP policy is not read again. */
+  /** Of these, the ones that have to be there: as long as one is not, nobody's memberships are known. */
+  readonly mustExist?: readonly GroupId[];
+  /** Milliseconds for which the TAP policy, and that these groups are there, is not read again. */
   readonly policyTtlMs?: number;
   /** Milliseconds after which whatever is known is the answer. */
   readonly limitMs?: number;
@@ -34,6 +37,7 @@ export type SubjectsOptions = {
 type Room = Pick<SubjectsOptions, 'client' | 'now' | 'log' | 'alwaysCheckGroups'> & {
   readonly limitMs: number;
   readonly tapPolicy: ReturnType<typeof createTapPolicyRead>;
+  readonly groupsExist: ReturnType<typeof createGroupsExist>;
 };
 
 /**
@@ -48,7 +52,10 @@ const levelsAbove = 3;
 /** Nothing here fails for the outside's sake. */
 export function createSubjects(options: SubjectsOptions): Subjects {
   const { now, client, log, policyTtlMs = 5 * 60_000, limitMs = 6_000 } = options;
-  const room: Room = { ...options, limitMs, tapPolicy: createTapPolicyRead({ now, freshFor: policyTtlMs }) };
+  const tapPolicy = createTapPolicyRead({ now, freshFor: policyTtlMs });
+  const groups = options.mustExist ?? [];
+  const groupsExist = createGroupsExist({ client, groups, now, log, freshFor: policyTtlMs, limitMs });
+  const room: Room = { ...options, limitMs, tapPolicy, groupsExist };
   return {
     search: (query) => searchPeople(query, { client, log, limitMs }),
     factsAbout: (subject) => readSubject(subject, room),
@@ -73,7 +80,7 @@ async function readSubject(subject: UserId, room: Room): Promise<SubjectFacts> {
   });
   const policy = part.finish(first.one);
   const person = first.one('person', parsePerson);
-  const [methods, tapPolicyRead, memberOf, privileges, manager, managerChangedRecently] = await Promise.all([
+  const [methods, tapPolicyRead, memberships, privileges, manager, managerChangedRecently, groups] = await Promise.all([
     first.list('methods', parseMethods),
     policy,
     policy.then((read) =>
@@ -84,7 +91,9 @@ async function readSubject(subject: UserId, room: Room): Promise<SubjectFacts> {
     readPrivileges(first, (more) => readBatch(client, more, deadline, report)),
     readManager(first, person.known, room, deadline, report),
     first.list('manager-audits', parseManagerAudits(subject)),
+    room.groupsExist(),
   ]);
+  const memberOf = groups.known ? memberships : groups;
   const facts = { person, methods, tapPolicy: tapPolicyRead, memberOf, privileges, manager, managerChangedRecently };
   return { subject, readAt: now(), ...facts };
 }

@@ -7,7 +7,7 @@ export const personFields =
 
 /** Casting memberships to groups makes it an advanced query: https://learn.microsoft.com/graph/aad-advanced-queries */
 const eventual = { ConsistencyLevel: 'eventual' } as const;
-const groupFields = '$top=999&$select=id,isAssignableToRole';
+const groupFields = '$top=999&$select=id,displayName,isAssignableToRole';
 
 /** Everything about a subject but the TAP policy and the memberships that it asks for. */
 export function subjectRequests(subject: UserId, since: Date): readonly BatchRead[] {

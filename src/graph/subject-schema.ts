@@ -37,8 +37,15 @@ export const DirectoryRoleEntry = z.object({ roleTemplateId: z.string().min(1), 
 /** Source: https://learn.microsoft.com/graph/api/resources/privilegedaccessgroupeligibilityschedule */
 export const EligibleGroupEntry = z.object({ groupId: z.guid() });
 
-/** Null where a group was never made for roles. Source: https://learn.microsoft.com/graph/api/resources/group */
-export const RoleGroupEntry = z.object({ id: z.guid(), isAssignableToRole: z.boolean().nullable() });
+/**
+ * `isAssignableToRole` is null where a group was never made for roles, and where it may not be read. Then the name, which every group has, is null, too.
+ * Source: https://learn.microsoft.com/graph/permissions-overview#limited-information-returned-for-inaccessible-member-objects
+ */
+export const RoleGroupEntry = z.object({
+  id: z.guid(),
+  displayName: z.string(),
+  isAssignableToRole: z.boolean().nullable(),
+});
 
 const ModifiedProperty = z.object({ displayName: text, newValue: text });
 

@@ -104,6 +104,37 @@ test('memberships are those of the protected groups', async () => {
   expect((await factsOf('rui')).memberOf).toEqual({ known: true, value: new Set([passkeyUsers]) });
 });
 
+describe('groups that have to be there', () => {
+  const wrong = groupId('99999999-9999-4999-8999-000000000001');
+  const membershipsWith = (mustExist: readonly (typeof wrong)[], client = helpdeskGraph(simulator, { mustExist })) =>
+    client.subjects.factsAbout(idOf(simulator, 'noor')).then(({ memberOf }) => memberOf);
+
+  test('are asked for once in five minutes', async () => {
+    let time = now;
+    const client = helpdeskGraph(simulator, { mustExist: [protectedPeople], now: () => time });
+    expect((await membershipsWith([], client)).known).toBe(true);
+    simulator.faults.add({ kind: 'status', status: 404, route: 'groups/*' } as Fault);
+    expect((await membershipsWith([], client)).known).toBe(true);
+
+    time = new Date(now.getTime() + 5 * 60_000);
+    expect(await membershipsWith([], client)).toEqual({ known: false, because: 'not-found' });
+  });
+
+  test('one of many that is wrong: who is protected is unknown, and the log names it', async () => {
+    const mustExist = [...Array.from({ length: 25 }, () => protectedPeople), passkeyUsers, wrong];
+    const client = helpdeskGraph(simulator, { mustExist });
+
+    expect(await membershipsWith([], client)).toEqual({ known: false, because: 'not-found' });
+    expect(client.lines).toContainEqual(expect.objectContaining({ level: 'warn', fields: { groups: [wrong] } }));
+  });
+
+  test('that cannot be read may be gone', async () => {
+    simulator.faults.add({ kind: 'status', status: 403, route: 'groups/*' } as Fault);
+
+    expect(await membershipsWith([protectedPeople])).toEqual({ known: false, because: 'forbidden' });
+  });
+});
+
 test('the groups that the TAP policy names are asked about, the first time and the next', async () => {
   const sales = { targetType: 'group', id: groupIds.sales } as const;
   simulator.world.tapPolicy = { ...simulator.world.tapPolicy, includeTargets: [sales] };
