@@ -37,6 +37,7 @@ const helpdeskKinds: Readonly<Record<HelpdeskReply['kind'], true>> & Readonly<Pa
   'tap-ready': true,
   'tap-notice': true,
   'tap-opened': true,
+  'tap-over': true,
   'tap-not-mine-done': true,
   'account-changed': true,
   'your-card-was-viewed': true,

@@ -40,6 +40,7 @@ import {
   tapNoticeView,
   tapNotMineDoneView,
   tapOpenedView,
+  tapOverView,
   tapReadyView,
 } from './views/helpdesk-subject.ts';
 
@@ -95,6 +96,8 @@ export function helpdeskViewOf(reply: HelpdeskReply, text: Text, screenView: (sc
       return tapReadyView(reply, text);
     case 'tap-opened':
       return tapOpenedView(reply, text);
+    case 'tap-over':
+      return tapOverView(reply, text);
     case 'tap-notice':
       return tapNoticeView(reply, text);
     case 'tap-not-mine-done':

@@ -8,6 +8,7 @@ import { audit } from './migrations/0005-audit.ts';
 import { requestQueue } from './migrations/0006-request-queue.ts';
 import { announcements } from './migrations/0007-announcements.ts';
 import { alarms } from './migrations/0008-alarms.ts';
+import { keysInMessages } from './migrations/0010-keys-in-messages.ts';
 import type { Tables } from './tables.ts';
 
 /** In order. One that has been released is never edited. */
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0006-request-queue': requestQueue,
   '0007-announcements': announcements,
   '0008-alarms': alarms,
+  '0010-keys-in-messages': keysInMessages,
 };
 
 /**

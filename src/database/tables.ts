@@ -120,6 +120,8 @@ export type Tables = {
     readonly ciphertext: string;
     readonly sealed_at: Date;
     readonly first_opened_at: Date | null;
+    /** The message that holds the key. */
+    readonly card_id: string | null;
   };
   readonly freezes: {
     readonly id: Generated<number>;

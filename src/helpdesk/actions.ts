@@ -87,6 +87,8 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
         { kind: 'answer-match', match: reply.match, digits: '' },
         { kind: 'not-on-the-phone', match: reply.match },
       ];
+    case 'tap-over':
+      return reply.forName ? [] : [{ kind: 'tap-not-mine', case: reply.case }];
     case 'match-over':
       return reply.match ? [{ kind: 'not-on-the-phone', match: reply.match }] : [];
     case 'tap-ready':

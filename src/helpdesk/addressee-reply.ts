@@ -31,13 +31,15 @@ export type AddresseeReply =
       /** To the manager: whose TAP it is. Has no "this wasn't me". */
       readonly forName?: string;
     }
+  /** Takes the place of both once nobody can open it any more, and there is nothing to do with it. */
+  | { readonly kind: 'tap-over'; readonly case: string; readonly forName?: string }
   /** Takes the place of `tap-ready` once it was opened: what to do with it on the new phone. `show`: as long as it may be reopened. */
   | {
       readonly kind: 'tap-opened';
       readonly case: string;
       readonly validUntil: string;
       readonly isUsableOnce: boolean;
-      readonly show: ShowButton;
+      readonly show?: ShowButton;
       readonly forName?: string;
     }
   | { readonly kind: 'tap-not-mine-done' }

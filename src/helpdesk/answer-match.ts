@@ -3,6 +3,7 @@ import { changeCase, frozen, record, saveCase, tellOperator } from './act-on-cas
 import { announceAlarms } from './announce-alarm.ts';
 import type { Match, TapCase } from './case.ts';
 import { caseAt, caseReply, matchAt } from './case-view.ts';
+import { closeSeal } from './close-seal.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
 
@@ -67,7 +68,7 @@ export async function notOnThePhone(id: string, scene: HelpdeskScene): Promise<S
   await record(one, { event: 'frozen', details: { because: 'match-not-me' } }, 'done', scene);
   // A pass that was issued meanwhile is opened by nobody any more.
   const { issued } = (await ports.cases.load(one.id)) ?? one;
-  if (issued) await ports.sealedTaps.remove(issued.sealId);
+  if (issued) await closeSeal(issued.sealId, scene.turn.cardId, ports);
   // Before the case is closed: a turn that dies in between is not over, and the next press raises it.
   await raiseAlarm(one, ports);
   await closeAsNotMe(id, scene);

@@ -21,7 +21,7 @@ export async function deliverTap(
   scene: HelpdeskScene,
 ): Promise<HelpdeskReply> {
   const { ports } = scene;
-  const sealed = await seal(issued, issuing, readerOf(issuing), ports);
+  const sealed = await seal(issued, issuing, readerOf(issuing), scene);
   const what = issuedAs(issued, sealed.sealed, requestId, ports.now());
   const saved = (await saveOver(issuing.id, { status: 'issued', issued: what }, ports)) ?? issuing;
   await carryOn('audit', () => recordIssued(saved, what, scene), ports);
@@ -58,14 +58,16 @@ export function readerOf({ operator, subject, preflight, options }: TapCase): Us
 
 async function seal(
   { tap }: IssuedTap,
-  { id: caseId }: TapCase,
+  { id: caseId, operator }: TapCase,
   reader: UserId,
-  ports: HelpdeskPorts,
+  { turn, ports }: HelpdeskScene,
 ): Promise<ShowButton> {
   const id = ports.newId();
   const { ciphertext, key } = sealTap(tap, { id, caseId, reader });
   const sealedAt = ports.now();
-  await ports.sealedTaps.put({ id, caseId, reader, ciphertext, sealedAt, firstOpenedAt: undefined });
+  // The operator's own button comes in the card that was pressed.
+  const cardId = reader === operator ? turn.cardId : undefined;
+  await ports.sealedTaps.put({ id, caseId, reader, ciphertext, sealedAt, firstOpenedAt: undefined, cardId });
   return { sealed: id, key };
 }
 
@@ -83,7 +85,10 @@ async function sendTo(reader: UserId, one: TapCase, show: ShowButton, ports: Hel
   const card = { kind: 'tap-ready', case: id, validUntil, isUsableOnce, show } as const;
   const forName = options.delivery === 'manager-chat' ? preflight.name : undefined;
   const send = () => ports.messenger.send(reader, { ...card, ...(forName && { forName }) });
-  return (await carryOn('deliver a pass', send, ports)) !== undefined;
+  const cardId = await carryOn('deliver a pass', send, ports);
+  if (cardId === undefined) return false;
+  await carryOn('note where the key is', () => ports.sealedTaps.shownIn(show.sealed, cardId), ports);
+  return true;
 }
 
 /**
@@ -102,7 +107,7 @@ async function keepForReadingOut(
   const event = { event: 'alarm', details } as const;
   await carryOn('audit', () => record(one, event, 'done', scene), ports);
   if (!mayDeliver(one, 'read-out')) return { one };
-  const show = await seal(issued, one, one.operator, ports);
+  const show = await seal(issued, one, one.operator, scene);
   const what = { ...before, sealId: show.sealed };
   const saved = await saveOver(one.id, { issued: what }, ports);
   return { one: saved ?? { ...one, issued: what }, show };

@@ -6,6 +6,7 @@ import type { ActingOperator, WriteRefusal, WriteResult } from './acting-operato
 import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
 import { personView, subjectView } from './case-view.ts';
+import { closeSeal } from './close-seal.ts';
 import type { HelpdeskCommand } from './command.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { PersonView } from './reply-views.ts';
@@ -70,7 +71,7 @@ export async function deleteAndRecord(
   const of = await caseOf(subject, tap, ports);
   const about = { event: 'tap-deleted', actor: turn.user, subject, ...(of && { caseId: of.id }) } as const;
   await ports.audit.append({ at: ports.now(), ...about, details: { tap, phase: 'begun' } });
-  if (of?.issued) await ports.sealedTaps.remove(of.issued.sealId);
+  if (of?.issued) await closeSeal(of.issued.sealId, turn.cardId, ports);
   const result = await graph.deleteTap(subject, tap);
   const { requestId } = result;
   const details = { tap, phase: 'done', ...resultDetails(result), ...(requestId && { requestId }) };

@@ -68,16 +68,20 @@ export type SealedTap = {
   readonly ciphertext: string;
   readonly sealedAt: Date;
   readonly firstOpenedAt: Date | undefined;
+  /** The message that holds the key; undefined: it is not known, or holds it no more. */
+  readonly cardId: string | undefined;
 };
 
 export type SealedTaps = {
   put(sealed: SealedTap): Promise<void>;
   find(id: string): Promise<SealedTap | undefined>;
+  shownIn(id: string, cardId: string | undefined): Promise<void>;
   /** Notes the first opening; gives when that was. */
   opened(id: string, at: Date): Promise<Date | undefined>;
-  remove(id: string): Promise<void>;
-  /** Removes what is older; gives those that were never opened. */
-  sweep(olderThan: Date): Promise<readonly SealedTap[]>;
+  /** Gives what was there. */
+  remove(id: string): Promise<SealedTap | undefined>;
+  /** Removes what was sealed, or opened first, before these; gives it. */
+  sweep(before: { readonly sealedBefore: Date; readonly openedBefore: Date }): Promise<readonly SealedTap[]>;
 };
 
 export type FreezeCause = 'match-not-me' | 'tap-not-me' | 'passkey-not-me';

@@ -23,6 +23,7 @@ export async function readOutInstead(
   const stopped = frozen(one, await ports.freezes.openOf(one.subject));
   if (stopped) return stopped;
 
+  if (turn.cardId) await ports.sealedTaps.shownIn(sealed, turn.cardId);
   const { delivery } = one.options;
   const details = { because: 'cannot-reach', delivery: 'read-out', instead: delivery };
   if (delivery !== 'read-out') await record(one, { event: 'issued', details }, 'begun', scene);

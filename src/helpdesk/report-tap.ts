@@ -3,6 +3,7 @@ import { frozen, record, tellOperator } from './act-on-case.ts';
 import { announceAlarms } from './announce-alarm.ts';
 import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
+import { closeSeal } from './close-seal.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
 
@@ -12,7 +13,7 @@ export async function tapNotMine(id: string, scene: HelpdeskScene): Promise<Help
   const one = await ports.cases.load(id);
   if (one?.subject !== turn.user) return { kind: 'nothing-open' };
   const isNew = await ports.freezes.freeze(one.subject, 'tap-not-me', one.operator, ports.now(), one.id);
-  if (one.issued) await ports.sealedTaps.remove(one.issued.sealId);
+  if (one.issued) await closeSeal(one.issued.sealId, turn.cardId, ports);
   await record(one, { event: 'not-me' }, 'done', scene);
   await record(one, { event: 'frozen', details: { because: 'tap-not-me' } }, 'done', scene);
   await alarm(one, isNew, ports);

@@ -233,11 +233,12 @@ describeDatabases((_name, database) => {
       ciphertext: 'x',
       sealedAt: inDays(-1),
       firstOpenedAt: undefined,
+      cardId: undefined,
     };
     await sealedTaps.put(sealed);
 
     await sweep(now);
 
-    expect(await sealedTaps.sweep(now)).toEqual([sealed]);
+    expect(await sealedTaps.sweep({ sealedBefore: now, openedBefore: now })).toEqual([sealed]);
   });
 });

@@ -108,6 +108,10 @@ function fakeSealedTaps({ sealedTaps }: FakeHelpdeskRows): SealedTaps {
   return {
     put: async (sealed) => void sealedTaps.set(sealed.id, sealed),
     find: async (id) => sealedTaps.get(id),
+    shownIn: async (id, cardId) => {
+      const sealed = sealedTaps.get(id);
+      if (sealed) sealedTaps.set(id, { ...sealed, cardId });
+    },
     opened: async (id, at) => {
       const sealed = sealedTaps.get(id);
       if (!sealed) return undefined;
@@ -115,11 +119,17 @@ function fakeSealedTaps({ sealedTaps }: FakeHelpdeskRows): SealedTaps {
       sealedTaps.set(id, { ...sealed, firstOpenedAt });
       return firstOpenedAt;
     },
-    remove: async (id) => void sealedTaps.delete(id),
-    sweep: async (olderThan) => {
-      const old = [...sealedTaps.values()].filter(({ sealedAt }) => sealedAt < olderThan);
+    remove: async (id) => {
+      const sealed = sealedTaps.get(id);
+      sealedTaps.delete(id);
+      return sealed;
+    },
+    sweep: async ({ sealedBefore, openedBefore }) => {
+      const old = [...sealedTaps.values()].filter(
+        ({ sealedAt, firstOpenedAt }) => sealedAt < sealedBefore || (firstOpenedAt && firstOpenedAt < openedBefore),
+      );
       for (const { id } of old) sealedTaps.delete(id);
-      return old.filter(({ firstOpenedAt }) => firstOpenedAt === undefined);
+      return old;
     },
   };
 }

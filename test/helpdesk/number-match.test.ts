@@ -336,7 +336,7 @@ test('"that’s not me" after the pass was issued takes our copy of it away', as
   const issued = someIssued(world.ports.now());
   world.rows.cases.set(id, { ...before, status: 'issued', issued });
   const copy = { id: issued.sealId, caseId: id, reader: omar, ciphertext: 'sealed' };
-  await world.sealedTaps.put({ ...copy, sealedAt: world.ports.now(), firstOpenedAt: undefined });
+  await world.sealedTaps.put({ ...copy, sealedAt: world.ports.now(), firstOpenedAt: undefined, cardId: undefined });
 
   await notOnThePhone(match, world.scene(ines));
 

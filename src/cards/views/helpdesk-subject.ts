@@ -31,9 +31,13 @@ export function tapOpenedView(reply: HelpdeskReplyOf<'tap-opened'>, text: Text):
   };
 }
 
+export function tapOverView(reply: HelpdeskReplyOf<'tap-over'>, text: Text): View {
+  return sentencesView(`helpdesk.reply.tap-over.${readerOf(reply)}`, text, { name: reply.forName ?? '' });
+}
+
 type Pass = HelpdeskReplyOf<'tap-ready'> | HelpdeskReplyOf<'tap-opened'>;
 
-function readerOf({ forName }: Pass): 'own' | 'report' {
+function readerOf({ forName }: Pick<Pass, 'forName'>): 'own' | 'report' {
   return forName ? 'report' : 'own';
 }
 
