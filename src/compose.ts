@@ -26,6 +26,7 @@ import { createTokenSource } from './graph/credential.ts';
 import { createGraphClient, type GraphClient } from './graph/graph-client.ts';
 import { createOperatorSignIn } from './graph/operator-sign-in.ts';
 import { createDirectory } from './graph/read-facts.ts';
+import { createGroupsExist } from './graph/read-groups.ts';
 import { createSubjects } from './graph/read-subject.ts';
 import { createRoles } from './graph/roles.ts';
 import { announceWaiting, announcing } from './helpdesk/announce-request.ts';
@@ -168,6 +169,7 @@ export async function startProduct(
   });
   const metricsServer = await serveMetricsIfPossible(config, registry, log);
   await bot.listen(config.port, config.host);
+  void lookForGroups(config, client, now, log);
   return {
     get url() {
       return bot.url;
@@ -179,6 +181,13 @@ export async function startProduct(
       await database.close();
     },
   };
+}
+
+/** A wrong id is in the log from the start, not only once somebody needs a pass. */
+async function lookForGroups({ helpdesk }: Config, client: GraphClient, now: () => Date, log: Logger): Promise<void> {
+  const { operatorGroups, settings } = helpdesk;
+  const groups = [...operatorGroups, ...settings.protectedGroups, ...settings.approvalGroups];
+  await createGroupsExist({ client, groups, now, log, freshFor: 0, limitMs: 10_000 })();
 }
 
 type HelpdeskParts = {
