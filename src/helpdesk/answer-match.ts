@@ -1,5 +1,6 @@
 import type { Notice } from '../enrollment/reply.ts';
 import { changeCase, frozen, record, saveCase, tellOperator } from './act-on-case.ts';
+import { alarmOnOldCase } from './alarm-on-old-case.ts';
 import { announceAlarms } from './announce-alarm.ts';
 import type { Match, TapCase } from './case.ts';
 import { caseAt, caseReply, matchAt } from './case-view.ts';
@@ -61,6 +62,8 @@ async function fail(one: Matched, scene: HelpdeskScene): Promise<TapCase | undef
 export async function notOnThePhone(id: string, scene: HelpdeskScene): Promise<Shown> {
   const { ports } = scene;
   const one = await ownCaseOf(id, scene);
+  if (!one && (await alarmOnOldCase({ anyMatch: id }, 'match-not-me', scene)))
+    return { kind: 'match-over', how: 'not-me' };
   if (!one || one.match.state === 'not-me') return showOver(id, scene);
   await record(one, { event: 'match-not-me' }, 'begun', scene);
   const at = ports.now();

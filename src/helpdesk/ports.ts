@@ -31,6 +31,10 @@ export type Cases = {
   find(
     by: { readonly match: string } | { readonly anyMatch: string } | { readonly decision: string },
   ): Promise<TapCase | undefined>;
+  /** Whose case it is, by its id or that of any match it had; also of a case that is too old to be loaded. */
+  partiesOf(
+    by: { readonly case: string } | { readonly anyMatch: string },
+  ): Promise<{ readonly id: string; readonly operator: UserId; readonly subject: UserId } | undefined>;
   /** The case of an operator that is not over, newest first. */
   openOf(operator: UserId): Promise<readonly TapCase[]>;
   /** Writes `next` if the stored revision is still `expected` (undefined: there is none). False: somebody was faster. */

@@ -1,5 +1,6 @@
 import type { Notice } from '../enrollment/reply.ts';
 import { frozen, record, tellOperator } from './act-on-case.ts';
+import { alarmOnOldCase } from './alarm-on-old-case.ts';
 import { announceAlarms } from './announce-alarm.ts';
 import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
@@ -11,6 +12,7 @@ import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
 export async function tapNotMine(id: string, scene: HelpdeskScene): Promise<HelpdeskReply | Notice> {
   const { turn, ports } = scene;
   const one = await ports.cases.load(id);
+  if (!one && (await alarmOnOldCase({ case: id }, 'tap-not-me', scene))) return { kind: 'tap-not-mine-done' };
   if (one?.subject !== turn.user) return { kind: 'nothing-open' };
   const isNew = await ports.freezes.freeze(one.subject, 'tap-not-me', one.operator, ports.now(), one.id);
   if (one.issued) await closeSeal(one.issued.sealId, turn.cardId, ports);

@@ -70,6 +70,21 @@ export function casesContract(cases: () => Cases): void {
     expect(await cases().matchesSince(caseOpenedAt, old.subject)).toBe(1);
   });
 
+  test('whose case it was is known of every version, by its id and by every match it had', async () => {
+    const [first, last] = [someMatch(), someMatch()];
+    const before = someCase({ version: caseVersion - 1, match: first });
+    await cases().save(before, undefined);
+    await cases().save(changed(before, { match: last }), before.revision);
+    const { id, operator, subject } = before;
+    const parties = { id, operator, subject };
+
+    expect(await cases().partiesOf({ case: id })).toEqual(parties);
+    expect(await cases().partiesOf({ anyMatch: first.id })).toEqual(parties);
+    expect(await cases().partiesOf({ anyMatch: last.id })).toEqual(parties);
+    expect(await cases().partiesOf({ case: first.id })).toBeUndefined();
+    expect(await cases().partiesOf({ anyMatch: id })).toBeUndefined();
+  });
+
   test('a case is found by its match and its decisions, not by those it had before', async () => {
     const [match, manager, second] = [someMatch(), someDecision(), someDecision()];
     const before = someCase({ match, manager, second });

@@ -33,6 +33,14 @@ export function fakeCases(rows: CaseRows, now: () => Date): Cases {
             ? one.match?.id === by.match
             : one.match?.id === by.anyMatch || rows.matches.get(by.anyMatch)?.caseId === one.id,
       ),
+    partiesOf: async (by) => {
+      const found = [...cases.values()].find((one) =>
+        'case' in by
+          ? one.id === by.case
+          : one.match?.id === by.anyMatch || rows.matches.get(by.anyMatch)?.caseId === one.id,
+      );
+      return found && { id: found.id, operator: found.operator, subject: found.subject };
+    },
     openOf: async (operator) =>
       current()
         .filter((one) => one.operator === operator && (one.status === 'open' || one.status === 'issuing'))
