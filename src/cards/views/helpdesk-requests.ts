@@ -105,8 +105,14 @@ export function userView(
     ...headView(key, text),
     paragraphs: [text.say(`${key}.${isUntold ? 'untold' : 'lead'}${name ? '' : '-unnamed'}`, { name })],
     boxes: [{ style: 'emphasis', lines: screen ? quoted(viewOf(screen)) : [text.say(`${key}.nothing`)] }],
-    facts: facts.map((fact) => ({ label: labelWords(fact.what, text), value: factView(fact, text).value })),
+    facts: facts
+      .filter(saysSomething)
+      .map((fact) => ({ label: labelWords(fact.what, text), value: factView(fact, text).value })),
   };
+}
+
+function saysSomething({ result, value }: NonNullable<HelpdeskReplyOf<'user-view'>['facts']>[number]): boolean {
+  return result !== 'not-needed' || Boolean(value);
 }
 
 /** For all who read the channel: a name and a number. */
