@@ -135,9 +135,10 @@ function askForDigits({ match, operatorName }: Matched): HelpdeskReply {
   return { kind: 'type-digits', match: match.id, operatorName, expiresAt: match.expiresAt };
 }
 
-async function showOver(id: string, scene: HelpdeskScene): Promise<HelpdeskReply> {
+/** To whom it never was sent, it is a press that nobody knows. */
+async function showOver(id: string, scene: HelpdeskScene): Promise<Shown> {
   const one = await ownCaseOf(id, scene);
-  if (!one) return { kind: 'match-over', how: 'expired' };
+  if (!one) return { kind: 'not-understood' };
   const { match } = one;
   return match.id === id || match.state === 'not-me' ? matchOver(match) : matchOver({ ...match, id, state: 'expired' });
 }

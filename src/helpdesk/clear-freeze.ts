@@ -1,12 +1,14 @@
 import type { Notice } from '../enrollment/reply.ts';
 import type { UserId } from '../passkeys/ids.ts';
+import { withRightsOver } from './act-as-operator.ts';
 import { personView } from './case-view.ts';
 import { frozenReply, mayClear } from './frozen-reply.ts';
 import type { HelpdeskReply } from './reply.ts';
+import type { PersonView } from './reply-views.ts';
 import type { HelpdeskScene } from './scene.ts';
 import { tellOfChange } from './tell-of-change.ts';
 
-/** By an operator who had no part in any of the alarms, and not by the frozen user. What the card did not show stays, and is shown. */
+/** By an operator who may issue passes and had no part in any of the alarms, and not by the frozen user. What the card did not show stays, and is shown. */
 export async function clearFreeze(
   subject: UserId,
   shown: readonly number[],
@@ -23,6 +25,18 @@ export async function clearFreeze(
     return frozenReply(person, before, isAllowed) ?? { kind: 'unfrozen', name: person.name };
   }
 
+  if (isAllowed) return withRightsOver(subject, scene, () => clear(person, asked, true, scene));
+  return clear(person, asked, false, scene);
+}
+
+async function clear(
+  person: PersonView,
+  asked: readonly number[],
+  isAllowed: boolean,
+  scene: HelpdeskScene,
+): Promise<HelpdeskReply> {
+  const { turn, ports } = scene;
+  const subject = person.id;
   await record(subject, 'begun', asked, scene);
   if (isAllowed) await ports.freezes.clear(subject, asked, turn.user, ports.now());
   const after = await ports.freezes.openOf(subject);

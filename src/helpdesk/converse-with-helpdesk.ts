@@ -7,6 +7,7 @@ import { chooseSubject, startIssuing } from './find-person.ts';
 import { issueTap } from './issue-tap.ts';
 import { deleteTap, listTaps } from './list-taps.ts';
 import { readOutInstead } from './read-out-instead.ts';
+import { recordStranger } from './record-refusal.ts';
 import { removeOldMethods } from './remove-old-methods.ts';
 import { tapNotMine } from './report-tap.ts';
 import type { HelpdeskAnswer, HelpdeskPorts, HelpdeskScene, HelpdeskTurn } from './scene.ts';
@@ -75,7 +76,11 @@ export function createHelpdeskConverse(ports: HelpdeskPorts): ConverseWithHelpde
     const { command, user } = turn;
     if (turn.isAutomatic && !shows.has(command.kind)) return { reply: { kind: 'nothing-open' } };
     const isAllowed = await mayAct(command.kind, user, ports);
-    if (!isAllowed) return { reply: { kind: 'not-understood' } };
+    if (!isAllowed) {
+      // Users say what operators say and mean something else, and an old card refreshes by itself: neither is an attempt.
+      if (!turn.isTyped && !turn.isAutomatic) await recordStranger(turn, ports);
+      return { reply: { kind: 'not-understood' } };
+    }
     const reply = await run(command, { turn, ports });
     return { reply, ...(reply.kind === 'tap' && { isSecret: true as const }) };
   };

@@ -9,6 +9,7 @@ import { frozenReply, mayClear } from './frozen-reply.ts';
 import { judgeSubject } from './judge-subject.ts';
 import type { Freeze } from './ports.ts';
 import { existingTapIn } from './preflight.ts';
+import { recordRefusal, recordStranger } from './record-refusal.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { PersonView, TapRefusal } from './reply-views.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
@@ -37,7 +38,10 @@ export async function startIssuing(query: string | undefined, scene: HelpdeskSce
   if (people.length > 1 || more) return { kind: 'which-person', people: people.map(personView), more };
 
   // Searching only shows; from here on it is an act, for which the role is read anew.
-  if (!(await ports.roles.hasNow(turn.user, 'helpdesk'))) return { kind: 'not-understood' };
+  if (!(await ports.roles.hasNow(turn.user, 'helpdesk'))) {
+    await recordStranger(turn, ports);
+    return { kind: 'not-understood' };
+  }
   // After a sign-in it goes on with this person, not with whomever the text finds then.
   return chooseSubject(only.id, undefined, {
     turn: { ...turn, command: { kind: 'tap-for', subject: only.id } },
@@ -62,7 +66,7 @@ export async function chooseSubject(
 
   const { facts, frozenBy, judgement } = await judgeSubject(subject, turn.user, ports);
   const person = facts.person.known ? personView(facts.person.value) : undefined;
-  if (judgement.kind === 'refused') await recordRefusal(subject, judgement.refusal, scene);
+  if (judgement.kind === 'refused') await recordRefusal(reasonIn(judgement.refusal), { subject }, scene);
   if (!person) {
     const isNobody = !facts.person.known && facts.person.because === 'not-found';
     return { kind: 'ask-for-person', problem: isNobody ? 'nobody' : 'unreadable' };
@@ -93,7 +97,7 @@ async function openCase(
   ]);
   if (taps.kind === 'refused') {
     const { because, requestId } = taps;
-    await audit('refused', subject, { because, ...(requestId && { requestId }) }, scene);
+    await recordRefusal(because, { subject, requestId }, scene);
     const again = { kind: 'tap-for', subject, ...(request !== undefined && { request }) } as const;
     return { kind: 'sign-in-refused', because, ...(requestId && { requestId }), again };
   }
@@ -103,7 +107,9 @@ async function openCase(
   const { existingTap: _before, ...rest } = judged;
   const preflight: Preflight = { ...rest, ...existingTapIn(taps.taps, ports.now()) };
   const one = newCase(subject, preflight, operatorName, linked, scene);
-  await audit('case-opened', subject, { case: one.id, redFlags: preflight.redFlags.join(' ') }, scene);
+  const details = { redFlags: preflight.redFlags.join(' ') };
+  const entry = { at: ports.now(), event: 'case-opened', actor: turn.user, subject, caseId: one.id, details } as const;
+  await ports.audit.append(entry);
   await ports.cases.save(one, undefined);
   return firstReply(one, person, scene);
 }
@@ -168,18 +174,6 @@ async function nameOf(user: UserId, { directory }: Pick<HelpdeskPorts, 'director
   return account.known ? stripUnseen(account.value.displayName ?? '') || undefined : undefined;
 }
 
-async function recordRefusal(subject: UserId, refusal: TapRefusal, scene: HelpdeskScene): Promise<void> {
-  const because = refusal.kind === 'unknown' ? `unknown: ${refusal.what}` : refusal.kind;
-  await audit('refused', subject, { because }, scene);
-}
-
-async function audit(
-  event: 'refused' | 'case-opened',
-  subject: UserId,
-  details: Readonly<Record<string, string>>,
-  { turn, ports }: HelpdeskScene,
-): Promise<void> {
-  const { case: caseId, ...rest } = details;
-  const entry = { at: ports.now(), event, actor: turn.user, subject, details: rest };
-  await ports.audit.append({ ...entry, ...(caseId && { caseId }) });
+function reasonIn(refusal: TapRefusal): string {
+  return refusal.kind === 'unknown' ? `unknown: ${refusal.what}` : refusal.kind;
 }

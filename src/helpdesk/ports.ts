@@ -157,6 +157,8 @@ export type Intents = {
 
 export type Audit = {
   append(entry: AuditEntry): Promise<void>;
+  /** Of a refused attempt. False: there are `most` of the actor's since then, and no more are written. */
+  appendRefusal(entry: AuditEntry, most: number, since: Date): Promise<boolean>;
   since(since: Date, after: number, limit: number): Promise<readonly AuditRow[]>;
   /** Who did any of these since then; whoever did so last comes first. */
   actorsSince(since: Date, events: readonly AuditEntry['event'][], limit: number): Promise<readonly UserId[]>;

@@ -28,6 +28,8 @@ export type HelpdeskTurn = {
   readonly cardId?: string;
   /** A token that came with `signin/tokenExchange`, for this turn only. */
   readonly assertion?: Secret<string>;
+  /** Said, not pressed: perhaps by somebody who means something else. */
+  readonly isTyped?: true;
   /** Teams refreshed by itself: may show, never acts. */
   readonly isAutomatic: boolean;
   readonly where:

@@ -17,7 +17,7 @@ export async function answerWordsInChannel(
   encounter: Encounter,
 ): Promise<boolean> {
   const { chat, deps, finished } = encounter;
-  const { reply } = await within(deps.patience.turn, askHelpdesk(command, {}, edge, encounter));
+  const { reply } = await within(deps.patience.turn, askHelpdesk(command, { isTyped: true }, edge, encounter));
   const shown = forChannel(reply);
   if (!shown) return false;
   await chat.send({ reply: shown });

@@ -19,7 +19,7 @@ export type HelpdeskEdge = {
   readonly now: () => Date;
 };
 
-type Particulars = Partial<Pick<HelpdeskTurn, 'cardId' | 'assertion' | 'isAutomatic'>>;
+type Particulars = Partial<Pick<HelpdeskTurn, 'cardId' | 'assertion' | 'isAutomatic' | 'isTyped'>>;
 
 /** The acting user is the authenticated sender; nothing in the command says who presses. */
 export function askHelpdesk(

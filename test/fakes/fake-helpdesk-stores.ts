@@ -207,10 +207,17 @@ function holdsKey(command: HelpdeskCommand): boolean {
 }
 
 function fakeAudit({ audit }: FakeHelpdeskRows): Audit {
+  const append: Audit['append'] = async (entry) => {
+    const previous = audit.at(-1) ?? chainStart;
+    audit.push({ ...entry, number: previous.number + 1, hash: hashOf(previous, entry) });
+  };
   return {
-    append: async (entry) => {
-      const previous = audit.at(-1) ?? chainStart;
-      audit.push({ ...entry, number: previous.number + 1, hash: hashOf(previous, entry) });
+    append,
+    appendRefusal: async (entry, most, since) => {
+      const attempts = audit.filter(({ actor, at, details }) => actor === entry.actor && at > since && details.attempt);
+      if (attempts.filter(({ event }) => event === 'refused').length >= most) return false;
+      await append(entry);
+      return true;
     },
     since: async (since, after, limit) =>
       audit.filter(({ at, number }) => at >= since && number > after).slice(0, limit),

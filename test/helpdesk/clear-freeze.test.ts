@@ -1,6 +1,7 @@
 import { helpdeskActionsFor } from '../../src/helpdesk/actions.ts';
 import { clearFreeze } from '../../src/helpdesk/clear-freeze.ts';
 import type { HelpdeskReply } from '../../src/helpdesk/reply.ts';
+import { Secret } from '../../src/helpdesk/secret.ts';
 import { claimRequest } from '../../src/helpdesk/work-requests.ts';
 import { bosse, type HelpdeskWorld, helpdeskWorld, ines, olga, omar, start } from '../fixtures/helpdesk-world.ts';
 import type { Shown } from '../fixtures/issuing-world.ts';
@@ -75,4 +76,30 @@ test('an alarm about what an operator did is for another one, also when it is no
 
   expect(await claimRequest(number, world.scene(omar))).toMatchObject({ kind: 'request', isForAnother: true });
   expect(await claimRequest(number, world.scene(olga))).toMatchObject({ kind: 'request', isForAnother: true });
+});
+
+test('who may issue no passes lifts no freeze, and that it was tried is written down', async () => {
+  const world = await frozenOver();
+  world.signIn.end('tapsOf', { kind: 'refused', because: 'role-missing' });
+
+  const command = { kind: 'clear-freeze', subject: ines, freezes: world.allAlarms() } as const;
+  const { reply } = await world.ask(olga, command);
+
+  expect(reply).toMatchObject({ kind: 'sign-in-refused', because: 'role-missing', again: command });
+  expect(await world.freezes.openOf(ines)).toHaveLength(1);
+  expect(world.rows.audit).toMatchObject([
+    { event: 'refused', actor: olga, subject: ines, details: { attempt: 'clear-freeze', because: 'role-missing' } },
+  ]);
+});
+
+test('lifting waits for the operator’s own token', async () => {
+  const world = await frozenOver();
+  world.signIn.needsToken = true;
+  const command = { kind: 'clear-freeze', subject: ines, freezes: world.allAlarms() } as const;
+
+  expect((await world.ask(olga, command)).reply).toMatchObject({ kind: 'sign-in' });
+  expect(await world.freezes.openOf(ines)).toHaveLength(1);
+
+  const { reply } = await world.ask(olga, command, { assertion: new Secret('a token') });
+  expect(reply).toMatchObject({ kind: 'unfrozen' });
 });

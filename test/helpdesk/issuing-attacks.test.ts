@@ -31,8 +31,15 @@ function operatorsCards(id: string, revision: string, tap: string): readonly Hel
   ];
 }
 
+/** Everything but that it was attempted. */
 function traces({ rows, messenger, signIn }: IssuingWorld): string {
-  const stored = [...rows.cases.values(), ...rows.audit, ...rows.freezes, ...rows.intents.values(), ...rows.timers];
+  const stored = [
+    ...rows.cases.values(),
+    ...rows.audit.filter(({ details }) => !details.attempt),
+    ...rows.freezes,
+    ...rows.intents.values(),
+    ...rows.timers,
+  ];
   return JSON.stringify([stored, messenger.sent, messenger.edited, messenger.posted, signIn.calls]);
 }
 

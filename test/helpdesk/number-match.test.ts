@@ -117,7 +117,7 @@ test.each([
     () => answerMatch(match, '41', world.scene(user)),
     () => notOnThePhone(match, world.scene(user)),
   ]) {
-    expect(await press()).toEqual({ kind: 'match-over', how: 'expired' });
+    expect(await press()).toEqual({ kind: 'not-understood' });
   }
 
   expect(stored(world, id)).toBe(before);
