@@ -4,6 +4,7 @@ import type { HelpdeskCommand } from './command.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { CaseView, MethodView } from './reply-views.ts';
 import type { RequestAbout } from './request.ts';
+import { chosen, searchAgain } from './search-actions.ts';
 
 type ReplyOf<Kind extends HelpdeskReply['kind']> = Kind extends unknown
   ? Extract<HelpdeskReply, { readonly kind: Kind }>
@@ -16,11 +17,12 @@ type ReplyOf<Kind extends HelpdeskReply['kind']> = Kind extends unknown
 export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskCommand[] {
   switch (reply.kind) {
     case 'ask-for-person':
+      return [searchAgain(reply)];
     case 'tap-refused':
     case 'case-over':
       return [{ kind: 'issue-tap' }];
     case 'which-person':
-      return [...reply.people.map(({ id }) => ({ kind: 'tap-for', subject: id }) as const), { kind: 'issue-tap' }];
+      return [...reply.people.map(({ id }) => chosen(id, reply)), searchAgain(reply)];
     case 'another-way-first':
       return [{ kind: 'tap-for', subject: reply.person.id }, { kind: 'issue-tap' }];
     case 'case':

@@ -36,6 +36,8 @@ export type HelpdeskCommand =
   /** The pass did not get to whom it was meant for. `key` opens the operator's copy. */
   | { readonly kind: 'read-out-instead'; readonly case: string; readonly sealed: string; readonly key: string }
   | { readonly kind: 'list-taps'; readonly subject: UserId }
+  /** The same for whomever the text finds; without a query it asks for one. */
+  | { readonly kind: 'find-taps'; readonly query?: string }
   | { readonly kind: 'delete-tap'; readonly subject: UserId; readonly tap: string; readonly case?: string }
   // operator: afterwards
   | { readonly kind: 'undo'; readonly case: string }

@@ -5,7 +5,7 @@ import { clearFreeze } from './clear-freeze.ts';
 import type { HelpdeskCommand } from './command.ts';
 import { chooseSubject, startIssuing } from './find-person.ts';
 import { issueTap } from './issue-tap.ts';
-import { deleteTap, listTaps } from './list-taps.ts';
+import { deleteTap, findTaps, listTaps } from './list-taps.ts';
 import { readOutInstead } from './read-out-instead.ts';
 import { recordStranger } from './record-refusal.ts';
 import { removeOldMethods } from './remove-old-methods.ts';
@@ -41,6 +41,7 @@ const acts: { readonly [Kind in HelpdeskCommand['kind']]: { readonly who: Right;
   issue: { who: 'operator', act: issueTap },
   'read-out-instead': { who: 'operator', act: readOutInstead },
   'list-taps': { who: 'operator', act: ({ subject }, scene) => listTaps(subject, scene) },
+  'find-taps': { who: 'drawing', act: ({ query }, scene) => findTaps(query, scene) },
   'delete-tap': { who: 'operator', act: deleteTap },
   undo: { who: 'operator', act: (command, scene) => startUndo(command.case, scene) },
   'confirm-undo': { who: 'operator', act: (command, scene) => confirmUndo(command.case, command.methods, scene) },

@@ -22,9 +22,21 @@ type Shown = HelpdeskReply | Notice;
 const shortestQuery = 2;
 const longestQuery = 100;
 
-/** "issue a temporary access pass for NAME". Quoting the text for Graph is the business of the room that knows Graph. */
+/** "issue a temporary access pass for NAME" */
 export async function startIssuing(query: string | undefined, scene: HelpdeskScene): Promise<Shown> {
   const { turn, ports } = scene;
+  return withPersonFound(query, scene, (subject) =>
+    // After a sign-in it goes on with this person, not with whomever the text finds then.
+    chooseSubject(subject, undefined, { turn: { ...turn, command: { kind: 'tap-for', subject } }, ports }),
+  );
+}
+
+/** The only one whom the text finds. Quoting it for Graph is the business of the room that knows Graph. */
+export async function withPersonFound(
+  query: string | undefined,
+  { turn, ports }: HelpdeskScene,
+  act: (subject: UserId) => Promise<Shown>,
+): Promise<Shown> {
   if (query === undefined) return { kind: 'ask-for-person' };
   const characters = Array.from(stripUnseen(query)).slice(0, longestQuery);
   const wanted = characters.join('');
@@ -38,15 +50,9 @@ export async function startIssuing(query: string | undefined, scene: HelpdeskSce
   if (people.length > 1 || more) return { kind: 'which-person', people: people.map(personView), more };
 
   // Searching only shows; from here on it is an act, for which the role is read anew.
-  if (!(await ports.roles.hasNow(turn.user, 'helpdesk'))) {
-    await recordStranger(turn, ports);
-    return { kind: 'not-understood' };
-  }
-  // After a sign-in it goes on with this person, not with whomever the text finds then.
-  return chooseSubject(only.id, undefined, {
-    turn: { ...turn, command: { kind: 'tap-for', subject: only.id } },
-    ports,
-  });
+  if (await ports.roles.hasNow(turn.user, 'helpdesk')) return act(only.id);
+  await recordStranger(turn, ports);
+  return { kind: 'not-understood' };
 }
 
 /** Judges before any button is live, and tries out the operator's own rights. A case that is open for the two goes on. */

@@ -31,8 +31,15 @@ export type OperatorReply =
       readonly kind: 'ask-for-person';
       readonly problem?: 'too-short' | 'nobody' | 'unreadable';
       readonly query?: string;
+      /** To see what passes there are, not to issue one. */
+      readonly isForTaps?: true;
     }
-  | { readonly kind: 'which-person'; readonly people: readonly PersonView[]; readonly more: boolean }
+  | {
+      readonly kind: 'which-person';
+      readonly people: readonly PersonView[];
+      readonly more: boolean;
+      readonly isForTaps?: true;
+    }
   /** The case is open all the same: `tap-for` the same person again shows it. */
   | {
       readonly kind: 'another-way-first';

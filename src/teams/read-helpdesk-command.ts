@@ -71,6 +71,7 @@ const fields: Fields = {
   issue: () => z.object({ case: id, revision: id, replace: flag.default(false) }),
   'read-out-instead': () => z.object({ case: id, sealed: id, key }),
   'list-taps': () => oneSubject,
+  'find-taps': () => z.object({ query: words(1_000).exactOptional() }),
   'delete-tap': () => z.object({ subject: person, tap: id, case: id.exactOptional() }),
   undo: () => oneCase,
   'confirm-undo': () => methodsOfCase,

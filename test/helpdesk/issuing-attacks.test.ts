@@ -23,6 +23,7 @@ function operatorsCards(id: string, revision: string, tap: string): readonly Hel
     { kind: 'choose-options', case: id, lifetime: 60, isUsableOnce: false, delivery: 'subject-chat' },
     { kind: 'issue', case: id, revision, replace: true },
     { kind: 'list-taps', subject: ines },
+    { kind: 'find-taps', query: 'Ines' },
     { kind: 'delete-tap', subject: ines, tap },
     { kind: 'undo', case: id },
     { kind: 'confirm-undo', case: id, methods: ['app-6.8.40'] },

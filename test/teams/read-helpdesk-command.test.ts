@@ -31,6 +31,8 @@ test.each<[string, object, HelpdeskCommand]>([
   ],
   ['issue', { case: one, revision: '2', replace: true }, { kind: 'issue', case: one, revision: '2', replace: true }],
   ['list-taps', { subject: ida }, { kind: 'list-taps', subject: ida }],
+  ['find-taps', {}, { kind: 'find-taps' }],
+  ['find-taps', { query: ' Ida Example ' }, { kind: 'find-taps', query: 'Ida Example' }],
   ['delete-tap', { subject: ida, tap: 't-1' }, { kind: 'delete-tap', subject: ida, tap: 't-1' }],
   ['undo', { case: one }, { kind: 'undo', case: one }],
   [

@@ -5,11 +5,11 @@ import type { Box, HelpdeskReplyOf, View } from '../view.ts';
 import type { Words } from '../words.ts';
 import { headView, sentencesView } from './helpdesk-plain.ts';
 
-export function askForPersonView({ problem, query }: HelpdeskReplyOf<'ask-for-person'>, text: Text): View {
+export function askForPersonView({ problem, query, isForTaps }: HelpdeskReplyOf<'ask-for-person'>, text: Text): View {
   const key = 'helpdesk.reply.ask-for-person';
   const why = problem === 'nobody' && !query ? 'gone' : problem;
   return {
-    ...sentencesView(key, text),
+    ...sentencesView(isForTaps ? `${key}.taps` : key, text),
     ...(why && { boxes: [{ style: 'warning', lines: [text.say(`${key}.problem.${why}`, { query: query ?? '' })] }] }),
   };
 }
