@@ -155,8 +155,9 @@ function deletionOf({ id, subject, issued }: CaseView): readonly HelpdeskCommand
 }
 
 /** What did not get to anybody is better deleted; reading it out is for the operator to ask for. */
-function issuedActions({ show, problem, case: one }: ReplyOf<'tap-issued'>): readonly HelpdeskCommand[] {
+function issuedActions({ show, problem, use, case: one }: ReplyOf<'tap-issued'>): readonly HelpdeskCommand[] {
   const undo = { kind: 'undo', case: one.id } as const;
+  if (use) return [undo];
   if (!problem) return [...showing(show), ...deletionOf(one), undo];
   const readOut = show ? [{ kind: 'read-out-instead', case: one.id, ...show } as const] : [];
   return [...deletionOf(one), ...readOut, undo];

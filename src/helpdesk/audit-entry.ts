@@ -20,6 +20,8 @@ export type AuditEntry = {
     | 'issue-failed'
     | 'issue-uncertain'
     | 'shown'
+    /** The actor is whoever signed in as the subject. */
+    | 'tap-used'
     /** All that followed from a pass; each part has its own entry besides. */
     | 'undone'
     | 'tap-deleted'

@@ -67,7 +67,12 @@ export function caseReply(
     case 'issuing':
       return { kind: 'case', case: view, ...(problem && { problem }) };
     case 'issued':
-      return { kind: 'tap-issued', case: view, ...(isUntold && { isUntold }) };
+      return {
+        kind: 'tap-issued',
+        case: view,
+        ...(isUntold && { isUntold }),
+        ...(aftermath?.tapUse && { use: aftermath.tapUse }),
+      };
     case 'uncertain':
       return { kind: 'tap-uncertain', case: view, found: 'unknown' };
     case 'refused':

@@ -116,6 +116,8 @@ export type Aftermath = {
   /** Of those, whether the subject was reached. */
   readonly isSubjectTold?: boolean;
   readonly tapDeletedAt?: string;
+  /** Entra says that it was used; or it is gone before its time, used or deleted elsewhere. */
+  readonly tapUse?: 'used' | 'gone';
   /** The operator was told of the passkey that the subject made with it. */
   readonly passkeySeenAt?: string;
 };

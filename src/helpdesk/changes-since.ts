@@ -1,11 +1,6 @@
 import type { CaseOptions, Issued, Preflight, TapCase } from './case.ts';
+import { replication } from './replication.ts';
 import { withoutSecond } from './second-question.ts';
-
-/**
- * Milliseconds until Graph surely lists a new TAP: "It can take a few minutes for changes to replicate".
- * Source: https://learn.microsoft.com/entra/identity/authentication/howto-authentication-temporary-access-pass
- */
-const replication = 5 * 60_000;
 
 /** Whether what was read now differs from what the operator saw in something that should make them look again. */
 export function changesSince(

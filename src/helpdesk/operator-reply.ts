@@ -71,6 +71,8 @@ export type OperatorReply =
       readonly show?: ShowButton;
       /** It did not get to the one it was meant for. `show` is then for reading it out instead, once the operator asks for that. */
       readonly problem?: 'cannot-reach';
+      /** What is known of it. */
+      readonly use?: 'used' | 'gone';
       /** There is no way to tell the subject of it. */
       readonly isUntold?: true;
     } & Late)

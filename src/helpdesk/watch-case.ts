@@ -6,6 +6,7 @@ import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
 import { caseView } from './case-view.ts';
 import { nextLook } from './look-times.ts';
+import { noteUse } from './note-use.ts';
 import { notifyOfTap } from './notify-subject.ts';
 import { saveOver } from './save-over.ts';
 import type { HelpdeskPorts } from './scene.ts';
@@ -23,6 +24,7 @@ export async function watchCase(id: string, ports: HelpdeskPorts): Promise<void>
   const methods = await ports.directory.methodsOf(one.subject);
   if (!methods.known) return;
   await tellWhomNobodyTold(one, methods.value, ports);
+  await carryOn('note the use', () => noteUse(one, methods.value, ports), ports);
   const hasPasskey = methodsAdded(methods.value, one).some(({ kind }) => kind === 'passkey');
   if (hasPasskey) await tellOfPasskey(one, methods.value, ports);
 }

@@ -5,7 +5,8 @@ import type { Text } from '../text.ts';
 import type { HelpdeskReplyOf, View } from '../view.ts';
 import { headView, sentencesView } from './helpdesk-plain.ts';
 
-export function tapIssuedView({ case: one, show, problem, isUntold }: HelpdeskReplyOf<'tap-issued'>, text: Text): View {
+export function tapIssuedView(reply: HelpdeskReplyOf<'tap-issued'>, text: Text): View {
+  const { case: one, show, problem, use, isUntold } = reply;
   const key = 'helpdesk.reply.tap-issued';
   const values = issuedValues(one, text);
   const how = one.options.delivery === 'read-out' && !show ? 'read-out-over' : one.options.delivery;
@@ -14,8 +15,8 @@ export function tapIssuedView({ case: one, show, problem, isUntold }: HelpdeskRe
     layout: 'success',
     paragraphs: [
       text.say(one.issued ? `${key}.lead` : `${key}.lead-undated`, values),
-      text.say(problem ? `${key}.problem.${problem}` : `${key}.delivery.${how}`, values),
-      ...(problem && show ? [text.say(`${key}.problem.read-out`)] : []),
+      text.say(use ? `${key}.use.${use}` : problem ? `${key}.problem.${problem}` : `${key}.delivery.${how}`, values),
+      ...(problem && show && !use ? [text.say(`${key}.problem.read-out`)] : []),
     ],
     notes: [text.say(isUntold ? `${key}.finish-untold` : `${key}.finish`)],
   };
