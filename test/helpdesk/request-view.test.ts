@@ -56,6 +56,6 @@ test('the card of a request, and the view of a user, have no row without a word 
     const text = visibleTextOf(executing.render(reply, someReader).card);
 
     expect(text).toContain('Account');
-    expect(text).not.toMatch(/Not needed|Its version|Not known/);
+    expect(text).not.toMatch(/Not needed|App version|Not known/);
   }
 });

@@ -10,15 +10,20 @@ export function tapIssuedView(reply: HelpdeskReplyOf<'tap-issued'>, text: Text):
   const key = 'helpdesk.reply.tap-issued';
   const values = issuedValues(one, text);
   const how = one.options.delivery === 'read-out' && !show ? 'read-out-over' : one.options.delivery;
+  const notes = [text.say(isUntold ? `${key}.finish-untold` : `${key}.finish`)];
+  if (use) {
+    const about = `${key}.use.${use}`;
+    return { ...headView(key, text, {}, about), paragraphs: [text.say(`${about}.lead`, values)], notes };
+  }
   return {
     ...headView(key, text),
     layout: 'success',
     paragraphs: [
       text.say(one.issued ? `${key}.lead` : `${key}.lead-undated`, values),
-      text.say(use ? `${key}.use.${use}` : problem ? `${key}.problem.${problem}` : `${key}.delivery.${how}`, values),
-      ...(problem && show && !use ? [text.say(`${key}.problem.read-out`)] : []),
+      text.say(problem ? `${key}.problem.${problem}` : `${key}.delivery.${how}`, values),
+      ...(problem && show ? [text.say(`${key}.problem.read-out`)] : []),
     ],
-    notes: [text.say(isUntold ? `${key}.finish-untold` : `${key}.finish`)],
+    notes,
   };
 }
 
