@@ -34,6 +34,7 @@ import { createHelpdeskConverse } from './helpdesk/converse-with-helpdesk.ts';
 import { followUp, sweepSeals } from './helpdesk/follow-up.ts';
 import { freezingOnAlarm } from './helpdesk/freeze-on-alarm.ts';
 import type { HelpdeskPorts } from './helpdesk/scene.ts';
+import { trustedChannel } from './helpdesk/trusted-channel.ts';
 import { watchCaseOf } from './helpdesk/watch-case.ts';
 import type { Logger } from './log.ts';
 import type { UserId } from './passkeys/ids.ts';
@@ -136,6 +137,8 @@ export async function startProduct(
       converse: createHelpdeskConverse(desk),
       intents: desk.intents,
       tapReveal: config.helpdesk.tapReveal,
+      isOperator: (user) => desk.roles.has(user, 'helpdesk'),
+      membersChanged: () => desk.channel.membersChanged(),
       now,
     },
     ready: () => isReachable(database),
@@ -215,6 +218,9 @@ function helpdeskPorts({
 }: HelpdeskParts): HelpdeskPorts {
   const { db } = database;
   const { settings, operatorGroups } = config.helpdesk;
+  const roles = createRoles({ client, groups: { helpdesk: operatorGroups }, now, log });
+  const audit = createAudit(db);
+  const messenger = connection.helpdeskMessenger;
   return {
     directory,
     enrollments: createEnrollments(db),
@@ -226,16 +232,16 @@ function helpdeskPorts({
       now,
       log,
     }),
-    roles: createRoles({ client, groups: { helpdesk: operatorGroups }, now, log }),
+    roles,
     signIn: createOperatorSignIn({ config: config.graph, client, now, log }),
     cases: createCases(db),
     sealedTaps: createSealedTaps(db),
     freezes: createFreezes(db),
     intents: createIntents(db),
-    audit: createAudit(db),
+    audit,
     queue: createRequestQueue(db),
-    channel: createHelpdeskChannel(db),
-    messenger: connection.helpdeskMessenger,
+    channel: trustedChannel(createHelpdeskChannel(db), { messenger, roles, audit, log, now }),
+    messenger,
     timers: createHelpdeskTimers(queue),
     watch,
     log,

@@ -30,6 +30,8 @@ const helpdeskKinds: Readonly<Record<HelpdeskReply['kind'], true>> & Readonly<Pa
   'user-view': true,
   'channel-set': true,
   'channel-refused': true,
+  'channel-moving': true,
+  'channel-suspended': true,
   'channel-request': true,
   'match-card': true,
   'type-digits': true,

@@ -110,6 +110,7 @@ export function helpdeskViewOf(reply: HelpdeskReply, text: Text, screenView: (sc
       return passView(reply, text);
     case 'tap-gone':
     case 'channel-refused':
+    case 'channel-suspended':
       return sentencesView(`${key}.${reply.because}`, text);
     case 'manager-question':
       return managerQuestionView(reply, text);
@@ -124,6 +125,8 @@ export function helpdeskViewOf(reply: HelpdeskReply, text: Text, screenView: (sc
       return sentencesView(key, text, { number: String(reply.number), by: reply.byName });
     case 'request-closed':
       return requestClosedView(reply, text);
+    case 'channel-moving':
+      return sentencesView(reply.byName ? key : `${key}.unnamed`, text, { by: reply.byName });
     case 'channel-request':
       return channelRequestView(reply, text);
     case 'your-card-was-viewed':

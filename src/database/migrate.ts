@@ -8,6 +8,7 @@ import { audit } from './migrations/0005-audit.ts';
 import { requestQueue } from './migrations/0006-request-queue.ts';
 import { announcements } from './migrations/0007-announcements.ts';
 import { alarms } from './migrations/0008-alarms.ts';
+import { channelLooks } from './migrations/0009-channel-looks.ts';
 import { keysInMessages } from './migrations/0010-keys-in-messages.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0006-request-queue': requestQueue,
   '0007-announcements': announcements,
   '0008-alarms': alarms,
+  '0009-channel-looks': channelLooks,
   '0010-keys-in-messages': keysInMessages,
 };
 

@@ -6,6 +6,7 @@ import type { SymptomId } from '../enrollment/symptoms.ts';
 import type { AuditEntry } from '../helpdesk/audit-entry.ts';
 import type { CaseStatus, TapCase } from '../helpdesk/case.ts';
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
+import type { ChannelProblem } from '../helpdesk/ports.ts';
 import type { Diagnosis, RequestAbout } from '../helpdesk/request.ts';
 import type { UserId } from '../passkeys/ids.ts';
 
@@ -161,5 +162,8 @@ export type Tables = {
     readonly conversation_id: string;
     readonly service_url: string;
     readonly set_by: UserId;
+    /** Null: not since somebody came or went. */
+    readonly looked_at: Date | null;
+    readonly problem: ChannelProblem | null;
   };
 };

@@ -109,6 +109,8 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
     case 'sign-in':
     case 'channel-set':
     case 'channel-refused':
+    case 'channel-moving':
+    case 'channel-suspended':
     case 'tap-not-mine-done':
     case 'account-changed':
     case 'your-card-was-viewed':

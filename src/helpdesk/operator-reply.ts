@@ -154,6 +154,10 @@ export type OperatorReply =
     }
   | { readonly kind: 'channel-set' }
   | { readonly kind: 'channel-refused'; readonly because: 'guests' | 'non-operators' | 'not-a-channel' | 'unreadable' }
+  /** In the channel that is left, and to whoever had set it. Empty: the name could not be read. */
+  | { readonly kind: 'channel-moving'; readonly byName: string }
+  /** In operators' own chats: it is not used as long as that is so. */
+  | { readonly kind: 'channel-suspended'; readonly because: 'guests' | 'non-operators' | 'unreadable' }
   /** In the channel: a name and a number only. */
   | {
       readonly kind: 'channel-request';

@@ -193,8 +193,33 @@ export type QueuedRequest = HelpRequest & {
   readonly claimedAt: Date | undefined;
 };
 
+/** Why requests may not be posted in a channel. */
+export type ChannelProblem = 'guests' | 'non-operators' | 'unreadable';
+
+type ChosenChannel = { readonly conversationId: string; readonly serviceUrl: string; readonly setBy: UserId };
+
+export type StoredChannel = ChosenChannel & {
+  /** Undefined: not since somebody came or went. */
+  readonly lookedAt: Date | undefined;
+  readonly problem: ChannelProblem | undefined;
+};
+
+export type StoredChannels = {
+  set(channel: ChosenChannel & { readonly lookedAt: Date }): Promise<void>;
+  stored(): Promise<StoredChannel | undefined>;
+  /** What a look at the members gave. True for one of all who look: from now on the channel may be used, or not any more. */
+  found(conversationId: string, problem: ChannelProblem | undefined, at: Date): Promise<boolean>;
+  /** Its members have to be looked at before it is used again. */
+  distrust(): Promise<void>;
+};
+
 /** The channel in which the help desk wants to hear of new requests. */
 export type HelpdeskChannel = {
-  set(channel: { readonly conversationId: string; readonly serviceUrl: string; readonly setBy: UserId }): Promise<void>;
+  set(channel: ChosenChannel): Promise<void>;
+  /** Whether or not it may be used. */
+  stored(): Promise<StoredChannel | undefined>;
+  /** To post in: undefined where others than operators would read it. */
   get(): Promise<{ readonly conversationId: string; readonly serviceUrl: string } | undefined>;
+  /** Of some channel. */
+  membersChanged(): Promise<void>;
 };

@@ -5,7 +5,7 @@ import { type Activity, contactOf, senderOf } from './activity.ts';
 import { answerForHelpdesk, apologizeForHelpdesk } from './answer-for-helpdesk.ts';
 import { answerPress, answerRefresh } from './answer-press.ts';
 import { answerInGroup, answerSubmit, answerWords } from './answer-words.ts';
-import { createBackground } from './background.ts';
+import { type Background, createBackground } from './background.ts';
 import type { BotDeps } from './bot-deps.ts';
 import { chatIn } from './chat.ts';
 import type { Encounter } from './encounter.ts';
@@ -38,6 +38,7 @@ export function createBot(deps: BotDeps): Bot {
     settled: background.settled,
     async onTurn(context, activity) {
       const received = readReceived(activity, new Date());
+      if (received.kind === 'members-changed') return answerMembersChanged(deps, background);
       const user = senderOf(activity);
       if (!user) {
         deps.log.info({ type: activity.type }, 'Activity without a sender we know');
@@ -95,9 +96,16 @@ async function handle(received: Received, encounter: Encounter, greet: Greet): P
     case 'installed':
       await greet(encounter);
       return accepted;
+    case 'members-changed':
     case 'ignored':
       return accepted;
   }
+}
+
+/** Whoever made the change, and whether it was anybody we know. */
+function answerMembersChanged({ helpdesk }: BotDeps, background: Background): HttpAnswer {
+  if (helpdesk) background.run({ received: 'members-changed' }, () => helpdesk.membersChanged());
+  return accepted;
 }
 
 /** What the user gets when a turn failed. An automatic refresh leaves the card as it is. */

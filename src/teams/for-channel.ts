@@ -15,6 +15,7 @@ export function forChannel(reply: Shown['reply']): HelpdeskReply | undefined {
     case 'request-closed':
     case 'channel-request':
     case 'channel-set':
+    case 'channel-moving':
     case 'channel-refused':
       return reply;
     default:

@@ -17,5 +17,5 @@ export function helpdeskStoresContract(stores: () => HelpdeskStores, ageLock: Ag
   describe('intents', () => intentsContract(() => stores().intents));
   describe('audit', () => auditContract(() => stores().audit));
   describe('the queue of requests', () => requestQueueContract(stores));
-  describe('the channel of the help desk', () => helpdeskChannelContract(() => stores().channel));
+  describe('the channel of the help desk', () => helpdeskChannelContract(() => stores().channels));
 }

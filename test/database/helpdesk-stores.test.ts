@@ -26,7 +26,7 @@ describeDatabases((_name, database) => {
       audit: createAudit(db),
       requests: createRequests(db, now),
       queue: createRequestQueue(db),
-      channel: createHelpdeskChannel(db),
+      channels: createHelpdeskChannel(db),
     };
   };
 

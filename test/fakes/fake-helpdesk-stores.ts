@@ -6,11 +6,12 @@ import type {
   Cases,
   FreezeCause,
   Freezes,
-  HelpdeskChannel,
   Intents,
   RequestQueue,
   SealedTap,
   SealedTaps,
+  StoredChannel,
+  StoredChannels,
 } from '../../src/helpdesk/ports.ts';
 import type { HelpRequest, Requests } from '../../src/helpdesk/request.ts';
 import type { HelpdeskTimers } from '../../src/helpdesk/scene.ts';
@@ -43,7 +44,7 @@ export type FakeHelpdeskRows = CaseRows & {
   /** When posting it began, or that it was posted. */
   readonly announcements: Map<number, Date | 'done'>;
   /** At most one. */
-  readonly channel: Parameters<HelpdeskChannel['set']>[0][];
+  readonly channel: StoredChannel[];
   readonly timers: { readonly when: Date; readonly job: Parameters<HelpdeskTimers['at']>[1] }[];
 };
 
@@ -55,7 +56,7 @@ export type HelpdeskStores = {
   readonly audit: Audit;
   readonly requests: Requests;
   readonly queue: RequestQueue;
-  readonly channel: HelpdeskChannel;
+  readonly channels: StoredChannels;
 };
 
 export type FakeHelpdeskStores = HelpdeskStores & {
@@ -93,14 +94,26 @@ export function createFakeHelpdeskStores(
     audit: fakeAudit(rows),
     requests: stores.requests,
     queue: fakeQueue(rows, stores),
-    channel: {
-      set: async (channel) => void rows.channel.splice(0, 1, channel),
-      get: async () => {
-        const [channel] = rows.channel;
-        return channel && { conversationId: channel.conversationId, serviceUrl: channel.serviceUrl };
-      },
-    },
+    channels: fakeChannels(rows),
     timers: { at: async (when, job) => void rows.timers.push({ when, job }) },
+  };
+}
+
+function fakeChannels({ channel: kept }: FakeHelpdeskRows): StoredChannels {
+  const change = (to: Partial<StoredChannel>) => {
+    const [channel] = kept;
+    if (channel) kept.splice(0, 1, { ...channel, ...to });
+  };
+  return {
+    set: async (channel) => void kept.splice(0, 1, { ...channel, problem: undefined }),
+    stored: async () => kept[0],
+    found: async (conversationId, problem, lookedAt) => {
+      const [channel] = kept;
+      if (channel?.conversationId !== conversationId) return false;
+      change({ problem, lookedAt });
+      return (channel.problem === undefined) !== (problem === undefined);
+    },
+    distrust: async () => change({ lookedAt: undefined }),
   };
 }
 

@@ -276,3 +276,21 @@ test.each<[string, () => void]>([
 
   expect(await room.helpdeskMessenger.membersOf(inChannel())).toBeUndefined();
 });
+
+test.each<[string, object]>([
+  ['somebody was added', { membersAdded: [{ id: '29:x' }] }],
+  ['somebody left', { membersRemoved: [{ id: '29:x' }] }],
+  ['the team was changed', { channelData: { tenant: { id: aTenant }, eventType: 'channelShared' } }],
+  ['by nobody we know', { from: { id: '29:x' }, membersAdded: [{ id: '29:x' }] }],
+])('the help desk hears of it when, in a channel, %s', async (_what, more) => {
+  const { status } = await room.client({ channel }).post({ type: 'conversationUpdate', ...more });
+
+  expect(status).toBe(200);
+  expect(room.membershipChanges).toHaveLength(1);
+});
+
+test('who comes to a private chat is no member of a channel', async () => {
+  await room.client().post({ type: 'conversationUpdate', membersAdded: [{ id: '29:x' }] });
+
+  expect(room.membershipChanges).toEqual([]);
+});
