@@ -35,9 +35,8 @@ import { followUp, sweepSeals } from './helpdesk/follow-up.ts';
 import { freezingOnAlarm } from './helpdesk/freeze-on-alarm.ts';
 import type { HelpdeskPorts } from './helpdesk/scene.ts';
 import { trustedChannel } from './helpdesk/trusted-channel.ts';
-import { watchCaseOf } from './helpdesk/watch-case.ts';
+import { tellingOperator, watchCaseOf } from './helpdesk/watch-case.ts';
 import type { Logger } from './log.ts';
-import type { UserId } from './passkeys/ids.ts';
 import { createHelpdeskTimers } from './queue/helpdesk-timers.ts';
 import { startHelpdeskWorkers } from './queue/helpdesk-worker.ts';
 import { openQueue, type Queue } from './queue/open-queue.ts';
@@ -98,7 +97,9 @@ export async function startProduct(
   const watch = createWatch({ queue, database, now, ...offsets });
   const enrollments = createEnrollments(database.db);
   // A pass for somebody who finished the steps long ago is for another passkey than the one they led to.
-  const watchForPass = { begin: (user: UserId) => expectPasskey(user, { directory, enrollments, watch, now }) };
+  const watchForPass: HelpdeskPorts['watch'] = {
+    begin: (user, expected) => expectPasskey(user, expected, { enrollments, watch }),
+  };
   const desk = helpdeskPorts({
     config,
     database,
@@ -126,7 +127,7 @@ export async function startProduct(
     settings: { goal: config.goal, audience: config.audience },
   };
   const bot = createTeams(connection, {
-    converse: createConverse(ports),
+    converse: tellingOperator(createConverse(ports), desk),
     enrollments: ports.enrollments,
     contacts,
     render: renderer.render,
@@ -149,8 +150,8 @@ export async function startProduct(
   await startWorkers({
     queue,
     database,
-    onLook: async (user) => {
-      const sight = await lookForPasskey(user, { ...ports, messenger });
+    onLook: async (user, _attempt, expected) => {
+      const sight = await lookForPasskey(user, { ...ports, messenger }, expected?.baseline);
       if (sight === 'found') await watchCaseOf(user, desk);
       return sight;
     },

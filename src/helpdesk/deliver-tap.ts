@@ -12,6 +12,7 @@ import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
 import { sealTap } from './seal-tap.ts';
 import { sealLifetime } from './seal-times.ts';
 import { mayDeliver } from './verification.ts';
+import { watchForPasskey } from './watch-for-passkey.ts';
 
 /** Sealed, saved, and only then handed out; whoever has to be told is told behind the answer, which alone holds the key. The TAP leaves this function in no other way. */
 export async function deliverTap(
@@ -27,7 +28,7 @@ export async function deliverTap(
   await carryOn('audit', () => recordIssued(saved, what, scene), ports);
   const sweepAt = new Date(ports.now().getTime() + sealLifetime + 1000);
   await carryOn('set a timer', () => ports.timers.at(sweepAt, { kind: 'sweep-seal', case: saved.id }), ports);
-  await carryOn('watch for the passkey', () => ports.watch.begin(saved.subject), ports);
+  await watchForPasskey(saved, ports);
   const isForOperator = readerOf(saved) === saved.operator;
   const isSent = isForOperator || (await sendTo(readerOf(saved), saved, sealed, ports));
   const after = isSent ? { one: saved, show: sealed } : await keepForReadingOut(saved, what, issued, scene);

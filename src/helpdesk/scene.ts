@@ -1,5 +1,5 @@
 import type { Client } from '../enrollment/client.ts';
-import type { Directory, Enrollments, Log, Watch } from '../enrollment/ports.ts';
+import type { Directory, Enrollments, Expected, Log } from '../enrollment/ports.ts';
 import type { Notice, Reply } from '../enrollment/reply.ts';
 import type { GroupId, UserId } from '../passkeys/ids.ts';
 import type { OperatorSignIn } from './acting-operator.ts';
@@ -56,6 +56,8 @@ export type HelpdeskSettings = {
   /** TAPs do not exist in the cloud of 21Vianet. */
   readonly hasTaps: boolean;
   readonly hasAccountRecovery: boolean;
+  /** In `SECURITY_CONTACT`: who hears of what cannot be told to anybody else. */
+  readonly securityAddress?: string;
 };
 
 /** Everybody who can be written to first; `edit` changes a message that was sent. */
@@ -102,7 +104,7 @@ export type HelpdeskPorts = {
   readonly messenger: HelpdeskMessenger;
   readonly timers: HelpdeskTimers;
   /** The guide's own: the subject is told when the passkey is there, whether or not they were walking through the steps. */
-  readonly watch: Watch;
+  readonly watch: { begin(user: UserId, expected: Expected): Promise<void> };
   readonly log: Log;
   readonly now: () => Date;
   readonly newId: () => string;
