@@ -33,6 +33,7 @@ const helpdeskKinds: Readonly<Record<HelpdeskReply['kind'], true>> & Readonly<Pa
   'channel-moving': true,
   'channel-suspended': true,
   'channel-request': true,
+  'channel-notice': true,
   'match-card': true,
   'type-digits': true,
   'match-over': true,

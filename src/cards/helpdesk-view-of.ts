@@ -26,6 +26,7 @@ import {
 import { passView } from './views/helpdesk-pass.ts';
 import { sentencesView } from './views/helpdesk-plain.ts';
 import {
+  channelNoticeView,
   channelRequestView,
   requestClosedView,
   requestsView,
@@ -129,6 +130,8 @@ export function helpdeskViewOf(reply: HelpdeskReply, text: Text, screenView: (sc
       return sentencesView(reply.byName ? key : `${key}.unnamed`, text, { by: reply.byName });
     case 'channel-request':
       return channelRequestView(reply, text);
+    case 'channel-notice':
+      return channelNoticeView(reply, text);
     case 'your-card-was-viewed':
       return sentencesView(key, text, { number: String(reply.number), operator: reply.operatorName });
     case 'sign-in':

@@ -97,7 +97,7 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
     case 'tap-opened':
       return [...showing(reply.show), ...(reply.forName ? [] : [{ kind: 'tap-not-mine', case: reply.case } as const])];
     case 'tap-notice':
-      return reply.forName ? [] : [{ kind: 'tap-not-mine', case: reply.case }];
+      return reply.forName || reply.isForSecurity ? [] : [{ kind: 'tap-not-mine', case: reply.case }];
     case 'manager-question':
       return [true, false].map(
         (approve) => ({ kind: 'decide-as-manager', decision: reply.decision, approve, reason: '' }) as const,
@@ -107,6 +107,7 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
         (approve) => ({ kind: 'decide-as-second', decision: reply.decision, approve, reason: '' }) as const,
       );
     case 'sign-in':
+    case 'channel-notice':
     case 'channel-set':
     case 'channel-refused':
     case 'channel-moving':

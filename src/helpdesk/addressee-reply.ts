@@ -30,6 +30,8 @@ export type AddresseeReply =
       readonly verification: Recorded['method'] | 'number-match' | 'manager' | 'several';
       /** To the manager: whose TAP it is. Has no "this wasn't me". */
       readonly forName?: string;
+      /** With `forName`: in the place of somebody who could not be told. */
+      readonly isForSecurity?: true;
     }
   /** Takes the place of both once nobody can open it any more, and there is nothing to do with it. */
   | { readonly kind: 'tap-over'; readonly case: string; readonly forName?: string }
@@ -49,6 +51,8 @@ export type AddresseeReply =
       readonly operatorName?: string;
       readonly at: string;
       readonly changes: readonly AccountChange[];
+      /** To the manager, or security, in the place of the user, whose name it is. Empty: not known. */
+      readonly forName?: string;
     }
   | { readonly kind: 'your-card-was-viewed'; readonly operatorName: string; readonly number: number }
   | {

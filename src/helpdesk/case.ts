@@ -25,6 +25,8 @@ export type RedFlag =
   | 'suspicious-name'
   | 'young-account'
   | 'new-manager'
+  /** Somebody else hears of the pass in their place. */
+  | 'cannot-be-told'
   /** An operator, or somebody with a role that can reset how others sign in. */
   | 'helps-others';
 

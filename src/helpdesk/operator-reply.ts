@@ -165,4 +165,11 @@ export type OperatorReply =
       readonly name: string;
       /** Somebody says that it was not them. */
       readonly isAlarm?: true;
+    }
+  /** In the channel, in the place of somebody who could not be told: a name, and a number where there is one. */
+  | {
+      readonly kind: 'channel-notice';
+      readonly what: 'pass' | 'change';
+      readonly name: string;
+      readonly number?: number;
     };

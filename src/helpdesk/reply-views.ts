@@ -36,6 +36,8 @@ export type TapRefusal =
   /** Unknown means no. */
   | { readonly kind: 'unknown'; readonly what: PreflightCheck | 'existing-tap' | 'manager' }
   | { readonly kind: 'policy-off' }
+  /** Neither the subject nor anybody else would hear of it. */
+  | { readonly kind: 'nobody-to-tell' }
   | { readonly kind: 'not-in-this-cloud' };
 
 /** A case as its operator sees it; what is possible next is decided here, and judged again at the act. */

@@ -14,6 +14,7 @@ export function forChannel(reply: Shown['reply']): HelpdeskReply | undefined {
     case 'request-taken':
     case 'request-closed':
     case 'channel-request':
+    case 'channel-notice':
     case 'channel-set':
     case 'channel-moving':
     case 'channel-refused':

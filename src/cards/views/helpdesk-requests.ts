@@ -124,6 +124,18 @@ export function channelRequestView({ number, name, isAlarm }: HelpdeskReplyOf<'c
   };
 }
 
+/** For all who read the channel: a name, and a number where there is one. */
+export function channelNoticeView({ what, name, number }: HelpdeskReplyOf<'channel-notice'>, text: Text): View {
+  const key = `helpdesk.reply.channel-notice.${what}`;
+  return {
+    ...sentencesView(key, text, { name }),
+    ...(!name && { paragraphs: [text.say(`${key}.lead-unnamed`)] }),
+    ...(number !== undefined && {
+      notes: [text.say('helpdesk.reply.channel-notice.number', { number: String(number) })],
+    }),
+  };
+}
+
 function quoted({ title, paragraphs = [], bullets = [], steps = [], facts = [], notes = [] }: View): readonly Words[] {
   return [
     words(`**${title}**`),
