@@ -85,6 +85,20 @@ export function parseEligibleGroups(entries: readonly unknown[]): readonly Group
   return every('group-eligibility', EligibleGroupEntry, entries).map((entry) => groupId(entry.groupId));
 }
 
+export function parseGroupIds(entries: readonly unknown[]): readonly GroupId[] {
+  return every('groups', RoleGroupEntry, entries).map(({ id }) => groupId(id));
+}
+
+export function parseRoleGroupIds(entries: readonly unknown[]): readonly GroupId[] {
+  return every('role-assignable-groups', RoleGroupEntry, entries)
+    .filter(({ isAssignableToRole }) => isAssignableToRole === true)
+    .map(({ id }) => groupId(id));
+}
+
+export function parseEligiblePrincipals(entries: readonly unknown[]): readonly GroupId[] {
+  return every('group-eligibility', EligibleGroupEntry, entries).map(({ principalId }) => groupId(principalId));
+}
+
 /** Only a group that says so is none that roles are given to. Undefined: not understood. */
 export function parseIsRoleGroup(body: unknown): boolean | undefined {
   const { data } = RoleGroupEntry.safeParse(body);

@@ -40,7 +40,7 @@ export const applicationPermissions: readonly ApplicationPermission[] = [
   },
   {
     name: 'GroupMember.Read.All',
-    reads: 'users/{id}/checkMemberGroups, users/{id}/transitiveMemberOf, groups/{id}',
+    reads: 'users/{id}/checkMemberGroups, users/{id}/transitiveMemberOf, groups, groups/{id}',
     reason:
       'Is the user in a group that these policies or the bot’s own settings name; who is an operator; who is in a role-assignable group',
     canWriteCredentials: false,

@@ -4,26 +4,24 @@ import type { GroupId } from '../passkeys/ids.ts';
 import type { BatchRead } from './graph-client.ts';
 import { batchLimit } from './graph-client.ts';
 import { known } from './known.ts';
+import type { NestedEligibility } from './nested-eligibility.ts';
 import {
   parseDirectoryRoles,
   parseEligibleGroups,
+  parseGroupIds,
   parseHeldRoles,
   parseIsRoleGroup,
   parseRoleGroups,
 } from './parse-subject.ts';
+import { noPim } from './pim.ts';
 import type { BatchReader } from './read-batch.ts';
 import { groupRequest } from './read-groups.ts';
-
-/**
- * The answer of a tenant without PIM. Nobody is eligible there: when the licence ends, eligible assignments are removed.
- * Source: https://learn.microsoft.com/entra/id-governance/licensing-fundamentals
- */
-const noPim = 'AadPremiumLicenseRequired';
 
 /** One part that cannot be read makes all of it unknown. */
 export async function readPrivileges(
   batch: BatchReader,
   readMore: (requests: readonly BatchRead[]) => Promise<BatchReader>,
+  nested: Promise<Known<NestedEligibility>>,
 ): Promise<Known<readonly Privilege[]>> {
   const parts = await Promise.all([
     batch.list('role-assignments', parseHeldRoles(true)),
@@ -32,6 +30,7 @@ export async function readPrivileges(
     readEligibleGroups(batch, readMore),
     batch.list('groups-in', parseRoleGroups('member')),
     batch.list('groups-owned', parseRoleGroups('owner')),
+    readEligibleThroughGroups(batch, nested),
   ]);
   const found: Privilege[] = [];
   for (const part of parts) {
@@ -62,6 +61,24 @@ async function readEligibleGroups(
   };
   const privileged = groups.filter((group, index) => !isHarmless(group, index));
   return known(privileged.map((group) => ({ kind: 'role-assignable-group', group, as: 'eligible' })));
+}
+
+/** What the members of a group may activate, of the groups that they are in or may themselves activate. */
+async function readEligibleThroughGroups(
+  batch: BatchReader,
+  nested: Promise<Known<NestedEligibility>>,
+): Promise<Known<readonly Privilege[]>> {
+  const hasNoPim = batch.failureOf('group-eligibility')?.reason === noPim;
+  const [offered, isIn, mayActivate] = await Promise.all([
+    nested,
+    batch.list('groups-in', parseGroupIds),
+    hasNoPim ? known([]) : batch.list('group-eligibility', parseEligibleGroups),
+  ]);
+  if (!offered.known) return offered;
+  if (!isIn.known) return isIn;
+  if (!mayActivate.known) return mayActivate;
+  const groups = [...isIn.value, ...mayActivate.value].flatMap((group) => offered.value.get(group) ?? []);
+  return known(groups.map((group) => ({ kind: 'role-assignable-group', group, as: 'eligible' })));
 }
 
 /** Active ones come first and stay. */

@@ -7,6 +7,7 @@ import { type Deadline, within } from './deadline.ts';
 import { batchLimit, type GraphClient } from './graph-client.ts';
 import { GraphError } from './graph-error.ts';
 import { known, unknown } from './known.ts';
+import { createNestedEligibility } from './nested-eligibility.ts';
 import { parseMethods } from './parse-methods.ts';
 import { parseManager, parseManagerAudits, parsePerson } from './parse-subject.ts';
 import { type BatchReader, nothingRead, type ReportFailure, readBatch } from './read-batch.ts';
@@ -38,6 +39,7 @@ type Room = Pick<SubjectsOptions, 'client' | 'now' | 'log' | 'alwaysCheckGroups'
   readonly limitMs: number;
   readonly tapPolicy: ReturnType<typeof createTapPolicyRead>;
   readonly groupsExist: ReturnType<typeof createGroupsExist>;
+  readonly nestedEligibility: ReturnType<typeof createNestedEligibility>;
 };
 
 /**
@@ -55,7 +57,8 @@ export function createSubjects(options: SubjectsOptions): Subjects {
   const tapPolicy = createTapPolicyRead({ now, freshFor: policyTtlMs });
   const groups = options.mustExist ?? [];
   const groupsExist = createGroupsExist({ client, groups, now, log, freshFor: policyTtlMs, limitMs });
-  const room: Room = { ...options, limitMs, tapPolicy, groupsExist };
+  const nestedEligibility = createNestedEligibility({ client, now, log, freshFor: policyTtlMs, limitMs });
+  const room: Room = { ...options, limitMs, tapPolicy, groupsExist, nestedEligibility };
   return {
     search: (query) => searchPeople(query, { client, log, limitMs }),
     factsAbout: (subject) => readSubject(subject, room),
@@ -88,7 +91,7 @@ async function readSubject(subject: UserId, room: Room): Promise<SubjectFacts> {
         readBatch(client, more, deadline, report),
       ),
     ),
-    readPrivileges(first, (more) => readBatch(client, more, deadline, report)),
+    readPrivileges(first, (more) => readBatch(client, more, deadline, report), room.nestedEligibility()),
     readManager(first, person.known, room, deadline, report),
     first.list('manager-audits', parseManagerAudits(subject)),
     room.groupsExist(),

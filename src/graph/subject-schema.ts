@@ -35,7 +35,7 @@ export type HeldRoleEntry = z.infer<typeof HeldRoleEntry>;
 export const DirectoryRoleEntry = z.object({ roleTemplateId: z.string().min(1), displayName: text });
 
 /** Source: https://learn.microsoft.com/graph/api/resources/privilegedaccessgroupeligibilityschedule */
-export const EligibleGroupEntry = z.object({ groupId: z.guid() });
+export const EligibleGroupEntry = z.object({ groupId: z.guid(), principalId: z.guid() });
 
 /**
  * `isAssignableToRole` is null where a group was never made for roles, and where it may not be read. Then the name, which every group has, is null, too.

@@ -1,7 +1,8 @@
 import { type Answer, badRequest, notFound, ok } from './answers.ts';
 import { type Ask, pick, requireAdvanced, requireKnown, requireOptions } from './ask.ts';
 import { directoryRole } from './directory-roles.ts';
-import { matches } from './filter-match.ts';
+import { parseFilter } from './filter.ts';
+import { inspectFilter, matches } from './filter-match.ts';
 import { activeRoles } from './operator-rules.ts';
 import { page, sourceOf } from './paging.ts';
 import { access, seesDirectoryRoles } from './permissions.ts';
@@ -65,6 +66,26 @@ function readGroup(ask: Ask, world: World, [id = '']: readonly string[]): Answer
   const group = world.groups.get(id.toLowerCase());
   if (group === undefined) throw notFound(id);
   return ok({ '@odata.context': `${ask.base}/$metadata#groups/$entity`, ...showGroup(ask)(group) });
+}
+
+/** Of the properties that Graph filters groups by, the one that is asked for. */
+function listGroups(ask: Ask, world: World): Answer {
+  requireOptions(ask, ['select', 'filter', 'top', 'count']);
+  const filter = ask.query.filter === undefined ? undefined : parseFilter(ask.query.filter);
+  const stranger = filter && inspectFilter(filter).properties.find((name) => name !== 'isAssignableToRole');
+  if (stranger !== undefined) throw badRequest(`Filtering groups by '${stranger}' is not served.`);
+  if (filter && inspectFilter(filter).advanced) requireAdvanced(ask, 'This filter');
+  return ok(
+    page(ask, {
+      source: sourceOf([...world.groups.values()]),
+      context: `${ask.base}/$metadata#groups`,
+      ...(filter && { keep: (group: Group) => matches(filter, groupResource(group)) }),
+      show: showGroup(ask),
+      defaultSize: 100,
+      forcedSize: world.pageSize,
+      withCount: ask.query.count && ask.isEventual,
+    }),
+  );
 }
 
 /** Active and for the whole tenant: a role limited to an administrative unit is no membership. */
@@ -165,6 +186,7 @@ export const groupRoutes: readonly Route[] = [
   get('users/{id}/transitiveMemberOf/microsoft.graph.group', access.readMembership, listGroupsOf(true)),
   get('users/{id}/transitiveMemberOf/microsoft.graph.directoryRole', access.readMembership, listRolesOf),
   get('users/{id}/ownedObjects/microsoft.graph.group', access.readOwned, listOwnedGroups),
+  get('groups', access.readGroup, listGroups),
   get('groups/{id}', access.readGroup, readGroup),
   get('groups/{id}/transitiveMembers', access.readGroupMembers, listMembers(false)),
   get('groups/{id}/transitiveMembers/microsoft.graph.user', access.readGroupMembers, listMembers(true)),

@@ -66,6 +66,46 @@ test('a group that cannot be read counts as one that roles are given to', async 
   expect((await factsOf('quinn')).privileges).toMatchObject({ value: [{ as: 'eligible' }] });
 });
 
+describe('a role-assignable group that the members of another group may activate', () => {
+  /** Sales may activate the guardians; Rui is in Sales. */
+  beforeEach(() => {
+    const sales = simulator.world.groups.get(groupIds.sales);
+    if (sales) simulator.world.groups.set(sales.id, { ...sales, eligibleGroupIds: [groupIds.accountGuardians] });
+  });
+  const eligible = { kind: 'role-assignable-group', group: guardians, as: 'eligible' };
+
+  test('counts for who is in that other group, and for nobody else', async () => {
+    expect((await factsOf('rui')).privileges).toEqual({ known: true, value: [eligible] });
+    expect((await factsOf('noor')).privileges).toEqual({ known: true, value: [] });
+  });
+
+  test('counts for who may activate that other group', async () => {
+    simulator.world.change(idOf(simulator, 'noor'), (person) => ({ ...person, eligibleGroupIds: [groupIds.sales] }));
+
+    expect((await factsOf('noor')).privileges).toEqual({ known: true, value: [eligible] });
+  });
+
+  test('is read once in five minutes', async () => {
+    let time = now;
+    const { subjects } = helpdeskGraph(simulator, { now: () => time });
+    const rui = idOf(simulator, 'rui');
+    const lists = () => simulator.requests.list().filter(({ path }) => path === 'groups').length;
+    await subjects.factsAbout(rui);
+    expect((await subjects.factsAbout(rui)).privileges).toEqual({ known: true, value: [eligible] });
+    expect(lists()).toBe(1);
+
+    time = new Date(now.getTime() + 5 * 60_000);
+    await subjects.factsAbout(rui);
+    expect(lists()).toBe(2);
+  });
+
+  test('may be there as long as nobody knows which groups are role-assignable, or who may activate them', async () => {
+    simulator.faults.add({ kind: 'status', status: 403, route: 'groups' } as Fault);
+
+    expect((await factsOf('noor')).privileges).toEqual({ known: false, because: 'forbidden' });
+  });
+});
+
 test('without PIM nobody is eligible, and that is no failure', async () => {
   simulator.world.hasPim = false;
   const { subjects, lines } = helpdeskGraph(simulator);
@@ -142,7 +182,8 @@ test('the groups that the TAP policy names are asked about, the first time and t
   const rui = idOf(simulator, 'rui');
 
   const before = await subjects.factsAbout(rui);
-  const batches = () => simulator.requests.list().filter(({ path }) => path === '$batch');
+  const aboutRui = ({ path }: { readonly path: string }) => path.startsWith('users/');
+  const batches = () => simulator.requests.list().filter(({ parts }) => parts.some(aboutRui));
   expect(before.memberOf).toEqual({ known: true, value: new Set([passkeyUsers, groupId(groupIds.sales)]) });
   expect(batches()).toHaveLength(2);
 
