@@ -250,6 +250,7 @@ function helpdeskPorts({
     newId: randomUUID,
     randomInt: (below) => randomInt(below),
     settings,
+    goal: config.goal,
   };
 }
 

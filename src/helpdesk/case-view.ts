@@ -34,7 +34,7 @@ export function caseView(
   now: Date,
 ): CaseView {
   const { id, revision, status, subject, preflight, verifications, options, expiresAt, ...rest } = caseAt(stored, now);
-  const { match, manager, second, issued } = rest;
+  const { match, manager, second, issued, outset } = rest;
   return {
     id,
     revision,
@@ -44,6 +44,7 @@ export function caseView(
     verifications,
     options,
     expiresAt,
+    ...(outset && { outset }),
     ...(match && { match: matchView(match) }),
     ...(manager && { manager }),
     ...(second && { second }),

@@ -1,5 +1,6 @@
 import type { OtherWayIn } from '../enrollment/reply.ts';
 import type { UserId } from '../passkeys/ids.ts';
+import type { Outset } from './outset.ts';
 
 /** Raised when the shape of `TapCase` changes: older rows then read as expired. */
 export const caseVersion = 1;
@@ -141,6 +142,8 @@ export type TapCase = {
   readonly openedAt: string;
   readonly expiresAt: string;
   readonly preflight: Preflight;
+  /** Missing: of a case from before it was read. */
+  readonly outset?: Outset;
   readonly verifications: readonly Verification[];
   readonly match?: Match;
   readonly manager?: Decision;

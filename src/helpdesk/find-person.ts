@@ -3,12 +3,14 @@ import type { UserId } from '../passkeys/ids.ts';
 import { asOperator } from './act-as-operator.ts';
 import { endCase, show } from './act-on-case.ts';
 import type { ActingOperator } from './acting-operator.ts';
-import { caseLifetime, caseVersion, type Preflight, type TapCase } from './case.ts';
+import { type CaseOptions, caseLifetime, caseVersion, type Preflight, type TapCase } from './case.ts';
 import { caseAt, personView, subjectView } from './case-view.ts';
 import { frozenReply, mayClear } from './frozen-reply.ts';
 import { judgeSubject } from './judge-subject.ts';
+import type { Outset } from './outset.ts';
 import type { Freeze } from './ports.ts';
 import { existingTapIn } from './preflight.ts';
+import { readOutset } from './read-outset.ts';
 import { recordRefusal, recordStranger } from './record-refusal.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { PersonView, TapRefusal } from './reply-views.ts';
@@ -96,10 +98,11 @@ async function openCase(
 ): Promise<HelpdeskReply> {
   const { turn, ports } = scene;
   const subject = person.id;
-  const [taps, operatorName, linked] = await Promise.all([
+  const [taps, operatorName, linked, outset] = await Promise.all([
     graph.tapsOf(subject),
     nameOf(turn.user, ports),
     linkedRequest(subject, request, scene),
+    readOutset(subject, ports),
   ]);
   if (taps.kind === 'refused') {
     const { because, requestId } = taps;
@@ -112,7 +115,7 @@ async function openCase(
 
   const { existingTap: _before, ...rest } = judged;
   const preflight: Preflight = { ...rest, ...existingTapIn(taps.taps, ports.now()) };
-  const one = newCase(subject, preflight, operatorName, linked, scene);
+  const one = newCase({ subject, preflight, outset, operatorName, request: linked }, scene);
   const details = { redFlags: preflight.redFlags.join(' ') };
   const entry = { at: ports.now(), event: 'case-opened', actor: turn.user, subject, caseId: one.id, details } as const;
   await ports.audit.append(entry);
@@ -120,11 +123,16 @@ async function openCase(
   return firstReply(one, person, scene);
 }
 
+type Beginning = {
+  readonly subject: UserId;
+  readonly preflight: Preflight;
+  readonly outset: Outset;
+  readonly operatorName: string;
+  readonly request: number | undefined;
+};
+
 function newCase(
-  subject: UserId,
-  preflight: Preflight,
-  operatorName: string,
-  request: number | undefined,
+  { subject, preflight, outset, operatorName, request }: Beginning,
   { turn, ports }: HelpdeskScene,
 ): TapCase {
   const openedAt = ports.now();
@@ -139,11 +147,17 @@ function newCase(
     openedAt: openedAt.toISOString(),
     expiresAt: new Date(openedAt.getTime() + caseLifetime * 60_000).toISOString(),
     preflight,
+    outset,
     verifications: [],
-    options: { lifetime: preflight.lifetime.proposed, isUsableOnce: true, delivery: 'read-out' },
+    options: firstOptions(preflight, outset),
     ...(request !== undefined && { request }),
     ...(turn.cardId && { cardId: turn.cardId }),
   };
+}
+
+/** Once, but where it has to sign in on two new devices and the policy lets it. */
+function firstOptions({ lifetime, onlyOnce }: Preflight, { isEmptyHanded }: Outset): CaseOptions {
+  return { lifetime: lifetime.proposed, isUsableOnce: onlyOnce || !isEmptyHanded, delivery: 'read-out' };
 }
 
 function firstReply(one: TapCase, person: PersonView, scene: HelpdeskScene): HelpdeskReply {

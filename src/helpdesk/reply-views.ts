@@ -1,6 +1,7 @@
 import type { AuthenticationMethod } from '../passkeys/facts.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import type { CaseOptions, CaseStatus, Decision, Issued, Match, Preflight, Verification } from './case.ts';
+import type { Outset } from './outset.ts';
 import type { FreezeCause } from './ports.ts';
 import type { RequestAbout } from './request.ts';
 
@@ -47,6 +48,7 @@ export type CaseView = {
   readonly status: CaseStatus;
   readonly subject: UserId;
   readonly preflight: Preflight;
+  readonly outset?: Outset;
   readonly verifications: readonly Verification[];
   readonly match?: Pick<Match, 'state' | 'expiresAt'> & {
     /** Only once the subject has opened the card. */ readonly digits?: string;

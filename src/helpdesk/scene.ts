@@ -1,6 +1,7 @@
 import type { Client } from '../enrollment/client.ts';
 import type { Directory, Enrollments, Expected, Log } from '../enrollment/ports.ts';
 import type { Notice, Reply } from '../enrollment/reply.ts';
+import type { PasskeyGoal } from '../passkeys/goal.ts';
 import type { GroupId, UserId } from '../passkeys/ids.ts';
 import type { OperatorSignIn } from './acting-operator.ts';
 import type { HelpdeskCommand } from './command.ts';
@@ -111,6 +112,8 @@ export type HelpdeskPorts = {
   /** A whole number from 0 up to, not including, `below`; unpredictable. */
   readonly randomInt: (below: number) => number;
   readonly settings: HelpdeskSettings;
+  /** Of the guide. */
+  readonly goal: PasskeyGoal;
 };
 
 export type HelpdeskScene = { readonly turn: HelpdeskTurn; readonly ports: HelpdeskPorts };
