@@ -28,6 +28,7 @@ const helpdeskKinds: Readonly<Record<HelpdeskReply['kind'], true>> & Readonly<Pa
   'request-taken': true,
   'request-closed': true,
   'user-view': true,
+  'press-unreadable': true,
   'channel-set': true,
   'channel-refused': true,
   'channel-moving': true,

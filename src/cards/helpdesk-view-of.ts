@@ -135,6 +135,7 @@ export function helpdeskViewOf(reply: HelpdeskReply, text: Text, screenView: (sc
     case 'your-card-was-viewed':
       return sentencesView(key, text, { number: String(reply.number), operator: reply.operatorName });
     case 'sign-in':
+    case 'press-unreadable':
     case 'channel-set':
     case 'decision-over':
       return sentencesView(key, text);

@@ -108,6 +108,7 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
       );
     case 'sign-in':
     case 'channel-notice':
+    case 'press-unreadable':
     case 'channel-set':
     case 'channel-refused':
     case 'channel-moving':

@@ -152,6 +152,8 @@ export type OperatorReply =
       /** The user could not be told. */
       readonly isUntold?: true;
     }
+  /** Nothing was done: what came with the press could not be read. Beside the card, which stays. */
+  | { readonly kind: 'press-unreadable' }
   | { readonly kind: 'channel-set' }
   | { readonly kind: 'channel-refused'; readonly because: 'guests' | 'non-operators' | 'not-a-channel' | 'unreadable' }
   /** In the channel that is left, and to whoever had set it. Empty: the name could not be read. */

@@ -4,6 +4,7 @@ import type { HelpdeskCommand } from '../helpdesk/command.ts';
 import { type Activity, contactOf, senderOf } from './activity.ts';
 import { answerForHelpdesk, apologizeForHelpdesk } from './answer-for-helpdesk.ts';
 import { answerPress, answerRefresh } from './answer-press.ts';
+import { answerUnreadable } from './answer-unreadable-press.ts';
 import { answerInGroup, answerSubmit, answerWords } from './answer-words.ts';
 import { type Background, createBackground } from './background.ts';
 import type { BotDeps } from './bot-deps.ts';
@@ -80,6 +81,8 @@ async function handle(received: Received, encounter: Encounter, greet: Greet): P
       return answerForHelpdesk(received, encounter);
     case 'executed': {
       const { press } = received;
+      const unread = await answerUnreadable(press, encounter);
+      if (unread) return unread;
       return press.automatic ? answerRefresh(press, encounter) : answerPress(press, encounter);
     }
     case 'other-invoke':
@@ -88,7 +91,7 @@ async function handle(received: Received, encounter: Encounter, greet: Greet): P
       await answerWords(received.text, received.picture, encounter);
       return accepted;
     case 'submitted':
-      await answerSubmit(received.press, encounter);
+      if (!(await answerUnreadable(received.press, encounter))) await answerSubmit(received.press, encounter);
       return accepted;
     case 'said-in-group':
       await answerInGroup(received.text, encounter);

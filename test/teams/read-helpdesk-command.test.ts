@@ -153,13 +153,14 @@ test('what names a user who presses is dropped', () => {
   expect(read('issue', data)).toEqual({ kind: 'issue', case: one, revision: '1', replace: true });
 });
 
-test('a button of another version, and one with fields that are not ours, are presses nobody knows', () => {
+test('a button of another version is a press nobody knows, and one with fields that are not ours, too', () => {
   const verb = 'show-case';
   const nobody = { command: { kind: 'unknown' }, automatic: false };
 
   expect(readSubmit({ v: 2, verb, case: one }, reading)).toEqual(nobody);
-  expect(readSubmit({ v: 1, verb, case: 5 }, reading)).toEqual(nobody);
-  expect(readExecute({ action: { verb, data: { v: 1 } }, trigger: 'manual' }, reading)).toEqual(nobody);
+  const misfilled = { ...nobody, isForHelpdesk: true };
+  expect(readSubmit({ v: 1, verb, case: 5 }, reading)).toEqual(misfilled);
+  expect(readExecute({ action: { verb, data: { v: 1 } }, trigger: 'manual' }, reading)).toEqual(misfilled);
 });
 
 test('an automatic refresh says so, whatever it carries', () => {
