@@ -133,7 +133,7 @@ test('the sign-in has its title and text without a card', () => {
 });
 
 test.each([
-  ['ready', '✓ Their phone is ready for one, as far as I know.'],
+  ['ready', 'Their phone is ready for one, as far as I know.'],
   ['update-os', 'Their phone needs a system update first.'],
   ['update-app', 'Authenticator on their phone needs an update first.'],
   ['unknown', "Not known: I couldn't look it up."],
