@@ -9,6 +9,7 @@ export default {
       { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
+  testSequencer: '<rootDir>/test/longest-first.cjs',
   // A worker that holds PGlite needs 700 MB: two of them fit on a small machine.
   maxWorkers: 2,
 };

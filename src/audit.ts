@@ -6,14 +6,15 @@ import { createAudit } from './database/audit.ts';
 import type { Database } from './database/database.ts';
 import { openEmbedded } from './database/open-embedded.ts';
 import { openServerToRead } from './database/open-server.ts';
-import { csvHeader, toCsvLine, toTextLine } from './helpdesk/audit-lines.ts';
+import { csvStart, toCsvLine, toTextLine } from './helpdesk/audit-lines.ts';
 import type { Audit } from './helpdesk/ports.ts';
 import { checkAudit, readAudit } from './helpdesk/read-audit.ts';
 
 /** Writes out what the help desk did, and checks that nobody has changed it since. */
 const usage = `npm run audit -- [--since 2026-11-01] [--csv] [--check]
   --since   from this day or moment on (UTC)
-  --csv     for a spreadsheet
+  --csv     for a spreadsheet: UTF-8 with a byte order mark, commas between cells, every cell in double quotes. Where Excel
+            expects semicolons, open it with Data > From Text/CSV. What would be a formula has an apostrophe before it
   --check   checks the chain of hashes instead, from the first row to the last; with --since or --csv before writing
   --data    where the demo keeps its data (.data); DATABASE_URL comes first`;
 
@@ -108,7 +109,7 @@ async function write(audit: Audit, { since, csv }: Wishes): Promise<void> {
 }
 
 async function* lines(audit: Audit, since: Date | undefined, csv: boolean): AsyncGenerator<string, void, undefined> {
-  if (csv) yield csvHeader;
+  if (csv) yield csvStart;
   for await (const rows of readAudit(audit, since)) {
     yield rows.map((row) => (csv ? toCsvLine(row) : toTextLine(row))).join('');
   }

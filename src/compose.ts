@@ -1,51 +1,37 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createRenderer } from './cards/render-reply.ts';
+import { helpdeskPorts, lookForGroups, usersRequests } from './compose-helpdesk.ts';
 import { composeRollout } from './compose-rollout.ts';
 import type { Config } from './config/config.ts';
-import { createAudit } from './database/audit.ts';
-import { createCases } from './database/cases.ts';
 import { createContacts } from './database/contacts.ts';
-import type { Database } from './database/database.ts';
 import { createEnrollments } from './database/enrollments.ts';
 import { createFeedback } from './database/feedback.ts';
-import { createFreezes } from './database/freezes.ts';
-import { createHelpdeskChannel } from './database/helpdesk-channel.ts';
-import { createIntents } from './database/intents.ts';
 import { isReachable } from './database/is-reachable.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createPersonalData } from './database/personal-data.ts';
 import { createPreferences } from './database/preferences.ts';
-import { createRequestQueue } from './database/request-queue.ts';
-import { createRequests } from './database/requests.ts';
-import { createSealedTaps } from './database/sealed-taps.ts';
 import { createConverse } from './enrollment/converse.ts';
 import { expectPasskey } from './enrollment/expect-passkey.ts';
 import { lookForPasskey } from './enrollment/look-for-passkey.ts';
 import { remindUser } from './enrollment/remind-user.ts';
 import type { Ports } from './enrollment/scene.ts';
 import { createTokenSource } from './graph/credential.ts';
-import { createGraphClient, type GraphClient } from './graph/graph-client.ts';
-import { createOperatorSignIn } from './graph/operator-sign-in.ts';
+import { createGraphClient } from './graph/graph-client.ts';
 import { createDirectory } from './graph/read-facts.ts';
-import { createSubjects } from './graph/read-subject.ts';
-import { createRoles } from './graph/roles.ts';
-import { announceWaiting, announcing } from './helpdesk/announce-request.ts';
+import { announceWaiting } from './helpdesk/announce-request.ts';
 import { createHelpdeskConverse } from './helpdesk/converse-with-helpdesk.ts';
 import { followUp, sweepSeals } from './helpdesk/follow-up.ts';
-import { freezingOnAlarm } from './helpdesk/freeze-on-alarm.ts';
 import type { HelpdeskPorts } from './helpdesk/scene.ts';
-import { watchCaseOf } from './helpdesk/watch-case.ts';
+import { tellingOperator, watchCaseOf } from './helpdesk/watch-case.ts';
 import type { Logger } from './log.ts';
-import type { UserId } from './passkeys/ids.ts';
-import { createHelpdeskTimers } from './queue/helpdesk-timers.ts';
 import { startHelpdeskWorkers } from './queue/helpdesk-worker.ts';
-import { openQueue, type Queue } from './queue/open-queue.ts';
+import { openQueue } from './queue/open-queue.ts';
 import { createReminders, createWatch } from './queue/watch-jobs.ts';
 import { startWorkers } from './queue/worker.ts';
 import { createPace } from './rollout/pace.ts';
 import type { ReportFiles } from './rollout/scene.ts';
 import type { BotIdentity } from './teams/authenticate.ts';
-import { type Connection, connectToTeams, createTeams } from './teams/create-teams.ts';
+import { connectToTeams, createTeams } from './teams/create-teams.ts';
 import { createRegistry, createTeamsMetrics, type MetricsServer, serveMetrics } from './teams/metrics.ts';
 import { understand } from './teams/understand.ts';
 
@@ -104,7 +90,9 @@ export async function startProduct(
   const watch = createWatch({ queue, database, now, ...offsets });
   const enrollments = createEnrollments(database.db);
   // A pass for somebody who finished the steps long ago is for another passkey than the one they led to.
-  const watchForPass = { begin: (user: UserId) => expectPasskey(user, { directory, enrollments, watch, now }) };
+  const watchForPass: HelpdeskPorts['watch'] = {
+    begin: (user, expected) => expectPasskey(user, expected, { enrollments, watch }),
+  };
   const desk = helpdeskPorts({
     config,
     database,
@@ -117,6 +105,7 @@ export async function startProduct(
     now,
   });
 
+  const requests = usersRequests(desk);
   const rollout = composeRollout({
     config,
     database,
@@ -126,7 +115,7 @@ export async function startProduct(
     connection,
     contacts,
     render: renderer.render,
-    requests: desk.requests,
+    requests,
     names: desk.subjects,
     pace,
     files: reportFiles,
@@ -137,7 +126,7 @@ export async function startProduct(
   const ports: Ports = {
     directory,
     enrollments,
-    requests: desk.requests,
+    requests,
     preferences: createPreferences(database.db),
     feedback: createFeedback(database.db, now),
     personalData: createPersonalData(database.db),
@@ -149,7 +138,7 @@ export async function startProduct(
     settings: { goal: config.goal, audience: config.audience },
   };
   const bot = createTeams(connection, {
-    converse: createConverse(ports),
+    converse: tellingOperator(createConverse(ports), desk),
     enrollments: ports.enrollments,
     contacts,
     render: renderer.render,
@@ -160,6 +149,8 @@ export async function startProduct(
       converse: createHelpdeskConverse(desk),
       intents: desk.intents,
       tapReveal: config.helpdesk.tapReveal,
+      isOperator: (user) => desk.roles.has(user, 'helpdesk'),
+      membersChanged: () => desk.channel.membersChanged(),
       now,
     },
     rollout: rollout.edge,
@@ -171,8 +162,8 @@ export async function startProduct(
   await startWorkers({
     queue,
     database,
-    onLook: async (user) => {
-      const sight = await lookForPasskey(user, { ...ports, messenger });
+    onLook: async (user, _attempt, expected) => {
+      const sight = await lookForPasskey(user, { ...ports, messenger }, expected?.baseline);
       if (sight === 'found') {
         await watchCaseOf(user, desk);
         await rollout.found(user);
@@ -198,6 +189,7 @@ export async function startProduct(
   await rollout.start();
   const metricsServer = await serveMetricsIfPossible(config, registry, log);
   await bot.listen(config.port, config.host);
+  void lookForGroups(config, client, now, log);
   return {
     get url() {
       return bot.url;
@@ -210,64 +202,6 @@ export async function startProduct(
       await database.close();
     },
   };
-}
-
-type HelpdeskParts = {
-  readonly config: Config;
-  readonly database: Database;
-  readonly queue: Queue;
-  readonly watch: HelpdeskPorts['watch'];
-  readonly client: GraphClient;
-  readonly directory: HelpdeskPorts['directory'];
-  readonly connection: Connection;
-  readonly log: Logger;
-  readonly now: () => Date;
-};
-
-function helpdeskPorts({
-  config,
-  database,
-  queue,
-  watch,
-  client,
-  directory,
-  connection,
-  log,
-  now,
-}: HelpdeskParts): HelpdeskPorts {
-  const { db } = database;
-  const { settings, operatorGroups } = config.helpdesk;
-  const ports: HelpdeskPorts = {
-    directory,
-    enrollments: createEnrollments(db),
-    requests: createRequests(db, now),
-    subjects: createSubjects({
-      client,
-      alwaysCheckGroups: [...operatorGroups, ...settings.protectedGroups, ...settings.approvalGroups],
-      now,
-      log,
-    }),
-    roles: createRoles({ client, groups: { helpdesk: operatorGroups }, now, log }),
-    signIn: createOperatorSignIn({ config: config.graph, client, now, log }),
-    cases: createCases(db),
-    sealedTaps: createSealedTaps(db),
-    freezes: createFreezes(db),
-    intents: createIntents(db),
-    audit: createAudit(db),
-    queue: createRequestQueue(db),
-    channel: createHelpdeskChannel(db),
-    messenger: connection.helpdeskMessenger,
-    timers: createHelpdeskTimers(queue),
-    watch,
-    log,
-    now,
-    newId: randomUUID,
-    randomInt: (below) => randomInt(below),
-    settings,
-  };
-  // The user who asks is not kept waiting for a channel; what fails is announced again within a minute.
-  const later = (work: () => Promise<void>) => void work();
-  return { ...ports, requests: announcing(freezingOnAlarm(ports.requests, ports), ports, later) };
 }
 
 /** One app registration for the bot and Graph, so one credential for both; towards the Connector it has another scope. */

@@ -1,6 +1,8 @@
 import { ConfigError, readConfig } from './config/config.ts';
+import type { HelpdeskConfig } from './config/helpdesk-config.ts';
 import { inspectServer } from './database/inspect-server.ts';
 import { type Finding, fail, ok, warn } from './doctor/finding.ts';
+import { groupFindings, type NamedGroups } from './doctor/group-findings.ts';
 import { nameFindings } from './doctor/name-findings.ts';
 import { tenantFindings } from './doctor/tenant-findings.ts';
 import { createTokenSource } from './graph/credential.ts';
@@ -8,6 +10,7 @@ import { within } from './graph/deadline.ts';
 import { createGraphClient } from './graph/graph-client.ts';
 import { applicationPermissions } from './graph/permissions.ts';
 import { readAccess } from './graph/read-access.ts';
+import { readGroups } from './graph/read-groups.ts';
 
 /** Preflight for the administrator: looks at everything, changes nothing. Exit code 1 when something must be done. */
 const marks = { ok: ' ok ', warn: 'warn', fail: 'FAIL' } as const;
@@ -53,18 +56,36 @@ async function databaseFindings(url: string): Promise<readonly Finding[]> {
   }
 }
 
-async function graphFindings({ graph, goal }: ReturnType<typeof readConfig>): Promise<readonly Finding[]> {
+async function graphFindings({ graph, goal, helpdesk }: ReturnType<typeof readConfig>): Promise<readonly Finding[]> {
   const tokens = createTokenSource(graph);
   const client = createGraphClient({ baseUrl: graph.baseUrl, tokens });
-  const access = await readAccess({ client, tokens }, within(graphLimit));
-  const details = access.failures.map(({ operation, code, status, reason, requestId }) =>
+  const deadline = within(graphLimit);
+  const access = await readAccess({ client, tokens }, deadline);
+  const named = groupsNamed(helpdesk);
+  const failures = [...access.failures];
+  const groups = await readGroups(
+    named.flatMap(({ ids }) => ids),
+    client,
+    deadline,
+    (error) => failures.push(error),
+  );
+  const details = failures.map(({ operation, code, status, reason, requestId }) =>
     [operation, code, status, reason, requestId && `request ${requestId}`].filter(Boolean).join(' · '),
   );
   return [
     ...tenantFindings(access, applicationPermissions, { goal }),
+    ...groupFindings(named, groups),
     ...(details.length > 0
       ? [warn('What Graph said, for your notes and for Microsoft support', details.join('\n        '))]
       : []),
+  ];
+}
+
+function groupsNamed({ operatorGroups, settings }: HelpdeskConfig): readonly NamedGroups[] {
+  return [
+    { setting: 'HELPDESK_GROUP_IDS', ids: operatorGroups },
+    { setting: 'PROTECTED_GROUP_IDS', ids: settings.protectedGroups },
+    { setting: 'APPROVAL_GROUP_IDS', ids: settings.approvalGroups },
   ];
 }
 

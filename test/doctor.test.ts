@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { groupFindings, type NamedGroups } from '../src/doctor/group-findings.ts';
 import { tenantFindings } from '../src/doctor/tenant-findings.ts';
 import { within } from '../src/graph/deadline.ts';
 import { createGraphClient } from '../src/graph/graph-client.ts';
 import { applicationPermissions } from '../src/graph/permissions.ts';
 import { permissionsIn, readAccess } from '../src/graph/read-access.ts';
+import { readGroups } from '../src/graph/read-groups.ts';
 import type { PasskeyGoal } from '../src/passkeys/goal.ts';
+import { type GroupId, groupId } from '../src/passkeys/ids.ts';
 import { type Simulator, startSimulator } from '../src/simulator/start-simulator.ts';
-import { tenantId } from '../src/simulator/tenant.ts';
+import { groupIds, tenantId } from '../src/simulator/tenant.ts';
 import { createDatabase } from './fixtures/fresh-database.ts';
 
 let simulator: Simulator;
@@ -134,6 +137,46 @@ test.each<[string, string, number, string]>([
   expect(await complaints()).toEqual([complaint]);
 });
 
+describe('groups that the settings name', () => {
+  const wrong = groupId('99999999-9999-4999-8999-000000000001');
+  const [helpDesk, guardians] = [groupId(groupIds.helpdesk), groupId(groupIds.accountGuardians)];
+
+  async function said(setting: NamedGroups['setting'], ...ids: readonly GroupId[]) {
+    const tokens = { getToken: async () => tokenWith(allOfThem) };
+    const client = createGraphClient({ baseUrl: simulator.url, tokens });
+    const groups = await readGroups(ids, client, within(5_000), () => undefined);
+    return groupFindings([{ setting, ids }], groups).map(({ verdict, says }) => `${verdict}: ${says}`);
+  }
+
+  test.each(['HELPDESK_GROUP_IDS', 'PROTECTED_GROUP_IDS', 'APPROVAL_GROUP_IDS'] as const)(
+    '%s: one that is not there is named, one that is there is not',
+    async (setting) => {
+      expect(await said(setting, guardians, wrong)).toEqual([
+        `fail: ${setting}: there is no group ${wrong} in this directory`,
+      ]);
+    },
+  );
+
+  test('operators whom the owner of a group can make', async () => {
+    expect(await said('HELPDESK_GROUP_IDS', helpDesk)).toEqual([
+      `warn: HELPDESK_GROUP_IDS: the group ${helpDesk} is not role-assignable`,
+    ]);
+    expect(await said('PROTECTED_GROUP_IDS', helpDesk)).toEqual(['ok: All groups that the settings name are there']);
+  });
+
+  test('that cannot be read are neither there nor missing', async () => {
+    simulator.faults.add({ route: 'groups/*', kind: 'status', status: 403 });
+
+    expect(await said('PROTECTED_GROUP_IDS', helpDesk)).toEqual([
+      `warn: PROTECTED_GROUP_IDS: whether there is a group ${helpDesk} could not be read: refused`,
+    ]);
+  });
+
+  test('none: nothing to say', async () => {
+    expect(await said('PROTECTED_GROUP_IDS')).toEqual([]);
+  });
+});
+
 test.each([
   ['not a token', 'unreadable'],
   ['claims that are no object', `e30.${Buffer.from('1').toString('base64url')}.`],
@@ -169,13 +212,17 @@ describe('on the terminal', () => {
       GRAPH_CREDENTIAL: 'simulator',
       GRAPH_BASE_URL: simulator.url,
       DATABASE_URL: 'postgres://app:a-password@127.0.0.1:1/none',
+      HELPDESK_GROUP_IDS: groupIds.helpdesk,
+      PROTECTED_GROUP_IDS: '99999999-9999-4999-8999-000000000001',
     });
 
     expect(code).toBe(1);
     expect(said).toContain('FAIL  The database does not answer: ECONNREFUSED');
     expect(said).toContain(' ok   All application permissions are there');
     expect(said).toContain('warn  HELPDESK_CONTACT is not set');
-    expect(said).toContain('1 to be done, 4 to be looked at.');
+    expect(said).toContain('FAIL  PROTECTED_GROUP_IDS: there is no group 99999999-9999-4999-8999-000000000001');
+    expect(said).toContain(`warn  HELPDESK_GROUP_IDS: the group ${groupIds.helpdesk} is not role-assignable`);
+    expect(said).toContain('2 to be done, 5 to be looked at.');
     expect(said).not.toContain('a-password');
   }, 20_000);
 

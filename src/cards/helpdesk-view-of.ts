@@ -26,6 +26,7 @@ import {
 import { passView } from './views/helpdesk-pass.ts';
 import { sentencesView } from './views/helpdesk-plain.ts';
 import {
+  channelNoticeView,
   channelRequestView,
   requestClosedView,
   requestsView,
@@ -40,6 +41,7 @@ import {
   tapNoticeView,
   tapNotMineDoneView,
   tapOpenedView,
+  tapOverView,
   tapReadyView,
 } from './views/helpdesk-subject.ts';
 
@@ -95,6 +97,8 @@ export function helpdeskViewOf(reply: HelpdeskReply, text: Text, screenView: (sc
       return tapReadyView(reply, text);
     case 'tap-opened':
       return tapOpenedView(reply, text);
+    case 'tap-over':
+      return tapOverView(reply, text);
     case 'tap-notice':
       return tapNoticeView(reply, text);
     case 'tap-not-mine-done':
@@ -107,6 +111,7 @@ export function helpdeskViewOf(reply: HelpdeskReply, text: Text, screenView: (sc
       return passView(reply, text);
     case 'tap-gone':
     case 'channel-refused':
+    case 'channel-suspended':
       return sentencesView(`${key}.${reply.because}`, text);
     case 'manager-question':
       return managerQuestionView(reply, text);
@@ -121,11 +126,16 @@ export function helpdeskViewOf(reply: HelpdeskReply, text: Text, screenView: (sc
       return sentencesView(key, text, { number: String(reply.number), by: reply.byName });
     case 'request-closed':
       return requestClosedView(reply, text);
+    case 'channel-moving':
+      return sentencesView(reply.byName ? key : `${key}.unnamed`, text, { by: reply.byName });
     case 'channel-request':
       return channelRequestView(reply, text);
+    case 'channel-notice':
+      return channelNoticeView(reply, text);
     case 'your-card-was-viewed':
       return sentencesView(key, text, { number: String(reply.number), operator: reply.operatorName });
     case 'sign-in':
+    case 'press-unreadable':
     case 'channel-set':
     case 'decision-over':
       return sentencesView(key, text);

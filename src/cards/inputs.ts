@@ -12,7 +12,7 @@ import { bare } from './words.ts';
  * always as text. What is left empty may be missing.
  *
  * command                id            value
- * issue-tap              query         as typed, at most 100 characters
+ * issue-tap, find-taps   query         as typed, at most 100 characters
  * record-verification    method        'video-with-id' | 'call-back'
  *                        ticket        as typed, at most 100 characters
  *                        note          as typed, at most 500 characters, with line breaks
@@ -45,6 +45,7 @@ const longest = { query: 100, ticket: 100, note: 500, reason: 500 } as const;
 export function formOf(command: HelpdeskCommand, reply: HelpdeskReply, text: Text): Form | undefined {
   switch (command.kind) {
     case 'issue-tap':
+    case 'find-taps':
       return reply.kind === 'ask-for-person' ? queryForm(reply.query, text) : undefined;
     case 'record-verification':
       return recordForm(command.method, text);

@@ -23,8 +23,15 @@ export function toHelpdesk(env: Env): HelpdeskConfig {
       // https://learn.microsoft.com/entra/identity/authentication/howto-authentication-temporary-access-pass
       hasTaps: env.CLOUD !== 'china',
       hasAccountRecovery: env.ACCOUNT_RECOVERY === 'true',
+      ...securityAddressIn(env),
     },
   };
+}
+
+/** Plain words for people, which may hold the address of somebody to whom a message can go: "Contoso security, security@contoso.example". */
+function securityAddressIn({ SECURITY_CONTACT = '' }: Env): Pick<HelpdeskSettings, 'securityAddress'> {
+  const [securityAddress] = SECURITY_CONTACT.match(/[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+\.[\p{L}\d-]+/u) ?? [];
+  return securityAddress === undefined ? {} : { securityAddress };
 }
 
 /** By name, as in `config.ts`. */

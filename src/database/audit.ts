@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type ChainLink, chainStart, hashOf } from '../helpdesk/audit-chain.ts';
 import type { AuditEntry, AuditRow } from '../helpdesk/audit-entry.ts';
 import type { Audit } from '../helpdesk/ports.ts';
+import type { UserId } from '../passkeys/ids.ts';
 import { toJson } from './json.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,14 +12,19 @@ const appending = 0x61_75_64_69_74;
 export function createAudit(db: Kysely<Tables>): Audit {
   return {
     append: (entry) =>
-      // Read committed: what was appended while this one waited for the lock must be seen after it.
-      db
-        .transaction()
-        .setIsolationLevel('read committed')
-        .execute(async (trx) => {
-          await sql`select pg_advisory_xact_lock(${appending}::bigint)`.execute(trx);
-          await insertAfter(await lastRow(trx), entry, trx);
-        }),
+      inTurn(db, async (trx) => {
+        await insertAfter(await lastRow(trx), entry, trx);
+      }),
+
+    async appendRefusal(entry, most, since) {
+      // First without the lock: a flood must not keep others from writing.
+      if ((await refusalsOf(entry.actor, since, db)) >= most) return false;
+      return inTurn(db, async (trx) => {
+        if ((await refusalsOf(entry.actor, since, trx)) >= most) return false;
+        await insertAfter(await lastRow(trx), entry, trx);
+        return true;
+      });
+    },
 
     async since(since, after, limit) {
       const before = after > 0 ? after : await numberBefore(since, db);
@@ -32,7 +38,40 @@ export function createAudit(db: Kysely<Tables>): Audit {
         .execute();
       return rows.map(toRow);
     },
+
+    async actorsSince(since, events, limit) {
+      const rows = await db
+        .selectFrom('audit')
+        .select('actor_id')
+        .where('at', '>=', since)
+        .where('event', 'in', [...events])
+        .groupBy('actor_id')
+        .orderBy(({ fn }) => fn.max('number'), 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.actor_id);
+    },
   };
+}
+
+/** One at a time. Read committed: what was appended while this one waited for the lock must be seen after it. */
+function inTurn<T>(db: Kysely<Tables>, act: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .setIsolationLevel('read committed')
+    .execute(async (trx) => {
+      await sql`select pg_advisory_xact_lock(${appending}::bigint)`.execute(trx);
+      return act(trx);
+    });
+}
+
+/** Of attempts: that a case was cancelled is called a refusal, too. */
+async function refusalsOf(actor: UserId, since: Date, db: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<{ readonly count: number }>`
+    select count(*)::int as count from audit
+    where actor_id = ${actor} and at > ${since} and event = 'refused' and details ? 'attempt'
+  `.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 /** Where the first page begins. Found by time: along the numbers all rows before would be read. */

@@ -20,6 +20,14 @@ export function createCases(db: Kysely<Tables>): Cases {
       return (await cases().where(isMeantBy(by)).executeTakeFirst())?.body;
     },
 
+    async partiesOf(by) {
+      return db
+        .selectFrom('tap_cases')
+        .select(['id', 'operator_id as operator', 'subject_id as subject'])
+        .where('case' in by ? sql<boolean>`id = ${by.case}` : isMeantBy(by))
+        .executeTakeFirst();
+    },
+
     async openOf(operator) {
       const rows = await cases()
         .where('operator_id', '=', operator)

@@ -7,6 +7,9 @@ import { tapCases } from './migrations/0004-tap-cases.ts';
 import { audit } from './migrations/0005-audit.ts';
 import { requestQueue } from './migrations/0006-request-queue.ts';
 import { announcements } from './migrations/0007-announcements.ts';
+import { alarms } from './migrations/0008-alarms.ts';
+import { channelLooks } from './migrations/0009-channel-looks.ts';
+import { keysInMessages } from './migrations/0010-keys-in-messages.ts';
 import { campaigns } from './migrations/0011-campaigns.ts';
 import { nudges } from './migrations/0012-nudges.ts';
 import type { Tables } from './tables.ts';
@@ -20,6 +23,9 @@ const migrations: Record<string, Migration> = {
   '0005-audit': audit,
   '0006-request-queue': requestQueue,
   '0007-announcements': announcements,
+  '0008-alarms': alarms,
+  '0009-channel-looks': channelLooks,
+  '0010-keys-in-messages': keysInMessages,
   '0011-campaigns': campaigns,
   '0012-nudges': nudges,
 };

@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { deleteCampaignRows } from './campaign-rows.ts';
 import type { Tables } from './tables.ts';
+import { lockLifetime } from './tap-locks.ts';
 
 /** What the help desk has no more use for: commands nobody brought a token for, locks that ran out, subjects who asked for deletion, audiences of no campaign. */
 export async function removeLeftovers(db: Kysely<Tables>, now: Date): Promise<void> {
   await sql`delete from intents where expires_at <= ${now}`.execute(db);
-  await sql`delete from tap_locks where locked_at <= ${now}::timestamptz - interval '2 minutes'`.execute(db);
+  // By the clock they were taken with.
+  await sql`delete from tap_locks where locked_at <= now() - ${lockLifetime}`.execute(db);
   // The contact was kept for an alarm. Whoever has come back since has an enrollment, and keeps theirs.
   await sql`
     with nameless as (

@@ -6,6 +6,7 @@ import type { SymptomId } from '../enrollment/symptoms.ts';
 import type { AuditEntry } from '../helpdesk/audit-entry.ts';
 import type { CaseStatus, TapCase } from '../helpdesk/case.ts';
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
+import type { ChannelProblem } from '../helpdesk/ports.ts';
 import type { Diagnosis, RequestAbout } from '../helpdesk/request.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import type { RolloutTables } from './rollout-tables.ts';
@@ -68,6 +69,10 @@ export type Tables = RolloutTables & {
     readonly user_id: UserId;
     readonly watch_id: string;
     readonly began_at: Date;
+    /** Of a pass: the passkeys from before it, when it begins to work, and until when it is worth looking. */
+    readonly baseline: Json<Baseline | null>;
+    readonly starts_at: Date | null;
+    readonly until: Date | null;
   };
   readonly reminders: {
     readonly user_id: UserId;
@@ -117,15 +122,24 @@ export type Tables = RolloutTables & {
     readonly ciphertext: string;
     readonly sealed_at: Date;
     readonly first_opened_at: Date | null;
+    /** The message that holds the key. */
+    readonly card_id: string | null;
   };
   readonly freezes: {
     readonly id: Generated<number>;
     readonly subject_id: UserId;
     readonly because: 'match-not-me' | 'tap-not-me' | 'passkey-not-me';
     readonly operator_id: UserId | null;
+    /** What it is about: a case or a passkey. */
+    readonly about: string | null;
     readonly at: Date;
     readonly cleared_by: UserId | null;
     readonly cleared_at: Date | null;
+    /** When somebody began to announce it; `announced_at`: the help desk knows. */
+    readonly announcing_since: Date | null;
+    readonly announced_at: Date | null;
+    /** Who was told so far. */
+    readonly told: Json<readonly string[]>;
   };
   readonly intents: {
     readonly id: string;
@@ -149,5 +163,8 @@ export type Tables = RolloutTables & {
     readonly conversation_id: string;
     readonly service_url: string;
     readonly set_by: UserId;
+    /** Null: not since somebody came or went. */
+    readonly looked_at: Date | null;
+    readonly problem: ChannelProblem | null;
   };
 };

@@ -1,21 +1,13 @@
 import type { GraphAccess } from '../graph/read-access.ts';
-import type { Known, PasskeyPolicy, PolicyTarget, TapPolicy, Unreadable } from '../passkeys/facts.ts';
+import type { Known, PasskeyPolicy, PolicyTarget, TapPolicy } from '../passkeys/facts.ts';
 import type { PasskeyGoal } from '../passkeys/goal.ts';
 import { userId } from '../passkeys/ids.ts';
 import { type Answer, isAllowed, policyFor } from '../passkeys/policy.ts';
 import { authenticatorAaguid } from '../passkeys/providers.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
+import { whyUnread } from './why-unread.ts';
 
 type Permission = { readonly name: string; readonly reason: string; readonly without?: string };
-
-const why: Readonly<Record<Unreadable, string>> = {
-  forbidden: 'refused',
-  throttled: 'too many requests',
-  unavailable: 'no answer',
-  'timed-out': 'no answer in time',
-  'not-found': 'not found',
-  'not-understood': 'an answer that was not understood',
-};
 
 const policyPlace = 'Entra admin center, Authentication methods, Policies';
 
@@ -44,7 +36,7 @@ function permissionFindings(
   if (!permissions.known) {
     return [
       fail(
-        `No token for Microsoft Graph: ${why[permissions.because]}`,
+        `No token for Microsoft Graph: ${whyUnread[permissions.because]}`,
         'Check BOT_ID, BOT_TENANT_ID and the credential.',
       ),
     ];
@@ -78,7 +70,7 @@ function passkeyFindings(read: Known<PasskeyPolicy>, goal: PasskeyGoal): readonl
   if (!read.known) {
     return [
       fail(
-        `The passkey policy could not be read: ${why[read.because]}`,
+        `The passkey policy could not be read: ${whyUnread[read.because]}`,
         'Users are then not told when the policy stands in their way.',
       ),
     ];
@@ -160,7 +152,7 @@ function authenticatorFinding(
 function tapFinding(read: Known<TapPolicy>): Finding {
   if (!read.known) {
     return warn(
-      `The Temporary Access Pass policy could not be read: ${why[read.because]}`,
+      `The Temporary Access Pass policy could not be read: ${whyUnread[read.because]}`,
       'Where a pass is concerned, unknown means no.',
     );
   }
@@ -179,5 +171,5 @@ function intuneFinding(read: Known<number>): Finding {
   if (read.known) return ok(read.value > 0 ? 'Intune can be read' : 'Intune can be read, and has no devices');
   const advice =
     'Without Intune users are asked about their phones instead. With it: grant DeviceManagementManagedDevices.Read.All.';
-  return warn(`Intune cannot be read: ${why[read.because]}`, advice);
+  return warn(`Intune cannot be read: ${whyUnread[read.because]}`, advice);
 }

@@ -1,7 +1,7 @@
 import type { AuthenticationMethod, Facts, Known } from '../passkeys/facts.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import type { Contact } from './contact.ts';
-import type { Enrollment } from './enrollment.ts';
+import type { Baseline, Enrollment } from './enrollment.ts';
 import type { Reply, StoredKind } from './reply.ts';
 import type { SymptomId } from './symptoms.ts';
 
@@ -53,10 +53,13 @@ export type PersonalData = {
   forget(user: UserId): Promise<{ readonly keptRequests: boolean }>;
 };
 
+/** The passkey that comes of a pass: it is not among those from before, and may come as long as the pass can have led to it. */
+export type Expected = { readonly baseline: Baseline; readonly startsAt: Date; readonly until: Date };
+
 /** Looks for the new passkey by itself. */
 export type Watch = {
-  /** From now on, also after a restart. A second start for the same user replaces the first. */
-  begin(user: UserId): Promise<void>;
+  /** From now on, also after a restart. A second start for the same user replaces the first, but for what is expected of a pass. `expected`: wherever in the guide they are, or are not. */
+  begin(user: UserId, expected?: Expected): Promise<void>;
 };
 
 /** "Remind me tomorrow". */

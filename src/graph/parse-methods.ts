@@ -17,6 +17,12 @@ const otherKinds: Readonly<Record<string, OtherMethod['kind']>> = {
   emailAuthenticationMethod: 'email',
 };
 
+/**
+ * In whatever letters: the reference writes it in two ways.
+ * Source: https://learn.microsoft.com/graph/api/resources/temporaryaccesspassauthenticationmethod
+ */
+const oneTimeUsed = 'onetimeused';
+
 /** Entries that cannot be read at all are left out; the others stay. */
 export function parseMethods(entries: readonly unknown[]): readonly AuthenticationMethod[] {
   return entries.flatMap((entry) => {
@@ -62,6 +68,7 @@ function toMethod(entry: MethodEntry): AuthenticationMethod {
         startsAt: entry.startDateTime,
         lifetime: entry.lifetimeInMinutes,
         isUsableOnce: entry.isUsableOnce,
+        ...(entry.methodUsabilityReason?.toLowerCase() === oneTimeUsed && { isUsed: true }),
       };
     default:
       return { kind: otherKinds[type] ?? 'other', id, name, createdAt };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Person, Privilege } from '../helpdesk/subject.ts';
+import type { Manager, Person, Privilege } from '../helpdesk/subject.ts';
 import { type GroupId, groupId, type UserId, userId } from '../passkeys/ids.ts';
 import { GraphError } from './graph-error.ts';
 import {
@@ -27,18 +27,23 @@ export function parsePerson(body: unknown): Person | undefined {
     department,
     createdAt: createdDateTime,
     enabled: accountEnabled,
-    isGuest: userType === undefined ? undefined : userType.toLowerCase() === 'guest',
+    isGuest: isGuest(userType),
   };
 }
 
-export type ManagerAlone = { readonly id: UserId; readonly name: string; readonly enabled: boolean | undefined };
+function isGuest(userType: string | undefined): boolean | undefined {
+  return userType === undefined ? undefined : userType.toLowerCase() === 'guest';
+}
+
+export type ManagerAlone = Omit<Manager, 'above'>;
 
 /** Undefined: not understood. */
 export function parseManager(body: unknown): ManagerAlone | undefined {
   const parsed = ManagerEntry.safeParse(body);
   if (!parsed.success) return undefined;
-  const { id, displayName, userPrincipalName, accountEnabled } = parsed.data;
-  return { id: userId(id), name: displayName ?? userPrincipalName ?? id, enabled: accountEnabled };
+  const { id, displayName, userPrincipalName, accountEnabled, userType } = parsed.data;
+  const name = displayName ?? userPrincipalName ?? id;
+  return { id: userId(id), name, enabled: accountEnabled, isGuest: isGuest(userType) };
 }
 
 export function parseHeldRoles(isActive: boolean): (entries: readonly unknown[]) => readonly Privilege[] {
@@ -78,6 +83,20 @@ export function parseRoleGroups(as: 'member' | 'owner'): (entries: readonly unkn
 
 export function parseEligibleGroups(entries: readonly unknown[]): readonly GroupId[] {
   return every('group-eligibility', EligibleGroupEntry, entries).map((entry) => groupId(entry.groupId));
+}
+
+export function parseGroupIds(entries: readonly unknown[]): readonly GroupId[] {
+  return every('groups', RoleGroupEntry, entries).map(({ id }) => groupId(id));
+}
+
+export function parseRoleGroupIds(entries: readonly unknown[]): readonly GroupId[] {
+  return every('role-assignable-groups', RoleGroupEntry, entries)
+    .filter(({ isAssignableToRole }) => isAssignableToRole === true)
+    .map(({ id }) => groupId(id));
+}
+
+export function parseEligiblePrincipals(entries: readonly unknown[]): readonly GroupId[] {
+  return every('group-eligibility', EligibleGroupEntry, entries).map(({ principalId }) => groupId(principalId));
 }
 
 /** Only a group that says so is none that roles are given to. Undefined: not understood. */

@@ -45,7 +45,8 @@ export const applicationPermissions: readonly ApplicationPermission[] = [
   },
   {
     name: 'GroupMember.Read.All',
-    reads: 'users/{id}/checkMemberGroups, users/{id}/transitiveMemberOf, groups, groups/{id}/transitiveMembers',
+    reads:
+      'users/{id}/checkMemberGroups, users/{id}/transitiveMemberOf, groups, groups/{id}, groups/{id}/transitiveMembers',
     reason:
       'Is the user in a group that these policies or the bot’s own settings name; who is an operator or runs rollouts; who is in a role-assignable group. For campaigns: which groups there are, and who is in them',
     canWriteCredentials: false,

@@ -3,10 +3,10 @@ import { type GroupId, groupId } from '../passkeys/ids.ts';
 import type { Member, PhoneRecord, Registration } from '../rollout/person.ts';
 import type { AudienceSource, Pages, PlanningFailed } from '../rollout/ports.ts';
 import { GraphError } from './graph-error.ts';
+import { nameGroups } from './name-groups.ts';
 import { parseMembers, parsePhones, parseRegistrations } from './parse-audience.ts';
 import { planningFailure } from './planning-failure.ts';
 import { readEntraCampaign, readPasskeyTargets } from './read-campaign-policies.ts';
-import { readGroups } from './read-groups.ts';
 import { reporter } from './report-failure.ts';
 import { pageReader, type RolloutGraphOptions } from './rollout-room.ts';
 import { searchGroups } from './search-groups.ts';
@@ -31,7 +31,7 @@ export function createAudienceSource(options: AudienceSourceOptions): AudienceSo
   const quick = { client, log, limitMs };
   return {
     searchGroups: (query) => searchGroups(query, quick),
-    groupsById: (groups) => readGroups(groups, quick),
+    groupsById: (groups) => nameGroups(groups, quick),
     membersOf: (group, onRequest) => members(group, onRequest, room),
     registrations: (onRequest) => registrations(onRequest, room),
     phones: (onRequest) => phones(onRequest, room),

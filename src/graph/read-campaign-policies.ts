@@ -3,11 +3,11 @@ import type { PasskeyGoal } from '../passkeys/goal.ts';
 import type { EntraCampaign, PasskeyTargets } from '../rollout/ports.ts';
 import { within } from './deadline.ts';
 import { known, unknown } from './known.ts';
+import { nameGroups } from './name-groups.ts';
 import { parsePasskeyPolicy } from './parse-policy.ts';
 import { parseRegistrationCampaign } from './parse-registration-campaign.ts';
 import { passkeyTargets } from './passkey-targets.ts';
 import { readBatch } from './read-batch.ts';
-import { readGroups } from './read-groups.ts';
 import { reporter } from './report-failure.ts';
 import type { SearchRoom } from './search-people.ts';
 import { passkeyPolicyRequest } from './user-requests.ts';
@@ -30,7 +30,7 @@ export async function readEntraCampaign(room: SearchRoom): Promise<Known<EntraCa
   const read = batch.one(campaignRequest.id, parseRegistrationCampaign);
   if (!read.known) return read;
   const { groupIds, ...campaign } = read.value;
-  const named = await readGroups(groupIds, room);
+  const named = await nameGroups(groupIds, room);
   const names = new Map(named.known ? named.value.map(({ id, name }) => [id, name]) : []);
   return known({ ...campaign, groups: groupIds.map((id) => ({ id, name: names.get(id) ?? id })) });
 }

@@ -4,25 +4,24 @@ import type { GroupId } from '../passkeys/ids.ts';
 import type { BatchRead } from './graph-client.ts';
 import { batchLimit } from './graph-client.ts';
 import { known } from './known.ts';
+import type { NestedEligibility } from './nested-eligibility.ts';
 import {
   parseDirectoryRoles,
   parseEligibleGroups,
+  parseGroupIds,
   parseHeldRoles,
   parseIsRoleGroup,
   parseRoleGroups,
 } from './parse-subject.ts';
+import { noPim } from './pim.ts';
 import type { BatchReader } from './read-batch.ts';
-
-/**
- * The answer of a tenant without PIM. Nobody is eligible there: when the licence ends, eligible assignments are removed.
- * Source: https://learn.microsoft.com/entra/id-governance/licensing-fundamentals
- */
-const noPim = 'AadPremiumLicenseRequired';
+import { groupRequest } from './read-groups.ts';
 
 /** One part that cannot be read makes all of it unknown. */
 export async function readPrivileges(
   batch: BatchReader,
   readMore: (requests: readonly BatchRead[]) => Promise<BatchReader>,
+  nested: Promise<Known<NestedEligibility>>,
 ): Promise<Known<readonly Privilege[]>> {
   const parts = await Promise.all([
     batch.list('role-assignments', parseHeldRoles(true)),
@@ -31,6 +30,7 @@ export async function readPrivileges(
     readEligibleGroups(batch, readMore),
     batch.list('groups-in', parseRoleGroups('member')),
     batch.list('groups-owned', parseRoleGroups('owner')),
+    readEligibleThroughGroups(batch, nested),
   ]);
   const found: Privilege[] = [];
   for (const part of parts) {
@@ -54,16 +54,31 @@ async function readEligibleGroups(
   const listed = await batch.list('group-eligibility', parseEligibleGroups);
   if (!listed.known || listed.value.length === 0) return listed.known ? known([]) : listed;
   const groups = [...new Set(listed.value)];
-  const requests = groups
-    .slice(0, batchLimit)
-    .map((group) => ({ id: group, url: `/groups/${group}?$select=id,isAssignableToRole` }));
-  const looked = await readMore(requests);
+  const looked = await readMore(groups.slice(0, batchLimit).map(groupRequest));
   const isHarmless = (group: GroupId, index: number) => {
     const answer = index < batchLimit ? looked.one(group, parseIsRoleGroup) : undefined;
     return answer?.known === true && !answer.value;
   };
   const privileged = groups.filter((group, index) => !isHarmless(group, index));
   return known(privileged.map((group) => ({ kind: 'role-assignable-group', group, as: 'eligible' })));
+}
+
+/** What the members of a group may activate, of the groups that they are in or may themselves activate. */
+async function readEligibleThroughGroups(
+  batch: BatchReader,
+  nested: Promise<Known<NestedEligibility>>,
+): Promise<Known<readonly Privilege[]>> {
+  const hasNoPim = batch.failureOf('group-eligibility')?.reason === noPim;
+  const [offered, isIn, mayActivate] = await Promise.all([
+    nested,
+    batch.list('groups-in', parseGroupIds),
+    hasNoPim ? known([]) : batch.list('group-eligibility', parseEligibleGroups),
+  ]);
+  if (!offered.known) return offered;
+  if (!isIn.known) return isIn;
+  if (!mayActivate.known) return mayActivate;
+  const groups = [...isIn.value, ...mayActivate.value].flatMap((group) => offered.value.get(group) ?? []);
+  return known(groups.map((group) => ({ kind: 'role-assignable-group', group, as: 'eligible' })));
 }
 
 /** Active ones come first and stay. */

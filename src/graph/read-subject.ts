@@ -7,9 +7,11 @@ import { type Deadline, within } from './deadline.ts';
 import { batchLimit, type GraphClient } from './graph-client.ts';
 import { GraphError } from './graph-error.ts';
 import { known, unknown } from './known.ts';
+import { createNestedEligibility } from './nested-eligibility.ts';
 import { parseMethods } from './parse-methods.ts';
-import { type ManagerAlone, parseManager, parseManagerAudits, parsePerson } from './parse-subject.ts';
+import { parseManager, parseManagerAudits, parsePerson } from './parse-subject.ts';
 import { type BatchReader, nothingRead, type ReportFailure, readBatch } from './read-batch.ts';
+import { createGroupsExist } from './read-groups.ts';
 import { planMemberships, readMemberOf } from './read-memberships.ts';
 import { readNames } from './read-names.ts';
 import { readPrivileges } from './read-privileges.ts';
@@ -25,7 +27,9 @@ export type SubjectsOptions = {
   readonly log: Pick<Logger, 'warn' | 'info'>;
   /** Operator groups, protected groups, approval groups: the subject's membership in them is always read. */
   readonly alwaysCheckGroups: readonly GroupId[];
-  /** Milliseconds for which the TAP policy is not read again. */
+  /** Of these, the ones that have to be there: as long as one is not, nobody's memberships are known. */
+  readonly mustExist?: readonly GroupId[];
+  /** Milliseconds for which the TAP policy, and that these groups are there, is not read again. */
   readonly policyTtlMs?: number;
   /** Milliseconds after which whatever is known is the answer. */
   readonly limitMs?: number;
@@ -34,6 +38,8 @@ export type SubjectsOptions = {
 type Room = Pick<SubjectsOptions, 'client' | 'now' | 'log' | 'alwaysCheckGroups'> & {
   readonly limitMs: number;
   readonly tapPolicy: ReturnType<typeof createTapPolicyRead>;
+  readonly groupsExist: ReturnType<typeof createGroupsExist>;
+  readonly nestedEligibility: ReturnType<typeof createNestedEligibility>;
 };
 
 /**
@@ -42,11 +48,17 @@ type Room = Pick<SubjectsOptions, 'client' | 'now' | 'log' | 'alwaysCheckGroups'
  */
 const recent = 30;
 const day = 24 * 60 * 60_000;
+/** Above the manager. Whoever is arranged further up than this hardly answers to the subject. */
+const levelsAbove = 3;
 
 /** Nothing here fails for the outside's sake. */
 export function createSubjects(options: SubjectsOptions): Subjects {
   const { now, client, log, policyTtlMs = 5 * 60_000, limitMs = 6_000 } = options;
-  const room: Room = { ...options, limitMs, tapPolicy: createTapPolicyRead({ now, freshFor: policyTtlMs }) };
+  const tapPolicy = createTapPolicyRead({ now, freshFor: policyTtlMs });
+  const groups = options.mustExist ?? [];
+  const groupsExist = createGroupsExist({ client, groups, now, log, freshFor: policyTtlMs, limitMs });
+  const nestedEligibility = createNestedEligibility({ client, now, log, freshFor: policyTtlMs, limitMs });
+  const room: Room = { ...options, limitMs, tapPolicy, groupsExist, nestedEligibility };
   return {
     search: (query) => searchPeople(query, { client, log, limitMs }),
     factsAbout: (subject) => readSubject(subject, room),
@@ -71,7 +83,7 @@ async function readSubject(subject: UserId, room: Room): Promise<SubjectFacts> {
   });
   const policy = part.finish(first.one);
   const person = first.one('person', parsePerson);
-  const [methods, tapPolicyRead, memberOf, privileges, manager, managerChangedRecently] = await Promise.all([
+  const [methods, tapPolicyRead, memberships, privileges, manager, managerChangedRecently, groups] = await Promise.all([
     first.list('methods', parseMethods),
     policy,
     policy.then((read) =>
@@ -79,10 +91,12 @@ async function readSubject(subject: UserId, room: Room): Promise<SubjectFacts> {
         readBatch(client, more, deadline, report),
       ),
     ),
-    readPrivileges(first, (more) => readBatch(client, more, deadline, report)),
+    readPrivileges(first, (more) => readBatch(client, more, deadline, report), room.nestedEligibility()),
     readManager(first, person.known, room, deadline, report),
     first.list('manager-audits', parseManagerAudits(subject)),
+    room.groupsExist(),
   ]);
+  const memberOf = groups.known ? memberships : groups;
   const facts = { person, methods, tapPolicy: tapPolicyRead, memberOf, privileges, manager, managerChangedRecently };
   return { subject, readAt: now(), ...facts };
 }
@@ -98,13 +112,30 @@ async function readManager(
   if (isSomebody && batch.failureOf('manager')?.code === 'not-found') return known(undefined);
   const manager = batch.one('manager', parseManager);
   if (!manager.known) return manager;
-  const above = await readManagerOf(manager.value, client, deadline, report);
-  return above.known ? known({ ...manager.value, manager: above.value }) : above;
+  const above = await readLineAbove(manager.value.id, client, deadline, report);
+  return above.known ? known({ ...manager.value, above: above.value }) : above;
+}
+
+/** One after the other, until there is nobody above. One that cannot be read makes the line unknown. */
+async function readLineAbove(
+  first: UserId,
+  client: GraphClient,
+  deadline: Deadline,
+  report: ReportFailure,
+): Promise<Known<readonly UserId[]>> {
+  const line: UserId[] = [];
+  while (line.length < levelsAbove) {
+    const next = await readManagerOf(line.at(-1) ?? first, client, deadline, report);
+    if (!next.known) return next;
+    if (!next.value || line.includes(next.value)) break;
+    line.push(next.value);
+  }
+  return known(line);
 }
 
 /** A circle cannot be excluded as long as this is unknown. */
 async function readManagerOf(
-  { id }: ManagerAlone,
+  id: UserId,
   client: GraphClient,
   deadline: Deadline,
   report: ReportFailure,

@@ -44,6 +44,7 @@ export const MethodEntry = z.object({
   phoneAppVersion: text,
   isUsable: flag,
   isUsableOnce: flag,
+  methodUsabilityReason: text,
   startDateTime: date,
   lifetimeInMinutes: count,
 });

@@ -7,7 +7,7 @@ export const personFields =
 
 /** Casting memberships to groups makes it an advanced query: https://learn.microsoft.com/graph/aad-advanced-queries */
 const eventual = { ConsistencyLevel: 'eventual' } as const;
-const groupFields = '$top=999&$select=id,isAssignableToRole';
+const groupFields = '$top=999&$select=id,displayName,isAssignableToRole';
 
 /** Everything about a subject but the TAP policy and the memberships that it asks for. */
 export function subjectRequests(subject: UserId, since: Date): readonly BatchRead[] {
@@ -36,7 +36,7 @@ export function subjectRequests(subject: UserId, since: Date): readonly BatchRea
       headers: eventual,
     },
     { id: 'groups-owned', url: `${path}/ownedObjects/microsoft.graph.group?${groupFields}` },
-    { id: 'manager', url: `${managerPath(subject)}?$select=id,displayName,userPrincipalName,accountEnabled` },
+    { id: 'manager', url: `${managerPath(subject)}?$select=id,displayName,userPrincipalName,accountEnabled,userType` },
     {
       id: 'manager-audits',
       url: `/auditLogs/directoryAudits?$filter=${encodeURIComponent(managerSet(subject, since))}`,

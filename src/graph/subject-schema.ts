@@ -20,6 +20,7 @@ export const ManagerEntry = z.object({
   displayName: text,
   userPrincipalName: text,
   accountEnabled: flag,
+  userType: text,
 });
 
 /** Of `roleAssignments` and `roleEligibilitySchedules`. Source: https://learn.microsoft.com/graph/api/resources/unifiedroleassignment */
@@ -34,10 +35,17 @@ export type HeldRoleEntry = z.infer<typeof HeldRoleEntry>;
 export const DirectoryRoleEntry = z.object({ roleTemplateId: z.string().min(1), displayName: text });
 
 /** Source: https://learn.microsoft.com/graph/api/resources/privilegedaccessgroupeligibilityschedule */
-export const EligibleGroupEntry = z.object({ groupId: z.guid() });
+export const EligibleGroupEntry = z.object({ groupId: z.guid(), principalId: z.guid() });
 
-/** Null where a group was never made for roles. Source: https://learn.microsoft.com/graph/api/resources/group */
-export const RoleGroupEntry = z.object({ id: z.guid(), isAssignableToRole: z.boolean().nullable() });
+/**
+ * `isAssignableToRole` is null where a group was never made for roles, and where it may not be read. Then the name, which every group has, is null, too.
+ * Source: https://learn.microsoft.com/graph/permissions-overview#limited-information-returned-for-inaccessible-member-objects
+ */
+export const RoleGroupEntry = z.object({
+  id: z.guid(),
+  displayName: z.string(),
+  isAssignableToRole: z.boolean().nullable(),
+});
 
 const ModifiedProperty = z.object({ displayName: text, newValue: text });
 

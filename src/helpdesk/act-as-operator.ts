@@ -1,5 +1,7 @@
 import type { Notice } from '../enrollment/reply.ts';
+import type { UserId } from '../passkeys/ids.ts';
 import type { ActingOperator } from './acting-operator.ts';
+import { recordRefusal } from './record-refusal.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskPorts, HelpdeskScene, HelpdeskTurn } from './scene.ts';
 
@@ -22,6 +24,21 @@ export async function asOperator(
     case 'sign-in-needed':
       return askForToken(turn, ports);
   }
+}
+
+/** Where nothing is written to Graph: whoever may not even read a subject's passes decides nothing about one either. */
+export async function withRightsOver(
+  subject: UserId,
+  scene: HelpdeskScene,
+  act: () => Promise<HelpdeskReply | Notice>,
+): Promise<HelpdeskReply | Notice> {
+  return asOperator(scene, async (graph) => {
+    const taps = await graph.tapsOf(subject);
+    if (taps.kind === 'read') return act();
+    const { because, requestId } = taps;
+    await recordRefusal(because, { subject, requestId }, scene);
+    return { kind: 'sign-in-refused', because, ...(requestId && { requestId }), again: scene.turn.command };
+  });
 }
 
 /** Written first and looked up then: of several presses at once each finds the same one, and only that stays. */

@@ -2,6 +2,8 @@ import type { Notice } from '../enrollment/reply.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { CaseEnd, TapCase } from './case.ts';
 import { caseAt, caseReply, subjectView } from './case-view.ts';
+import { type FrozenReply, frozenReply } from './frozen-reply.ts';
+import type { Freeze } from './ports.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { CaseProblem } from './reply-views.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
@@ -40,8 +42,7 @@ export async function withUnfrozenCase(
   act: (one: TapCase) => Promise<Shown>,
 ): Promise<Shown> {
   return withOwnCase(id, scene, async (one) => {
-    const freeze = await scene.ports.freezes.of(one.subject);
-    return freeze ? frozen(one, freeze.at) : act(one);
+    return frozen(one, await scene.ports.freezes.openOf(one.subject)) ?? act(one);
   });
 }
 
@@ -55,8 +56,9 @@ export async function showAgain(id: string, scene: HelpdeskScene): Promise<Shown
   return stored ? show(stored, scene) : { kind: 'nothing-open' };
 }
 
-export function frozen(one: TapCase, since: Date): HelpdeskReply {
-  return { kind: 'frozen', person: subjectView(one), since: since.toISOString(), canClear: false };
+/** Undefined: nothing is open. Not to be cleared from here: whose case it is has a part in it. */
+export function frozen(one: TapCase, freezes: readonly Freeze[]): FrozenReply | undefined {
+  return frozenReply(subjectView(one), freezes, false);
 }
 
 /** The next case, saved; undefined where somebody was faster. A press of the operator's tells which message shows the case. */

@@ -4,6 +4,7 @@ import type { HelpdeskCommand } from './command.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { CaseView, MethodView } from './reply-views.ts';
 import type { RequestAbout } from './request.ts';
+import { chosen, searchAgain } from './search-actions.ts';
 
 type ReplyOf<Kind extends HelpdeskReply['kind']> = Kind extends unknown
   ? Extract<HelpdeskReply, { readonly kind: Kind }>
@@ -16,11 +17,12 @@ type ReplyOf<Kind extends HelpdeskReply['kind']> = Kind extends unknown
 export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskCommand[] {
   switch (reply.kind) {
     case 'ask-for-person':
+      return [searchAgain(reply)];
     case 'tap-refused':
     case 'case-over':
       return [{ kind: 'issue-tap' }];
     case 'which-person':
-      return [...reply.people.map(({ id }) => ({ kind: 'tap-for', subject: id }) as const), { kind: 'issue-tap' }];
+      return [...reply.people.map(({ id }) => chosen(id, reply)), searchAgain(reply)];
     case 'another-way-first':
       return [{ kind: 'tap-for', subject: reply.person.id }, { kind: 'issue-tap' }];
     case 'case':
@@ -65,7 +67,9 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
       return [
         ...(reply.case ? [{ kind: 'undo', case: reply.case } as const] : []),
         { kind: 'list-taps', subject: reply.person.id },
-        ...(reply.canClear ? [{ kind: 'clear-freeze', subject: reply.person.id } as const] : []),
+        ...(reply.canClear
+          ? [{ kind: 'clear-freeze', subject: reply.person.id, freezes: reply.freezes.map(({ id }) => id) } as const]
+          : []),
       ];
     case 'requests':
       return reply.items.slice(0, mostRequests).map(({ number }) => ({ kind: 'open-request', number }) as const);
@@ -85,13 +89,15 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
         { kind: 'answer-match', match: reply.match, digits: '' },
         { kind: 'not-on-the-phone', match: reply.match },
       ];
+    case 'tap-over':
+      return reply.forName ? [] : [{ kind: 'tap-not-mine', case: reply.case }];
     case 'match-over':
       return reply.match ? [{ kind: 'not-on-the-phone', match: reply.match }] : [];
     case 'tap-ready':
     case 'tap-opened':
       return [...showing(reply.show), ...(reply.forName ? [] : [{ kind: 'tap-not-mine', case: reply.case } as const])];
     case 'tap-notice':
-      return reply.forName ? [] : [{ kind: 'tap-not-mine', case: reply.case }];
+      return reply.forName || reply.isForSecurity ? [] : [{ kind: 'tap-not-mine', case: reply.case }];
     case 'manager-question':
       return [true, false].map(
         (approve) => ({ kind: 'decide-as-manager', decision: reply.decision, approve, reason: '' }) as const,
@@ -101,8 +107,12 @@ export function helpdeskActionsFor(reply: HelpdeskReply): readonly HelpdeskComma
         (approve) => ({ kind: 'decide-as-second', decision: reply.decision, approve, reason: '' }) as const,
       );
     case 'sign-in':
+    case 'channel-notice':
+    case 'press-unreadable':
     case 'channel-set':
     case 'channel-refused':
+    case 'channel-moving':
+    case 'channel-suspended':
     case 'tap-not-mine-done':
     case 'account-changed':
     case 'your-card-was-viewed':
@@ -149,8 +159,9 @@ function deletionOf({ id, subject, issued }: CaseView): readonly HelpdeskCommand
 }
 
 /** What did not get to anybody is better deleted; reading it out is for the operator to ask for. */
-function issuedActions({ show, problem, case: one }: ReplyOf<'tap-issued'>): readonly HelpdeskCommand[] {
+function issuedActions({ show, problem, use, case: one }: ReplyOf<'tap-issued'>): readonly HelpdeskCommand[] {
   const undo = { kind: 'undo', case: one.id } as const;
+  if (use) return [undo];
   if (!problem) return [...showing(show), ...deletionOf(one), undo];
   const readOut = show ? [{ kind: 'read-out-instead', case: one.id, ...show } as const] : [];
   return [...deletionOf(one), ...readOut, undo];
@@ -166,7 +177,7 @@ function afterUncertain({ found, case: { id, subject } }: ReplyOf<'tap-uncertain
 export const forPass: ReadonlySet<RequestAbout> = new Set(['tap', 'lost-phone', 'human', 'security-key']);
 
 function requestActions(reply: ReplyOf<'request'>): readonly HelpdeskCommand[] {
-  const { item, subject, case: caseId, isForAnother, abandoned } = reply;
+  const { item, subject, case: caseId, freezes = [], isForAnother, abandoned } = reply;
   const { number, about } = item;
   if (isForAnother) return [{ kind: 'requests' }];
   if (!item.isMine) {
@@ -176,7 +187,7 @@ function requestActions(reply: ReplyOf<'request'>): readonly HelpdeskCommand[] {
   const wrongdoing = [
     ...(caseId ? [{ kind: 'undo', case: caseId } as const] : []),
     { kind: 'list-taps', subject } as const,
-    { kind: 'clear-freeze', subject } as const,
+    { kind: 'clear-freeze', subject, freezes } as const,
   ];
   return [
     ...(forPass.has(about) ? [{ kind: 'tap-for', subject, request: number } as const] : wrongdoing),

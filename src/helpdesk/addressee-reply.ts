@@ -30,14 +30,18 @@ export type AddresseeReply =
       readonly verification: Recorded['method'] | 'number-match' | 'manager' | 'several';
       /** To the manager: whose TAP it is. Has no "this wasn't me". */
       readonly forName?: string;
+      /** With `forName`: in the place of somebody who could not be told. */
+      readonly isForSecurity?: true;
     }
+  /** Takes the place of both once nobody can open it any more, and there is nothing to do with it. */
+  | { readonly kind: 'tap-over'; readonly case: string; readonly forName?: string }
   /** Takes the place of `tap-ready` once it was opened: what to do with it on the new phone. `show`: as long as it may be reopened. */
   | {
       readonly kind: 'tap-opened';
       readonly case: string;
       readonly validUntil: string;
       readonly isUsableOnce: boolean;
-      readonly show: ShowButton;
+      readonly show?: ShowButton;
       readonly forName?: string;
     }
   | { readonly kind: 'tap-not-mine-done' }
@@ -47,6 +51,8 @@ export type AddresseeReply =
       readonly operatorName?: string;
       readonly at: string;
       readonly changes: readonly AccountChange[];
+      /** To the manager, or security, in the place of the user, whose name it is. Empty: not known. */
+      readonly forName?: string;
     }
   | { readonly kind: 'your-card-was-viewed'; readonly operatorName: string; readonly number: number }
   | {

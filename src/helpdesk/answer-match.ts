@@ -1,8 +1,10 @@
 import type { Notice } from '../enrollment/reply.ts';
 import { changeCase, frozen, record, saveCase, tellOperator } from './act-on-case.ts';
-import { announceRequest } from './announce-request.ts';
+import { alarmOnOldCase } from './alarm-on-old-case.ts';
+import { announceAlarms } from './announce-alarm.ts';
 import type { Match, TapCase } from './case.ts';
 import { caseAt, caseReply, matchAt } from './case-view.ts';
+import { closeSeal } from './close-seal.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
 
@@ -35,7 +37,7 @@ export async function answerMatch(id: string, digits: string, scene: HelpdeskSce
   const typed = digits.normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, '');
   // A slip of the finger is no guess: it tells nothing about the number.
   if (one.match.state === 'sent' || !/^\d{2}$/.test(typed)) return askForDigits(one);
-  if (await ports.freezes.of(one.subject)) return { kind: 'match-over', how: 'not-me' };
+  if ((await ports.freezes.openOf(one.subject)).length > 0) return { kind: 'match-over', how: 'not-me' };
 
   const saved = typed === one.match.digits ? await succeed(one, scene) : await fail(one, scene);
   if (!saved) return showOver(id, scene);
@@ -60,16 +62,18 @@ async function fail(one: Matched, scene: HelpdeskScene): Promise<TapCase | undef
 export async function notOnThePhone(id: string, scene: HelpdeskScene): Promise<Shown> {
   const { ports } = scene;
   const one = await ownCaseOf(id, scene);
+  if (!one && (await alarmOnOldCase({ anyMatch: id }, 'match-not-me', scene)))
+    return { kind: 'match-over', how: 'not-me' };
   if (!one || one.match.state === 'not-me') return showOver(id, scene);
   await record(one, { event: 'match-not-me' }, 'begun', scene);
   const at = ports.now();
-  await ports.freezes.freeze(one.subject, 'match-not-me', one.operator, at);
+  await ports.freezes.freeze(one.subject, 'match-not-me', one.operator, at, one.id);
   await record(one, { event: 'frozen', details: { because: 'match-not-me' } }, 'done', scene);
   // A pass that was issued meanwhile is opened by nobody any more.
   const { issued } = (await ports.cases.load(one.id)) ?? one;
-  if (issued) await ports.sealedTaps.remove(issued.sealId);
+  if (issued) await closeSeal(issued.sealId, scene.turn.cardId, ports);
   // Before the case is closed: a turn that dies in between is not over, and the next press raises it.
-  await raiseAlarm(one, at, ports);
+  await raiseAlarm(one, ports);
   await closeAsNotMe(id, scene);
   await record(one, { event: 'match-not-me' }, 'done', scene);
   return { kind: 'match-over', how: 'not-me' };
@@ -86,13 +90,15 @@ async function closeAsNotMe(id: string, scene: HelpdeskScene): Promise<void> {
 }
 
 /** A request in the queue and in the channel, so that a second operator looks at it; the first one's card says that it is over. */
-async function raiseAlarm(one: TapCase, since: Date, ports: HelpdeskPorts): Promise<void> {
+async function raiseAlarm(one: TapCase, ports: HelpdeskPorts): Promise<void> {
   const request = await ports.requests.open(one.subject, 'not-me', {});
   ports.log.warn({ user: one.subject, operator: one.operator, request: request.number }, 'A user is not on the phone');
-  await announceRequest(request, ports);
+  await announceAlarms(one.subject, ports);
+  const shown = frozen(one, await ports.freezes.openOf(one.subject));
+  if (!shown) return;
   // A card from which a pass can be undone is left as it is.
-  if (one.status === 'open') await tellOperator(one, ports, frozen(one, since));
-  else await ports.messenger.send(one.operator, frozen(one, since));
+  if (one.status === 'open') await tellOperator(one, ports, shown);
+  else await ports.messenger.send(one.operator, shown);
 }
 
 /** The timer's part: three minutes are over, whether or not anybody looks. */
@@ -129,9 +135,10 @@ function askForDigits({ match, operatorName }: Matched): HelpdeskReply {
   return { kind: 'type-digits', match: match.id, operatorName, expiresAt: match.expiresAt };
 }
 
-async function showOver(id: string, scene: HelpdeskScene): Promise<HelpdeskReply> {
+/** To whom it never was sent, it is a press that nobody knows. */
+async function showOver(id: string, scene: HelpdeskScene): Promise<Shown> {
   const one = await ownCaseOf(id, scene);
-  if (!one) return { kind: 'match-over', how: 'expired' };
+  if (!one) return { kind: 'not-understood' };
   const { match } = one;
   return match.id === id || match.state === 'not-me' ? matchOver(match) : matchOver({ ...match, id, state: 'expired' });
 }

@@ -1,5 +1,6 @@
 import type { Notice } from '../enrollment/reply.ts';
 import type { UserId } from '../passkeys/ids.ts';
+import { withRightsOver } from './act-as-operator.ts';
 import { changeCase, record, saveCase, show, showAgain, tellOperator, withUnfrozenCase } from './act-on-case.ts';
 import type { AuditRow } from './audit-entry.ts';
 import { decisionLifetime, type TapCase } from './case.ts';
@@ -63,18 +64,30 @@ async function otherOperators(
   return asked.filter((_user, index) => mayAnswer[index]);
 }
 
-/** The role was read just now; here: a second pair of eyes, not frozen meanwhile, in time, once. */
-export async function decideAsSecond(
-  { decision, approve, reason }: Extract<HelpdeskCommand, { kind: 'decide-as-second' }>,
-  scene: HelpdeskScene,
-): Promise<Shown> {
-  const { turn, ports } = scene;
+type Deciding = Extract<HelpdeskCommand, { kind: 'decide-as-second' }>;
+
+/** The membership was read just now; here: the directory role, for a yes. A no takes none: it gives nobody anything, and doubts are not to wait. */
+export async function decideAsSecond(command: Deciding, scene: HelpdeskScene): Promise<Shown> {
+  const { ports } = scene;
+  const { decision, approve } = command;
   const stored = await ports.cases.find({ decision });
   const one = stored && caseAt(stored, ports.now());
   const { second } = one ?? {};
   if (one?.status !== 'open' || second?.id !== decision || second.state !== 'asked') return { kind: 'decision-over' };
   if (await whyOver(one, ports)) return { kind: 'decision-over' };
+  return approve
+    ? withRightsOver(one.subject, scene, () => decide(one, second, command, scene))
+    : decide(one, second, command, scene);
+}
 
+/** A second pair of eyes, not frozen meanwhile, once. */
+async function decide(
+  one: TapCase,
+  second: NonNullable<TapCase['second']>,
+  { decision, approve, reason }: Deciding,
+  scene: HelpdeskScene,
+): Promise<Shown> {
+  const { turn, ports } = scene;
   const words = stripUnseen(reason).slice(0, longestNote);
   const note = { event: 'second-decided', details: { operator: one.operator, approve, reason: words } } as const;
   // Written before looking: of two operators who approve each other at the same moment, at least one sees the other's entry.
@@ -96,7 +109,7 @@ async function whyNot(
   one: TapCase,
   { turn, ports }: HelpdeskScene,
 ): Promise<Dependence | 'frozen' | 'unread' | undefined> {
-  if (await ports.freezes.of(one.subject)) return 'frozen';
+  if ((await ports.freezes.openOf(one.subject)).length > 0) return 'frozen';
   const now = ports.now();
   // The whole day, also where the case answers no request, or the request was closed meanwhile: neither hides who worked on it.
   const rows = await auditSince(new Date(now.getTime() - day), ports);

@@ -20,6 +20,8 @@ export type AuditEntry = {
     | 'issue-failed'
     | 'issue-uncertain'
     | 'shown'
+    /** The actor is whoever signed in as the subject. */
+    | 'tap-used'
     /** All that followed from a pass; each part has its own entry besides. */
     | 'undone'
     | 'tap-deleted'
@@ -35,7 +37,10 @@ export type AuditEntry = {
     | 'request-closed'
     | 'card-viewed'
     /** New requests are posted to another channel from now on. */
-    | 'channel-set';
+    | 'channel-set'
+    /** Others than operators read it, or nobody knows who: it is not used as long as that is so. */
+    | 'channel-suspended'
+    | 'channel-resumed';
   /** The acting person, whoever it is. */
   readonly actor: UserId;
   readonly subject?: UserId;

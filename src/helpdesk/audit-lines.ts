@@ -1,8 +1,17 @@
 import type { AuditRow } from './audit-entry.ts';
 
-export const csvHeader = csvLine(['number', 'at', 'event', 'actor', 'subject', 'case', 'details', 'hash']);
+/** Also in the full width in which Japanese and Chinese keyboards write them. */
+const formula = '[=+\\-@＝＋－＠]';
+const atTheStart = new RegExp(`^(?:[\\s"]*${formula}|[\\t\\r\\n])`, 'u');
+/** Where a spreadsheet may begin another cell: in half of Europe it separates at semicolons, and looks at no quotes behind the first of a line. */
+const afterSeparator = new RegExp(`([,;|\\t\\r\\n][\\s"]*)(?=${formula})`, 'gu');
 
-/** RFC 4180; the details as JSON. */
+const columns = ['number', 'at', 'event', 'actor', 'subject', 'case', 'details', 'hash'];
+
+/** Without the byte order mark Excel takes UTF-8 for the code page of the machine. */
+export const csvStart = `\ufeff${csvLine(columns)}`;
+
+/** RFC 4180, separated by commas in every country; the details as JSON. */
 export function toCsvLine({ number, at, event, actor, subject, caseId, details, hash }: AuditRow): string {
   return csvLine([
     String(number),
@@ -40,10 +49,11 @@ function csvLine(cells: readonly string[]): string {
 }
 
 /**
- * What begins like a formula begins with an apostrophe: a spreadsheet would calculate it.
+ * What a spreadsheet would calculate has an apostrophe before it. Every cell is quoted: then no locale finds more cells in a line than there are.
  * Source: https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const inside = text.replace(afterSeparator, "$1'");
+  const safe = atTheStart.test(inside) ? `'${inside}` : inside;
+  return `"${safe.replaceAll('"', '""')}"`;
 }

@@ -34,7 +34,7 @@ export function caseView(
   now: Date,
 ): CaseView {
   const { id, revision, status, subject, preflight, verifications, options, expiresAt, ...rest } = caseAt(stored, now);
-  const { match, manager, second, issued } = rest;
+  const { match, manager, second, issued, outset } = rest;
   return {
     id,
     revision,
@@ -44,6 +44,7 @@ export function caseView(
     verifications,
     options,
     expiresAt,
+    ...(outset && { outset }),
     ...(match && { match: matchView(match) }),
     ...(manager && { manager }),
     ...(second && { second }),
@@ -67,7 +68,12 @@ export function caseReply(
     case 'issuing':
       return { kind: 'case', case: view, ...(problem && { problem }) };
     case 'issued':
-      return { kind: 'tap-issued', case: view, ...(isUntold && { isUntold }) };
+      return {
+        kind: 'tap-issued',
+        case: view,
+        ...(isUntold && { isUntold }),
+        ...(aftermath?.tapUse && { use: aftermath.tapUse }),
+      };
     case 'uncertain':
       return { kind: 'tap-uncertain', case: view, found: 'unknown' };
     case 'refused':

@@ -1,5 +1,6 @@
 import type { OtherWayIn } from '../enrollment/reply.ts';
 import type { UserId } from '../passkeys/ids.ts';
+import type { Outset } from './outset.ts';
 
 /** Raised when the shape of `TapCase` changes: older rows then read as expired. */
 export const caseVersion = 1;
@@ -25,6 +26,8 @@ export type RedFlag =
   | 'suspicious-name'
   | 'young-account'
   | 'new-manager'
+  /** Somebody else hears of the pass in their place. */
+  | 'cannot-be-told'
   /** An operator, or somebody with a role that can reset how others sign in. */
   | 'helps-others';
 
@@ -116,6 +119,8 @@ export type Aftermath = {
   /** Of those, whether the subject was reached. */
   readonly isSubjectTold?: boolean;
   readonly tapDeletedAt?: string;
+  /** Entra says that it was used; or it is gone before its time, used or deleted elsewhere. */
+  readonly tapUse?: 'used' | 'gone';
   /** The operator was told of the passkey that the subject made with it. */
   readonly passkeySeenAt?: string;
 };
@@ -137,6 +142,8 @@ export type TapCase = {
   readonly openedAt: string;
   readonly expiresAt: string;
   readonly preflight: Preflight;
+  /** Missing: of a case from before it was read. */
+  readonly outset?: Outset;
   readonly verifications: readonly Verification[];
   readonly match?: Match;
   readonly manager?: Decision;

@@ -1,10 +1,6 @@
 import type { CaseOptions, Issued, Preflight, TapCase } from './case.ts';
-
-/**
- * Milliseconds until Graph surely lists a new TAP: "It can take a few minutes for changes to replicate".
- * Source: https://learn.microsoft.com/entra/identity/authentication/howto-authentication-temporary-access-pass
- */
-const replication = 5 * 60_000;
+import { replication } from './replication.ts';
+import { withoutSecond } from './second-question.ts';
 
 /** Whether what was read now differs from what the operator saw in something that should make them look again. */
 export function changesSince(
@@ -20,14 +16,13 @@ export function changesSince(
 
 /** The case with what was found now. What a second operator agreed to, or is asked, was what was found then: on other findings they are asked again. */
 export function withPreflight(one: TapCase, preflight: Preflight): TapCase {
-  const { second, ...rest } = one;
-  const isStale = second && hasOtherFindings(one.preflight, preflight);
-  return { ...rest, preflight, ...(second && !isStale && { second }) };
+  const isStale = hasOtherFindings(one.preflight, preflight);
+  return { ...(isStale ? withoutSecond(one) : one), preflight };
 }
 
 function hasOtherFindings(then: Preflight, now: Preflight): boolean {
   const isAnother = then.manager?.id !== now.manager?.id || then.existingTap?.id !== now.existingTap?.id;
-  const isNamedOtherwise = then.name !== now.name || then.upn !== now.upn;
+  const isNamedOtherwise = then.name !== now.name || then.upn !== now.upn || then.manager?.name !== now.manager?.name;
   const hasNewFlag = now.redFlags.some((flag) => !then.redFlags.includes(flag));
   const needsSecondNow = now.needsSecondOperator && !then.needsSecondOperator;
   return isAnother || isNamedOtherwise || hasNewFlag || needsSecondNow;

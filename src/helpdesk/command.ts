@@ -36,13 +36,16 @@ export type HelpdeskCommand =
   /** The pass did not get to whom it was meant for. `key` opens the operator's copy. */
   | { readonly kind: 'read-out-instead'; readonly case: string; readonly sealed: string; readonly key: string }
   | { readonly kind: 'list-taps'; readonly subject: UserId }
+  /** The same for whomever the text finds; without a query it asks for one. */
+  | { readonly kind: 'find-taps'; readonly query?: string }
   | { readonly kind: 'delete-tap'; readonly subject: UserId; readonly tap: string; readonly case?: string }
   // operator: afterwards
   | { readonly kind: 'undo'; readonly case: string }
   | { readonly kind: 'confirm-undo'; readonly case: string; readonly methods: readonly string[] }
   /** Of the lost phone, once the subject has a new passkey. */
   | { readonly kind: 'remove-old-methods'; readonly case: string; readonly methods: readonly string[] }
-  | { readonly kind: 'clear-freeze'; readonly subject: UserId }
+  /** `freezes`: what the card showed; whatever came since stays. */
+  | { readonly kind: 'clear-freeze'; readonly subject: UserId; readonly freezes: readonly number[] }
   // operator: requests
   | { readonly kind: 'requests' }
   | { readonly kind: 'open-request'; readonly number: number }

@@ -5,8 +5,9 @@ import { clearFreeze } from './clear-freeze.ts';
 import type { HelpdeskCommand } from './command.ts';
 import { chooseSubject, startIssuing } from './find-person.ts';
 import { issueTap } from './issue-tap.ts';
-import { deleteTap, listTaps } from './list-taps.ts';
+import { deleteTap, findTaps, listTaps } from './list-taps.ts';
 import { readOutInstead } from './read-out-instead.ts';
+import { recordStranger } from './record-refusal.ts';
 import { removeOldMethods } from './remove-old-methods.ts';
 import { tapNotMine } from './report-tap.ts';
 import type { HelpdeskAnswer, HelpdeskPorts, HelpdeskScene, HelpdeskTurn } from './scene.ts';
@@ -40,6 +41,7 @@ const acts: { readonly [Kind in HelpdeskCommand['kind']]: { readonly who: Right;
   issue: { who: 'operator', act: issueTap },
   'read-out-instead': { who: 'operator', act: readOutInstead },
   'list-taps': { who: 'operator', act: ({ subject }, scene) => listTaps(subject, scene) },
+  'find-taps': { who: 'drawing', act: ({ query }, scene) => findTaps(query, scene) },
   'delete-tap': { who: 'operator', act: deleteTap },
   undo: { who: 'operator', act: (command, scene) => startUndo(command.case, scene) },
   'confirm-undo': { who: 'operator', act: (command, scene) => confirmUndo(command.case, command.methods, scene) },
@@ -47,7 +49,7 @@ const acts: { readonly [Kind in HelpdeskCommand['kind']]: { readonly who: Right;
     who: 'operator',
     act: (command, scene) => removeOldMethods(command.case, command.methods, scene),
   },
-  'clear-freeze': { who: 'operator', act: ({ subject }, scene) => clearFreeze(subject, scene) },
+  'clear-freeze': { who: 'operator', act: ({ subject, freezes }, scene) => clearFreeze(subject, freezes, scene) },
   requests: { who: 'drawing', act: (_command, scene) => listRequests(scene) },
   'open-request': { who: 'drawing', act: ({ number }, scene) => openRequest(number, scene) },
   'claim-request': { who: 'operator', act: ({ number }, scene) => claimRequest(number, scene) },
@@ -75,7 +77,11 @@ export function createHelpdeskConverse(ports: HelpdeskPorts): ConverseWithHelpde
     const { command, user } = turn;
     if (turn.isAutomatic && !shows.has(command.kind)) return { reply: { kind: 'nothing-open' } };
     const isAllowed = await mayAct(command.kind, user, ports);
-    if (!isAllowed) return { reply: { kind: 'not-understood' } };
+    if (!isAllowed) {
+      // Users say what operators say and mean something else, and an old card refreshes by itself: neither is an attempt.
+      if (!turn.isTyped && !turn.isAutomatic) await recordStranger(turn, ports);
+      return { reply: { kind: 'not-understood' } };
+    }
     const reply = await run(command, { turn, ports });
     return { reply, ...(reply.kind === 'tap' && { isSecret: true as const }) };
   };

@@ -12,6 +12,7 @@ import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
 import { sealTap } from './seal-tap.ts';
 import { sealLifetime } from './seal-times.ts';
 import { mayDeliver } from './verification.ts';
+import { watchForPasskey } from './watch-for-passkey.ts';
 
 /** Sealed, saved, and only then handed out; whoever has to be told is told behind the answer, which alone holds the key. The TAP leaves this function in no other way. */
 export async function deliverTap(
@@ -21,13 +22,13 @@ export async function deliverTap(
   scene: HelpdeskScene,
 ): Promise<HelpdeskReply> {
   const { ports } = scene;
-  const sealed = await seal(issued, issuing, readerOf(issuing), ports);
+  const sealed = await seal(issued, issuing, readerOf(issuing), scene);
   const what = issuedAs(issued, sealed.sealed, requestId, ports.now());
   const saved = (await saveOver(issuing.id, { status: 'issued', issued: what }, ports)) ?? issuing;
   await carryOn('audit', () => recordIssued(saved, what, scene), ports);
   const sweepAt = new Date(ports.now().getTime() + sealLifetime + 1000);
   await carryOn('set a timer', () => ports.timers.at(sweepAt, { kind: 'sweep-seal', case: saved.id }), ports);
-  await carryOn('watch for the passkey', () => ports.watch.begin(saved.subject), ports);
+  await watchForPasskey(saved, ports);
   const isForOperator = readerOf(saved) === saved.operator;
   const isSent = isForOperator || (await sendTo(readerOf(saved), saved, sealed, ports));
   const after = isSent ? { one: saved, show: sealed } : await keepForReadingOut(saved, what, issued, scene);
@@ -58,14 +59,16 @@ export function readerOf({ operator, subject, preflight, options }: TapCase): Us
 
 async function seal(
   { tap }: IssuedTap,
-  { id: caseId }: TapCase,
+  { id: caseId, operator }: TapCase,
   reader: UserId,
-  ports: HelpdeskPorts,
+  { turn, ports }: HelpdeskScene,
 ): Promise<ShowButton> {
   const id = ports.newId();
   const { ciphertext, key } = sealTap(tap, { id, caseId, reader });
   const sealedAt = ports.now();
-  await ports.sealedTaps.put({ id, caseId, reader, ciphertext, sealedAt, firstOpenedAt: undefined });
+  // The operator's own button comes in the card that was pressed.
+  const cardId = reader === operator ? turn.cardId : undefined;
+  await ports.sealedTaps.put({ id, caseId, reader, ciphertext, sealedAt, firstOpenedAt: undefined, cardId });
   return { sealed: id, key };
 }
 
@@ -83,7 +86,10 @@ async function sendTo(reader: UserId, one: TapCase, show: ShowButton, ports: Hel
   const card = { kind: 'tap-ready', case: id, validUntil, isUsableOnce, show } as const;
   const forName = options.delivery === 'manager-chat' ? preflight.name : undefined;
   const send = () => ports.messenger.send(reader, { ...card, ...(forName && { forName }) });
-  return (await carryOn('deliver a pass', send, ports)) !== undefined;
+  const cardId = await carryOn('deliver a pass', send, ports);
+  if (cardId === undefined) return false;
+  await carryOn('note where the key is', () => ports.sealedTaps.shownIn(show.sealed, cardId), ports);
+  return true;
 }
 
 /**
@@ -102,7 +108,7 @@ async function keepForReadingOut(
   const event = { event: 'alarm', details } as const;
   await carryOn('audit', () => record(one, event, 'done', scene), ports);
   if (!mayDeliver(one, 'read-out')) return { one };
-  const show = await seal(issued, one, one.operator, ports);
+  const show = await seal(issued, one, one.operator, scene);
   const what = { ...before, sealId: show.sealed };
   const saved = await saveOver(one.id, { issued: what }, ports);
   return { one: saved ?? { ...one, issued: what }, show };

@@ -3,10 +3,15 @@ import type { UserId } from '../passkeys/ids.ts';
 import { asOperator } from './act-as-operator.ts';
 import { endCase, show } from './act-on-case.ts';
 import type { ActingOperator } from './acting-operator.ts';
-import { caseLifetime, caseVersion, type Preflight, type TapCase } from './case.ts';
+import { type CaseOptions, caseLifetime, caseVersion, type Preflight, type TapCase } from './case.ts';
 import { caseAt, personView, subjectView } from './case-view.ts';
+import { frozenReply, mayClear } from './frozen-reply.ts';
 import { judgeSubject } from './judge-subject.ts';
+import type { Outset } from './outset.ts';
+import type { Freeze } from './ports.ts';
 import { existingTapIn } from './preflight.ts';
+import { readOutset } from './read-outset.ts';
+import { recordRefusal, recordStranger } from './record-refusal.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { PersonView, TapRefusal } from './reply-views.ts';
 import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
@@ -19,9 +24,21 @@ type Shown = HelpdeskReply | Notice;
 const shortestQuery = 2;
 const longestQuery = 100;
 
-/** "issue a temporary access pass for NAME". Quoting the text for Graph is the business of the room that knows Graph. */
+/** "issue a temporary access pass for NAME" */
 export async function startIssuing(query: string | undefined, scene: HelpdeskScene): Promise<Shown> {
   const { turn, ports } = scene;
+  return withPersonFound(query, scene, (subject) =>
+    // After a sign-in it goes on with this person, not with whomever the text finds then.
+    chooseSubject(subject, undefined, { turn: { ...turn, command: { kind: 'tap-for', subject } }, ports }),
+  );
+}
+
+/** The only one whom the text finds. Quoting it for Graph is the business of the room that knows Graph. */
+export async function withPersonFound(
+  query: string | undefined,
+  { turn, ports }: HelpdeskScene,
+  act: (subject: UserId) => Promise<Shown>,
+): Promise<Shown> {
   if (query === undefined) return { kind: 'ask-for-person' };
   const characters = Array.from(stripUnseen(query)).slice(0, longestQuery);
   const wanted = characters.join('');
@@ -35,12 +52,9 @@ export async function startIssuing(query: string | undefined, scene: HelpdeskSce
   if (people.length > 1 || more) return { kind: 'which-person', people: people.map(personView), more };
 
   // Searching only shows; from here on it is an act, for which the role is read anew.
-  if (!(await ports.roles.hasNow(turn.user, 'helpdesk'))) return { kind: 'not-understood' };
-  // After a sign-in it goes on with this person, not with whomever the text finds then.
-  return chooseSubject(only.id, undefined, {
-    turn: { ...turn, command: { kind: 'tap-for', subject: only.id } },
-    ports,
-  });
+  if (await ports.roles.hasNow(turn.user, 'helpdesk')) return act(only.id);
+  await recordStranger(turn, ports);
+  return { kind: 'not-understood' };
 }
 
 /** Judges before any button is live, and tries out the operator's own rights. A case that is open for the two goes on. */
@@ -58,21 +72,21 @@ export async function chooseSubject(
   if (open && because) await endCase(open, because, scene);
   else if (open) return goOn(open, scene);
 
-  const { facts, freeze, judgement } = await judgeSubject(subject, turn.user, ports);
+  const { facts, frozenBy, judgement } = await judgeSubject(subject, turn.user, ports);
   const person = facts.person.known ? personView(facts.person.value) : undefined;
-  if (judgement.kind === 'refused') await recordRefusal(subject, judgement.refusal, scene);
+  if (judgement.kind === 'refused') await recordRefusal(reasonIn(judgement.refusal), { subject }, scene);
   if (!person) {
     const isNobody = !facts.person.known && facts.person.because === 'not-found';
     return { kind: 'ask-for-person', problem: isNobody ? 'nobody' : 'unreadable' };
   }
-  if (judgement.kind === 'refused') return refusalReply(person, judgement.refusal, freeze, scene);
+  if (judgement.kind === 'refused') return refusalReply(person, judgement.refusal, frozenBy, scene);
   const { preflight } = judgement;
   return asOperator(scene, (graph) => openCase(person, preflight, request, graph, scene));
 }
 
 async function goOn(open: TapCase, scene: HelpdeskScene): Promise<HelpdeskReply> {
-  const freeze = await scene.ports.freezes.of(open.subject);
-  return freeze ? refusalReply(subjectView(open), { kind: 'frozen' }, freeze, scene) : show(open, scene);
+  const frozenBy = await scene.ports.freezes.openOf(open.subject);
+  return frozenBy.length > 0 ? refusalReply(subjectView(open), { kind: 'frozen' }, frozenBy, scene) : show(open, scene);
 }
 
 async function openCase(
@@ -84,14 +98,15 @@ async function openCase(
 ): Promise<HelpdeskReply> {
   const { turn, ports } = scene;
   const subject = person.id;
-  const [taps, operatorName, linked] = await Promise.all([
+  const [taps, operatorName, linked, outset] = await Promise.all([
     graph.tapsOf(subject),
     nameOf(turn.user, ports),
     linkedRequest(subject, request, scene),
+    readOutset(subject, ports),
   ]);
   if (taps.kind === 'refused') {
     const { because, requestId } = taps;
-    await audit('refused', subject, { because, ...(requestId && { requestId }) }, scene);
+    await recordRefusal(because, { subject, requestId }, scene);
     const again = { kind: 'tap-for', subject, ...(request !== undefined && { request }) } as const;
     return { kind: 'sign-in-refused', because, ...(requestId && { requestId }), again };
   }
@@ -100,17 +115,24 @@ async function openCase(
 
   const { existingTap: _before, ...rest } = judged;
   const preflight: Preflight = { ...rest, ...existingTapIn(taps.taps, ports.now()) };
-  const one = newCase(subject, preflight, operatorName, linked, scene);
-  await audit('case-opened', subject, { case: one.id, redFlags: preflight.redFlags.join(' ') }, scene);
+  const one = newCase({ subject, preflight, outset, operatorName, request: linked }, scene);
+  const details = { redFlags: preflight.redFlags.join(' ') };
+  const entry = { at: ports.now(), event: 'case-opened', actor: turn.user, subject, caseId: one.id, details } as const;
+  await ports.audit.append(entry);
   await ports.cases.save(one, undefined);
   return firstReply(one, person, scene);
 }
 
+type Beginning = {
+  readonly subject: UserId;
+  readonly preflight: Preflight;
+  readonly outset: Outset;
+  readonly operatorName: string;
+  readonly request: number | undefined;
+};
+
 function newCase(
-  subject: UserId,
-  preflight: Preflight,
-  operatorName: string,
-  request: number | undefined,
+  { subject, preflight, outset, operatorName, request }: Beginning,
   { turn, ports }: HelpdeskScene,
 ): TapCase {
   const openedAt = ports.now();
@@ -125,11 +147,17 @@ function newCase(
     openedAt: openedAt.toISOString(),
     expiresAt: new Date(openedAt.getTime() + caseLifetime * 60_000).toISOString(),
     preflight,
+    outset,
     verifications: [],
-    options: { lifetime: preflight.lifetime.proposed, isUsableOnce: true, delivery: 'read-out' },
+    options: firstOptions(preflight, outset),
     ...(request !== undefined && { request }),
     ...(turn.cardId && { cardId: turn.cardId }),
   };
+}
+
+/** Once, but where it has to sign in on two new devices and the policy lets it. */
+function firstOptions({ lifetime, onlyOnce }: Preflight, { isEmptyHanded }: Outset): CaseOptions {
+  return { lifetime: lifetime.proposed, isUsableOnce: onlyOnce || !isEmptyHanded, delivery: 'read-out' };
 }
 
 function firstReply(one: TapCase, person: PersonView, scene: HelpdeskScene): HelpdeskReply {
@@ -142,11 +170,12 @@ function firstReply(one: TapCase, person: PersonView, scene: HelpdeskScene): Hel
 function refusalReply(
   person: PersonView,
   refusal: TapRefusal,
-  freeze: Awaited<ReturnType<typeof judgeSubject>>['freeze'],
+  frozenBy: readonly Freeze[],
   { turn }: HelpdeskScene,
 ): HelpdeskReply {
-  if (refusal.kind !== 'frozen' || !freeze) return { kind: 'tap-refused', person, refusal };
-  return { kind: 'frozen', person, since: freeze.at.toISOString(), canClear: freeze.operator !== turn.user };
+  const refused = { kind: 'tap-refused', person, refusal } as const;
+  if (refusal.kind !== 'frozen') return refused;
+  return frozenReply(person, frozenBy, mayClear(turn.user, person.id, frozenBy)) ?? refused;
 }
 
 /** The number comes from a card: it counts only for a request of this subject that nobody else works on. */
@@ -165,18 +194,6 @@ async function nameOf(user: UserId, { directory }: Pick<HelpdeskPorts, 'director
   return account.known ? stripUnseen(account.value.displayName ?? '') || undefined : undefined;
 }
 
-async function recordRefusal(subject: UserId, refusal: TapRefusal, scene: HelpdeskScene): Promise<void> {
-  const because = refusal.kind === 'unknown' ? `unknown: ${refusal.what}` : refusal.kind;
-  await audit('refused', subject, { because }, scene);
-}
-
-async function audit(
-  event: 'refused' | 'case-opened',
-  subject: UserId,
-  details: Readonly<Record<string, string>>,
-  { turn, ports }: HelpdeskScene,
-): Promise<void> {
-  const { case: caseId, ...rest } = details;
-  const entry = { at: ports.now(), event, actor: turn.user, subject, details: rest };
-  await ports.audit.append({ ...entry, ...(caseId && { caseId }) });
+function reasonIn(refusal: TapRefusal): string {
+  return refusal.kind === 'unknown' ? `unknown: ${refusal.what}` : refusal.kind;
 }

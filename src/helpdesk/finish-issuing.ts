@@ -12,6 +12,7 @@ import { notifyOfTap } from './notify-subject.ts';
 import type { HelpdeskReply } from './reply.ts';
 import { saveOver } from './save-over.ts';
 import type { HelpdeskScene } from './scene.ts';
+import { watchForPasskey } from './watch-for-passkey.ts';
 
 /** What the one answer of Graph means for the case. */
 export async function finishIssuing(
@@ -69,7 +70,10 @@ async function findOut(
   await carryOn('audit', () => record(one, { event: 'issue-uncertain', details }, 'done', scene), ports);
   const after = saved ?? one;
   // Where the list shows nothing new yet, the watch looks again, and tells the subject then.
-  if (found !== 'not-issued') await notifyOfTap(after, ports);
+  if (found !== 'not-issued') {
+    await notifyOfTap(after, ports);
+    await watchForPasskey(after, ports);
+  }
   return saved
     ? { kind: 'tap-uncertain', case: caseView(saved, ports.settings, ports.now()), found }
     : show(one, scene);

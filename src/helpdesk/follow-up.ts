@@ -1,9 +1,10 @@
 import { expireMatch } from './answer-match.ts';
 import { carryOn } from './carry-on.ts';
 import { caseView } from './case-view.ts';
+import { takeKeyBack } from './close-seal.ts';
 import type { SealedTap } from './ports.ts';
 import type { HelpdeskPorts, HelpdeskTimers } from './scene.ts';
-import { sealLifetime } from './seal-times.ts';
+import { reopenTime, sealLifetime } from './seal-times.ts';
 import { watchCase } from './watch-case.ts';
 
 type TimerJob = Parameters<HelpdeskTimers['at']>[1];
@@ -20,10 +21,14 @@ export async function followUp(job: TimerJob, ports: HelpdeskPorts): Promise<voi
   }
 }
 
-/** Our copies go when their time is over, also those whose timer was never set. */
+/** Our copies go when their time is over, and their keys with them; also those whose timer was never set. */
 export async function sweepSeals(ports: HelpdeskPorts): Promise<void> {
-  const neverOpened = await ports.sealedTaps.sweep(new Date(ports.now().getTime() - sealLifetime));
-  for (const copy of neverOpened) await carryOn('tell of a pass nobody opened', () => tellOf(copy, ports), ports);
+  const now = ports.now().getTime();
+  const before = { sealedBefore: new Date(now - sealLifetime), openedBefore: new Date(now - reopenTime) };
+  for (const copy of await ports.sealedTaps.sweep(before)) {
+    await takeKeyBack(copy, 'time', ports);
+    if (!copy.firstOpenedAt) await carryOn('tell of a pass nobody opened', () => tellOf(copy, ports), ports);
+  }
 }
 
 /** A TAP that nobody saw is of use to nobody: the operator is offered to delete it. */

@@ -2,7 +2,6 @@ import type { Notice } from '../enrollment/reply.ts';
 import { asOperator } from './act-as-operator.ts';
 import { endCase, frozen, record, saveCase, show, showAgain, withUnfrozenCase } from './act-on-case.ts';
 import type { ActingOperator, TapOptions } from './acting-operator.ts';
-import { carryOn } from './carry-on.ts';
 import type { Preflight, TapCase } from './case.ts';
 import { personView, subjectView } from './case-view.ts';
 import { changesSince, optionsAt, tapIssuedMeanwhile, withPreflight } from './changes-since.ts';
@@ -10,18 +9,22 @@ import { problemWith } from './choose-options.ts';
 import type { HelpdeskCommand } from './command.ts';
 import { readerOf } from './deliver-tap.ts';
 import { finishIssuing } from './finish-issuing.ts';
+import { holdSubject, type IsStillHeld, type OtherHolder } from './hold-subject.ts';
 import { judgeSubject } from './judge-subject.ts';
 import { hour } from './limits.ts';
 import { nextLook } from './look-times.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { CaseProblem } from './reply-views.ts';
 import type { HelpdeskScene } from './scene.ts';
+import { isSecondOver, withoutSecond } from './second-question.ts';
 import { showCase } from './show-case.ts';
 import { gapsOf } from './verification.ts';
 import { whyOver } from './why-over.ts';
 
 type Shown = HelpdeskReply | Notice;
 type Issue = Extract<HelpdeskCommand, { kind: 'issue' }>;
+type AlreadyIssued = Extract<HelpdeskReply, { kind: 'already-issued' }>;
+type Alone = { readonly graph: ActingOperator; readonly isStillHeld: IsStillHeld };
 
 /** For the subject of the case and nobody else. Everything is judged again; what is not as the card showed it is shown first. */
 export async function issueTap(command: Issue, scene: HelpdeskScene): Promise<Shown> {
@@ -46,28 +49,21 @@ function isIncomplete(one: TapCase, { replace }: Issue, { ports }: HelpdeskScene
   return gapsOf(one, ports.settings).some((gap) => !(gap === 'confirm-replace' && replace));
 }
 
-/** One operator at a time for one subject, on whatever instance: judged inside, so that the second one sees what the first one did. */
+/** Judged inside, so that the second operator sees what the first one did. */
 async function issueAlone(one: TapCase, command: Issue, graph: ActingOperator, scene: HelpdeskScene): Promise<Shown> {
-  const { turn, ports } = scene;
-  const lock = await ports.cases.lock(one.subject, one.id, turn.user, ports.now());
-  if (!lock.taken) return beingIssued(one, lock, scene);
-  try {
-    return await judgeAndIssue(one, command, graph, scene);
-  } finally {
-    // A lock that stays runs out; the answer must not be lost over it.
-    await carryOn('release the lock', () => ports.cases.release(one.subject, one.id), ports);
-  }
+  return holdSubject(
+    one,
+    scene,
+    (isStillHeld) => judgeAndIssue(one, command, { graph, isStillHeld }, scene),
+    (other) => beingIssued(one, other, scene),
+  );
 }
 
-async function judgeAndIssue(
-  one: TapCase,
-  { replace }: Issue,
-  graph: ActingOperator,
-  scene: HelpdeskScene,
-): Promise<Shown> {
+async function judgeAndIssue(one: TapCase, { replace }: Issue, alone: Alone, scene: HelpdeskScene): Promise<Shown> {
   const { turn, ports } = scene;
-  const { facts, freeze, judgement } = await judgeSubject(one.subject, turn.user, ports);
-  if (freeze) return frozen(one, freeze.at);
+  const { facts, frozenBy, judgement } = await judgeSubject(one.subject, turn.user, ports);
+  const stopped = frozen(one, frozenBy);
+  if (stopped) return stopped;
   if (judgement.kind === 'refused') {
     const { refusal } = judgement;
     const because = refusal.kind === 'unknown' ? `unknown: ${refusal.what}` : refusal.kind;
@@ -78,16 +74,18 @@ async function judgeAndIssue(
   const { preflight } = judgement;
   const last = tapIssuedMeanwhile(await ports.cases.lastIssued(one.subject), one, preflight, ports.now());
   if (last) {
-    await saveCase(withPreflight(one, preflight), {}, scene);
-    return alreadyIssued(one, last.operatorName, new Date(last.issued.at), scene);
+    // Graph may not list it yet: a second operator who agreed did not know of it, whatever the findings say.
+    await saveCase(withoutSecond(withPreflight(one, preflight)), {}, scene);
+    const secondsAgo = (ports.now().getTime() - Date.parse(last.issued.at)) / 1000;
+    return { ...alreadyIssued(one, last.operatorName, secondsAgo), ...(isSecondOver(one) && { isSecondOver: true }) };
   }
-  const fresh = { ...one, preflight, options: optionsAt(one.options, ports.now()) };
+  const fresh = { ...withPreflight(one, preflight), options: optionsAt(one.options, ports.now()) };
   const problem = problemWith(fresh.options, fresh, ports.now()) ?? (await deliveryProblem(fresh, scene));
   const hasChanged = changesSince(one.preflight, fresh, replace) || gapsOf(fresh, ports.settings).some(isOpenGap);
   if (problem || hasChanged) return showChanged(one, preflight, problem ?? 'something-changed', scene);
 
   const methodsBefore = facts.methods.known ? facts.methods.value.map(({ id }) => id) : [];
-  return askGraph(one, { ...fresh, methodsBefore }, graph, scene);
+  return askGraph(one, { ...fresh, methodsBefore }, alone, scene);
 }
 
 /** A pass that nobody gets is not issued. */
@@ -105,13 +103,13 @@ function isOpenGap(gap: ReturnType<typeof gapsOf>[number]): boolean {
 async function askGraph(
   one: TapCase,
   { preflight, options, methodsBefore }: Pick<TapCase, 'preflight' | 'options' | 'methodsBefore'>,
-  graph: ActingOperator,
+  { graph, isStillHeld }: Alone,
   scene: HelpdeskScene,
 ): Promise<Shown> {
   const { ports } = scene;
   // Reading what decides took seconds, in which the subject may have said, to whatever card, that it is not them, or that they need nothing any more.
-  const freeze = await ports.freezes.of(one.subject);
-  if (freeze) return frozen(one, freeze.at);
+  const stopped = frozen(one, await ports.freezes.openOf(one.subject));
+  if (stopped) return stopped;
   const because = await whyOver(one, ports);
   if (because) return endCase(one, because, scene);
   const askedAt = ports.now();
@@ -121,8 +119,9 @@ async function askGraph(
   await ports.timers.at(firstLook, { kind: 'watch-case', case: one.id });
   const issuing = await saveCase(one, { ...change, status: 'issuing' }, scene);
   if (!issuing) return late(await showAgain(one.id, scene));
-  if (await isOneTooMany(issuing, ports)) return stepBack(issuing, scene);
+  if (await isOneTooMany(issuing, ports)) return stepBack(issuing, 'operator-limit', scene);
   await record(issuing, { event: 'issue-asked', details: detailsOf(issuing) }, 'begun', scene);
+  if (!(await isStillHeld())) return stepBack(issuing, 'took-too-long', scene);
   const result = await graph.issueTap(issuing.subject, tapOptions(issuing));
   return finishIssuing(issuing, result, graph, scene);
 }
@@ -137,10 +136,16 @@ async function isOneTooMany(
   return count > settings.softLimits.perOperatorAnHour;
 }
 
-async function stepBack(issuing: TapCase, scene: HelpdeskScene): Promise<Shown> {
-  const preflight = { ...issuing.preflight, needsSecondOperator: true };
+/** Graph was not asked. */
+async function stepBack(
+  issuing: TapCase,
+  because: 'operator-limit' | 'took-too-long',
+  scene: HelpdeskScene,
+): Promise<Shown> {
+  const isLimit = because === 'operator-limit';
+  const preflight = { ...issuing.preflight, ...(isLimit && { needsSecondOperator: true }) };
   const open = await saveCase(issuing, { status: 'open', preflight }, scene);
-  await record(issuing, { event: 'refused', details: { because: 'operator-limit' } }, 'refused', scene);
+  await record(issuing, { event: 'refused', details: { because } }, 'refused', scene);
   return open ? show(open, scene, 'something-changed') : showAgain(issuing.id, scene);
 }
 
@@ -168,22 +173,20 @@ async function showChanged(
   problem: CaseProblem,
   scene: HelpdeskScene,
 ): Promise<Shown> {
-  const saved = await saveCase(withPreflight(one, preflight), {}, scene);
-  return saved ? show(saved, scene, problem) : late(await showAgain(one.id, scene));
+  const next = withPreflight(one, preflight);
+  const isAskedAgain = isSecondOver(one) && !next.second && problem === 'something-changed';
+  const saved = await saveCase(next, {}, scene);
+  if (!saved) return late(await showAgain(one.id, scene));
+  return show(saved, scene, isAskedAgain ? 'ask-second-again' : problem);
 }
 
 /** Another press of the same button gets what became of the case; another operator learns who is at it. */
-async function beingIssued(
-  one: TapCase,
-  lock: { readonly by: TapCase['operator']; readonly since: Date },
-  scene: HelpdeskScene,
-): Promise<Shown> {
-  if (lock.by === one.operator) return late(await showAgain(one.id, scene));
-  const theirs = (await scene.ports.cases.openOf(lock.by)).find(({ subject }) => subject === one.subject);
-  return alreadyIssued(one, theirs?.operatorName ?? '', lock.since, scene);
+async function beingIssued(one: TapCase, { by, forSeconds }: OtherHolder, scene: HelpdeskScene): Promise<Shown> {
+  if (by === one.operator) return late(await showAgain(one.id, scene));
+  const theirs = (await scene.ports.cases.openOf(by)).find(({ subject }) => subject === one.subject);
+  return alreadyIssued(one, theirs?.operatorName ?? '', forSeconds);
 }
 
-function alreadyIssued(one: TapCase, byName: string, at: Date, { ports }: HelpdeskScene): HelpdeskReply {
-  const secondsAgo = Math.max(0, Math.round((ports.now().getTime() - at.getTime()) / 1000));
-  return { kind: 'already-issued', byName, secondsAgo, name: one.preflight.name };
+function alreadyIssued({ preflight }: TapCase, byName: string, seconds: number): AlreadyIssued {
+  return { kind: 'already-issued', byName, secondsAgo: Math.max(0, Math.round(seconds)), name: preflight.name };
 }

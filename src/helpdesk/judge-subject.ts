@@ -1,29 +1,28 @@
 import type { UserId } from '../passkeys/ids.ts';
+import { findHearer } from './find-witness.ts';
 import { day, hour } from './limits.ts';
-import type { Freezes } from './ports.ts';
+import type { Freeze, Freezes } from './ports.ts';
 import { type Judgement, judge } from './preflight.ts';
 import type { HelpdeskPorts } from './scene.ts';
 import type { SubjectFacts } from './subject.ts';
+
+type JudgePorts = Pick<
+  HelpdeskPorts,
+  'subjects' | 'freezes' | 'cases' | 'requests' | 'roles' | 'messenger' | 'channel' | 'settings' | 'now'
+>;
 
 /** Reads everything that decides, now, and judges it: when a case is opened, and again when it is issued. */
 export async function judgeSubject(
   subject: UserId,
   operator: UserId,
-  {
-    subjects,
-    freezes,
-    cases,
-    requests,
-    roles,
-    settings,
-    now,
-  }: Pick<HelpdeskPorts, 'subjects' | 'freezes' | 'cases' | 'requests' | 'roles' | 'settings' | 'now'>,
+  ports: JudgePorts,
 ): Promise<{
   readonly facts: SubjectFacts;
-  readonly freeze: Awaited<ReturnType<Freezes['of']>>;
+  readonly frozenBy: readonly Freeze[];
   readonly judgement: Judgement;
 }> {
-  const time = now();
+  const { subjects, freezes, cases, requests, roles, settings } = ports;
+  const time = ports.now();
   const [facts, freezing, byOperatorThisHour, forSubjectToday, open] = await Promise.all([
     subjects.factsAbout(subject),
     freezeOf(subject, time, freezes),
@@ -40,14 +39,15 @@ export async function judgeSubject(
     ...freezing,
     issued,
     openRequests: open.length,
+    hearer: await findHearer(facts, operator, ports),
     now: time,
   };
-  return { facts, freeze: freezing.freeze, judgement: judge(facts, circumstances) };
+  return { facts, frozenBy: freezing.frozenBy, judgement: judge(facts, circumstances) };
 }
 
 /** One after the other: what is cleared in between is seen as one of the two. */
 async function freezeOf(subject: UserId, now: Date, freezes: Freezes) {
-  const freeze = await freezes.of(subject);
+  const frozenBy = await freezes.openOf(subject);
   const wasFrozenToday = await freezes.wasClearedSince(subject, new Date(now.getTime() - day));
-  return { freeze, wasFrozenToday };
+  return { frozenBy, wasFrozenToday };
 }

@@ -6,7 +6,9 @@ import type { ActingOperator, WriteRefusal, WriteResult } from './acting-operato
 import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
 import { personView, subjectView } from './case-view.ts';
+import { closeSeal } from './close-seal.ts';
 import type { HelpdeskCommand } from './command.ts';
+import { withPersonFound } from './find-person.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { PersonView } from './reply-views.ts';
 import { saveOver } from './save-over.ts';
@@ -19,6 +21,16 @@ type Taps = Extract<HelpdeskReply, { kind: 'taps' }>;
 /** With the operator's own rights: Entra decides who may see whose. */
 export async function listTaps(subject: UserId, scene: HelpdeskScene): Promise<Shown> {
   return withPerson(subject, scene, (person) => asOperator(scene, (graph) => list(person, graph, scene)));
+}
+
+/** "list passes of NAME", and "delete the pass of NAME": which one is chosen from the list. */
+export async function findTaps(query: string | undefined, scene: HelpdeskScene): Promise<Shown> {
+  const { turn, ports } = scene;
+  const shown = await withPersonFound(query, scene, (subject) =>
+    listTaps(subject, { turn: { ...turn, command: { kind: 'list-taps', subject } }, ports }),
+  );
+  const isAsking = shown.kind === 'ask-for-person' || shown.kind === 'which-person';
+  return isAsking ? { ...shown, isForTaps: true } : shown;
 }
 
 async function list(person: PersonView, graph: ActingOperator, scene: HelpdeskScene): Promise<HelpdeskReply> {
@@ -70,7 +82,7 @@ export async function deleteAndRecord(
   const of = await caseOf(subject, tap, ports);
   const about = { event: 'tap-deleted', actor: turn.user, subject, ...(of && { caseId: of.id }) } as const;
   await ports.audit.append({ at: ports.now(), ...about, details: { tap, phase: 'begun' } });
-  if (of?.issued) await ports.sealedTaps.remove(of.issued.sealId);
+  if (of?.issued) await closeSeal(of.issued.sealId, turn.cardId, ports);
   const result = await graph.deleteTap(subject, tap);
   const { requestId } = result;
   const details = { tap, phase: 'done', ...resultDetails(result), ...(requestId && { requestId }) };

@@ -1,3 +1,4 @@
+import type { Expected } from '../enrollment/ports.ts';
 import type { TapCase } from './case.ts';
 
 /** Milliseconds. */
@@ -16,10 +17,29 @@ const afterTheEnd = hour;
 export function nextLook({ askedAt, options }: Pick<TapCase, 'askedAt' | 'options'>, now: Date): Date | undefined {
   if (!askedAt) return undefined;
   const asked = Date.parse(askedAt);
-  const begins = options.startsAt ? Math.max(asked, Date.parse(options.startsAt)) : asked;
-  const end = begins + options.lifetime * minute + afterTheEnd;
+  const begins = beginOf(asked, options);
+  const end = endOf(begins, options);
   const first = asked + offsets[0] * minute;
   const early = [first, ...offsets.map((offset) => begins + offset * minute)].find((at) => at > now.getTime());
   const at = early ?? begins + Math.ceil((now.getTime() - begins + 1) / hour) * hour;
   return at <= end ? new Date(at) : undefined;
+}
+
+/** What the guide's own watch looks for: a passkey that was not there before, from when the pass works until it can have led to none. */
+export function expectedOf(
+  { askedAt, methodsBefore, options }: Pick<TapCase, 'askedAt' | 'methodsBefore' | 'options'>,
+  now: Date,
+): Expected {
+  const at = askedAt ?? now.toISOString();
+  const begins = beginOf(Date.parse(at), options);
+  const baseline = { at, ...(methodsBefore && { passkeyIds: methodsBefore }) };
+  return { baseline, startsAt: new Date(begins), until: new Date(endOf(begins, options)) };
+}
+
+function beginOf(asked: number, { startsAt }: TapCase['options']): number {
+  return startsAt ? Math.max(asked, Date.parse(startsAt)) : asked;
+}
+
+function endOf(begins: number, { lifetime }: TapCase['options']): number {
+  return begins + lifetime * minute + afterTheEnd;
 }

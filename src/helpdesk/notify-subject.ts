@@ -1,15 +1,17 @@
 import { carryOn } from './carry-on.ts';
 import type { TapCase, Verification } from './case.ts';
+import type { Hearer } from './find-witness.ts';
 import type { HelpdeskReply } from './reply.ts';
 import { saveOver } from './save-over.ts';
 import type { HelpdeskPorts } from './scene.ts';
+import { isDelivered, tellSecurity } from './tell-instead.ts';
 
 type TapNotice = Extract<HelpdeskReply, { kind: 'tap-notice' }>;
-type Unreached = 'no-valid-manager' | 'manager-unreachable' | 'subject-unreachable';
+type Unreached = 'no-valid-manager' | 'manager-unreachable' | 'subject-unreachable' | 'nobody-told';
 
 /**
- * Whoever got a TAP is told, and so is the manager: who, when, for what. There is no opting out, and it makes no difference that the TAP goes to the
- * same chat. Nobody to tell, or no way to, is an alarm that stays in the audit.
+ * Whoever got a TAP is told, and so is the manager, or security where there is no way to the manager: who, when, for what. There is no opting out, and
+ * it makes no difference that the TAP goes to the same chat. Nobody to tell, or no way to, is an alarm that stays in the audit.
  */
 export async function notifyOfTap(
   one: TapCase,
@@ -17,23 +19,29 @@ export async function notifyOfTap(
   delivery: TapNotice['delivery'] = one.options.delivery,
 ): Promise<{ readonly isSubjectTold: boolean }> {
   const notice = { ...noticeOf(one, ports.now()), delivery };
-  const { manager } = one.preflight;
-  const unreached: Unreached[] = [];
-  if (!(await isSent(() => ports.messenger.send(one.subject, notice), ports))) unreached.push('subject-unreachable');
-  if (!manager) unreached.push('no-valid-manager');
-  const forManager = { ...notice, forName: one.preflight.name };
-  if (manager && !(await isSent(() => ports.messenger.send(manager.id, forManager), ports))) {
-    unreached.push('manager-unreachable');
-  }
-  for (const because of unreached) await raise(one, because, ports);
-  const isSubjectTold = !unreached.includes('subject-unreachable');
+  const { manager, name } = one.preflight;
+  const isSubjectTold = await isDelivered(one.subject, notice, ports);
+  const isManagerTold = manager !== undefined && (await isDelivered(manager.id, { ...notice, forName: name }, ports));
+  const instead = isManagerTold ? undefined : await tellSecurity(securityNotice(one, notice), ports);
+  const isNobodyTold = !isSubjectTold && !isManagerTold && !instead;
+  const unreached: readonly Unreached[] = [
+    ...(isSubjectTold ? [] : (['subject-unreachable'] as const)),
+    ...(isManagerTold ? [] : ([manager ? 'manager-unreachable' : 'no-valid-manager'] as const)),
+    ...(isNobodyTold ? (['nobody-told'] as const) : []),
+  ];
+  for (const because of unreached) await raise(one, because, instead, ports);
   const aftermath = { toldAt: ports.now().toISOString(), isSubjectTold };
   await carryOn('note that they were told', () => saveOver(one.id, { aftermath }, ports), ports);
   return { isSubjectTold };
 }
 
-async function isSent(send: () => Promise<string | undefined>, ports: HelpdeskPorts): Promise<boolean> {
-  return (await carryOn('tell of a pass', send, ports)) !== undefined;
+function securityNotice({ subject, operator, preflight, request }: TapCase, notice: TapNotice) {
+  const { name } = preflight;
+  return {
+    except: [subject, operator],
+    inChat: { ...notice, forName: name, isForSecurity: true },
+    inChannel: { kind: 'channel-notice', what: 'pass', name, ...(request !== undefined && { number: request }) },
+  } as const;
 }
 
 function noticeOf({ id, operatorName, issued, askedAt, options, verifications }: TapCase, now: Date): TapNotice {
@@ -53,15 +61,16 @@ function inAWord(verifications: readonly Verification[]): TapNotice['verificatio
   return only.kind === 'recorded' ? only.method : only.kind;
 }
 
-async function raise({ id, subject, operator }: TapCase, because: Unreached, ports: HelpdeskPorts): Promise<void> {
-  ports.log.warn({ user: subject, operator, case: id, because }, 'A pass was issued and somebody could not be told');
-  const entry = {
-    at: ports.now(),
-    event: 'alarm',
-    actor: operator,
-    subject,
-    caseId: id,
-    details: { because },
-  } as const;
+async function raise(
+  { id, subject, operator }: TapCase,
+  because: Unreached,
+  instead: Hearer | undefined,
+  ports: HelpdeskPorts,
+): Promise<void> {
+  const fields = { user: subject, operator, case: id, because, instead };
+  if (because === 'nobody-told') ports.log.error(fields, 'A pass was issued and nobody could be told');
+  else ports.log.warn(fields, 'A pass was issued and somebody could not be told');
+  const details = { because, ...(instead && { instead }) };
+  const entry = { at: ports.now(), event: 'alarm', actor: operator, subject, caseId: id, details } as const;
   await carryOn('audit', () => ports.audit.append(entry), ports);
 }

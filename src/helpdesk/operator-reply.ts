@@ -7,6 +7,7 @@ import type { HelpdeskCommand } from './command.ts';
 import type {
   CaseProblem,
   CaseView,
+  FreezeView,
   MethodView,
   PersonView,
   RequestListItem,
@@ -30,8 +31,15 @@ export type OperatorReply =
       readonly kind: 'ask-for-person';
       readonly problem?: 'too-short' | 'nobody' | 'unreadable';
       readonly query?: string;
+      /** To see what passes there are, not to issue one. */
+      readonly isForTaps?: true;
     }
-  | { readonly kind: 'which-person'; readonly people: readonly PersonView[]; readonly more: boolean }
+  | {
+      readonly kind: 'which-person';
+      readonly people: readonly PersonView[];
+      readonly more: boolean;
+      readonly isForTaps?: true;
+    }
   /** The case is open all the same: `tap-for` the same person again shows it. */
   | {
       readonly kind: 'another-way-first';
@@ -48,7 +56,14 @@ export type OperatorReply =
       readonly name: string;
       readonly because?: CaseEnd;
     }
-  | { readonly kind: 'already-issued'; readonly byName: string; readonly secondsAgo: number; readonly name: string }
+  | {
+      readonly kind: 'already-issued';
+      readonly byName: string;
+      readonly secondsAgo: number;
+      readonly name: string;
+      /** The second operator's yes, or the question for one, was for before that. */
+      readonly isSecondOver?: true;
+    }
   /** Also holds the "Show" button where the operator reads it out. */
   | ({
       readonly kind: 'tap-issued';
@@ -56,6 +71,8 @@ export type OperatorReply =
       readonly show?: ShowButton;
       /** It did not get to the one it was meant for. `show` is then for reading it out instead, once the operator asks for that. */
       readonly problem?: 'cannot-reach';
+      /** What is known of it. */
+      readonly use?: 'used' | 'gone';
       /** There is no way to tell the subject of it. */
       readonly isUntold?: true;
     } & Late)
@@ -97,7 +114,10 @@ export type OperatorReply =
   | {
       readonly kind: 'frozen';
       readonly person: PersonView;
+      /** Of the oldest. */
       readonly since: string;
+      /** All that are open; clearing from here clears these. */
+      readonly freezes: readonly FreezeView[];
       readonly canClear: boolean;
       /** A pass was issued in it: from here it can be undone. */
       readonly case?: string;
@@ -111,6 +131,8 @@ export type OperatorReply =
       readonly diagnosis: readonly { readonly what: string; readonly value: string; readonly result?: CheckResult }[];
       /** About a pass that was not theirs: the case in which it was issued. */
       readonly case?: string;
+      /** Alarms that are open about the user: clearing from here clears these. */
+      readonly freezes?: readonly number[];
       /** The reader's own, or an alarm about what the reader did: another operator has to work on it. */
       readonly isForAnother?: true;
       /** Whoever has it does nothing any more, or may not: it can be taken over. */
@@ -130,7 +152,26 @@ export type OperatorReply =
       /** The user could not be told. */
       readonly isUntold?: true;
     }
+  /** Nothing was done: what came with the press could not be read. Beside the card, which stays. */
+  | { readonly kind: 'press-unreadable' }
   | { readonly kind: 'channel-set' }
   | { readonly kind: 'channel-refused'; readonly because: 'guests' | 'non-operators' | 'not-a-channel' | 'unreadable' }
+  /** In the channel that is left, and to whoever had set it. Empty: the name could not be read. */
+  | { readonly kind: 'channel-moving'; readonly byName: string }
+  /** In operators' own chats: it is not used as long as that is so. */
+  | { readonly kind: 'channel-suspended'; readonly because: 'guests' | 'non-operators' | 'unreadable' }
   /** In the channel: a name and a number only. */
-  | { readonly kind: 'channel-request'; readonly number: number; readonly name: string };
+  | {
+      readonly kind: 'channel-request';
+      readonly number: number;
+      readonly name: string;
+      /** Somebody says that it was not them. */
+      readonly isAlarm?: true;
+    }
+  /** In the channel, in the place of somebody who could not be told: a name, and a number where there is one. */
+  | {
+      readonly kind: 'channel-notice';
+      readonly what: 'pass' | 'change';
+      readonly name: string;
+      readonly number?: number;
+    };

@@ -2,6 +2,7 @@ import type { AuthenticationMethod, TapPolicy, TemporaryAccessPass } from '../pa
 import type { GroupId, UserId } from '../passkeys/ids.ts';
 import { isInScope } from '../passkeys/policy.ts';
 import type { Preflight } from './case.ts';
+import type { Hearer } from './find-witness.ts';
 import { type IssuedLately, needsSecondOperator } from './limits.ts';
 import { otherWaysIn } from './other-ways.ts';
 import { redFlagsOn } from './red-flags.ts';
@@ -25,13 +26,15 @@ export type JudgingCircumstances = {
   /** Whose members are operators. */
   readonly operatorGroups: readonly GroupId[];
   readonly settings: HelpdeskSettings;
-  /** Defined: the subject is frozen. */
-  readonly freeze: { readonly at: Date } | undefined;
+  /** Any: the subject is frozen. */
+  readonly frozenBy: readonly { readonly at: Date }[];
   /** One was cleared in the last 24 hours: whoever did it does not issue alone. */
   readonly wasFrozenToday: boolean;
   readonly issued: IssuedLately;
   /** Open requests of the subject. */
   readonly openRequests: number;
+  /** Who will hear of it first; undefined: nobody. */
+  readonly hearer: Hearer | undefined;
   readonly now: Date;
 };
 
@@ -41,11 +44,11 @@ export type Judgement =
 
 /** Whether this operator may issue a TAP for this subject now. Rules are tried top to bottom; the first that refuses wins. Unknown means no. */
 export function judge(facts: SubjectFacts, circumstances: JudgingCircumstances): Judgement {
-  const { operator, settings, freeze } = circumstances;
+  const { operator, settings, frozenBy } = circumstances;
   const { person, tapPolicy, memberOf, privileges, methods } = facts;
   if (!settings.hasTaps) return refuse({ kind: 'not-in-this-cloud' });
   if (operator === facts.subject) return refuse({ kind: 'own-account' });
-  if (freeze) return refuse({ kind: 'frozen' });
+  if (frozenBy.length > 0) return refuse({ kind: 'frozen' });
   if (!person.known) return refuse(unknown('enabled'));
   const account = accountRefusal(person.value);
   if (account) return refuse(account);
@@ -59,6 +62,7 @@ export function judge(facts: SubjectFacts, circumstances: JudgingCircumstances):
   if (!memberOf.known) return refuse(unknown('protected'));
   if (settings.protectedGroups.some((group) => memberOf.value.has(group))) return refuse(outOfReach('protected'));
   if (!methods.known) return refuse(unknown('existing-tap'));
+  if (!circumstances.hearer) return refuse({ kind: 'nobody-to-tell' });
   const isOperator = circumstances.operatorGroups.some((group) => memberOf.value.has(group));
   const helpsOthers = isOperator || privileges.value.some(resetsOthers);
   const about = whoAndWhat(facts, person.value, methods.value, circumstances);
@@ -70,6 +74,7 @@ export function judge(facts: SubjectFacts, circumstances: JudgingCircumstances):
     onlyOnce: tapPolicy.value.isUsableOnce !== false,
     needsSecondOperator:
       helpsOthers ||
+      circumstances.hearer !== 'subject' ||
       circumstances.wasFrozenToday ||
       needsSecondOperator(memberOf.value, circumstances.issued, settings),
   };
@@ -80,7 +85,7 @@ function whoAndWhat(
   facts: SubjectFacts,
   person: Person,
   methods: readonly AuthenticationMethod[],
-  { operator, issued, openRequests, settings, now }: JudgingCircumstances,
+  { operator, issued, openRequests, hearer, settings, now }: JudgingCircumstances,
 ): Omit<Preflight, 'lifetime' | 'onlyOnce' | 'needsSecondOperator'> {
   const manager = validManager(facts, operator);
   const taps = methods.filter((method) => method.kind === 'temporary-access-pass');
@@ -93,7 +98,13 @@ function whoAndWhat(
     readAt: facts.readAt.toISOString(),
     ...existingTapIn(taps, now),
     otherWays: otherWaysIn(methods),
-    redFlags: redFlagsOn(person, methods, facts, { issued, openRequests, workingHours: settings.workingHours, now }),
+    redFlags: redFlagsOn(person, methods, facts, {
+      issued,
+      openRequests,
+      canBeTold: hearer === 'subject',
+      workingHours: settings.workingHours,
+      now,
+    }),
     ...(manager && { manager: { id: manager.id, name: stripUnseen(manager.name) } }),
     passkeys: methods.filter(({ kind }) => kind === 'passkey').length,
   };

@@ -20,9 +20,10 @@ export async function readOutInstead(
   const copy = await ports.sealedTaps.find(sealed);
   const isTheirs = copy?.reader === turn.user && one.issued?.sealId === sealed;
   if (!isTheirs || !mayDeliver(one, 'read-out')) return show(one, scene);
-  const freeze = await ports.freezes.of(one.subject);
-  if (freeze) return frozen(one, freeze.at);
+  const stopped = frozen(one, await ports.freezes.openOf(one.subject));
+  if (stopped) return stopped;
 
+  if (turn.cardId) await ports.sealedTaps.shownIn(sealed, turn.cardId);
   const { delivery } = one.options;
   const details = { because: 'cannot-reach', delivery: 'read-out', instead: delivery };
   if (delivery !== 'read-out') await record(one, { event: 'issued', details }, 'begun', scene);

@@ -18,16 +18,17 @@ export type Surroundings = {
   readonly issued: IssuedLately;
   /** Open requests of the subject. */
   readonly openRequests: number;
+  readonly canBeTold: boolean;
   readonly workingHours: HelpdeskSettings['workingHours'];
   readonly now: Date;
 };
 
-/** What should make an operator look twice. They are shown, and stop nothing. */
+/** What should make an operator look twice. They are shown; what one of them stops besides is decided elsewhere. */
 export function redFlagsOn(
   person: Person,
   methods: readonly AuthenticationMethod[],
   { managerChangedRecently }: Pick<SubjectFacts, 'managerChangedRecently'>,
-  { issued, openRequests, workingHours, now }: Surroundings,
+  { issued, openRequests, canBeTold, workingHours, now }: Surroundings,
 ): readonly RedFlag[] {
   const isNewManager = managerChangedRecently.known && managerChangedRecently.value;
   const flags: readonly (readonly [RedFlag, boolean])[] = [
@@ -37,6 +38,7 @@ export function redFlagsOn(
     ['suspicious-name', isSuspicious(person.name) || isSuspicious(person.upn)],
     ['young-account', person.createdAt !== undefined && ageInDays(person.createdAt, now) < youngAccountAge],
     ['new-manager', isNewManager],
+    ['cannot-be-told', !canBeTold],
   ];
   return flags.filter(([, isRaised]) => isRaised).map(([flag]) => flag);
 }

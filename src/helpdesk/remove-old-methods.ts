@@ -16,8 +16,8 @@ export async function removeOldMethods(
 ): Promise<HelpdeskReply | Notice> {
   return withAskedCase(id, scene, async (one) => {
     // "This wasn't me": then the new passkey is the stranger's, and the old ones are all that the subject has left.
-    const freeze = await scene.ports.freezes.of(one.subject);
-    if (freeze) return frozen(one, freeze.at);
+    const stopped = frozen(one, await scene.ports.freezes.openOf(one.subject));
+    if (stopped) return stopped;
     return asOperator(scene, async (graph) => {
       const methods = await scene.ports.directory.methodsOf(one.subject);
       if (!methods.known) return { kind: 'could-not-read', because: methods.because };

@@ -1,6 +1,8 @@
 import type { AuthenticationMethod } from '../passkeys/facts.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import type { CaseOptions, CaseStatus, Decision, Issued, Match, Preflight, Verification } from './case.ts';
+import type { Outset } from './outset.ts';
+import type { FreezeCause } from './ports.ts';
 import type { RequestAbout } from './request.ts';
 
 /** ISO 8601 throughout; names are from Graph and shown as plain text. */
@@ -35,6 +37,8 @@ export type TapRefusal =
   /** Unknown means no. */
   | { readonly kind: 'unknown'; readonly what: PreflightCheck | 'existing-tap' | 'manager' }
   | { readonly kind: 'policy-off' }
+  /** Neither the subject nor anybody else would hear of it. */
+  | { readonly kind: 'nobody-to-tell' }
   | { readonly kind: 'not-in-this-cloud' };
 
 /** A case as its operator sees it; what is possible next is decided here, and judged again at the act. */
@@ -44,6 +48,7 @@ export type CaseView = {
   readonly status: CaseStatus;
   readonly subject: UserId;
   readonly preflight: Preflight;
+  readonly outset?: Outset;
   readonly verifications: readonly Verification[];
   readonly match?: Pick<Match, 'state' | 'expiresAt'> & {
     /** Only once the subject has opened the card. */ readonly digits?: string;
@@ -93,6 +98,9 @@ export type MethodView = {
   readonly name?: string;
   readonly createdAt?: string;
 };
+
+/** One alarm that keeps passes from somebody. */
+export type FreezeView = { readonly id: number; readonly because: FreezeCause; readonly at: string };
 
 /** What became different for a subject. `unfrozen`: passes are possible again. */
 export type AccountChange = { readonly what: 'tap' | 'method' | 'sessions' | 'unfrozen'; readonly name?: string };

@@ -54,7 +54,9 @@ export function diagnosisRows(diagnosis: Diagnosis): readonly DiagnosisRow[] {
   const { screen, route, step, symptom, platform, osVersion = '', appVersion = '', checks = {} } = diagnosis;
   const values: Readonly<Record<string, string>> = { 'os-version': osVersion, 'app-version': appVersion };
   const told = { screen, route, step, symptom, platform, 'reported-passkey': diagnosis.passkey };
-  const checked = Object.entries(checks).map(([what, result]) => row(what, values[what] ?? '', result));
+  const checked = Object.entries(checks)
+    .map(([what, result]) => row(what, values[what] ?? '', result))
+    .filter((line) => saysSomething(line, platform));
   const unchecked = Object.entries(values).filter(([what, value]) => value && !(what in checks));
   return [
     ...Object.entries(told).flatMap(([what, value]) => (value ? [row(what, value)] : [])),
@@ -65,6 +67,16 @@ export function diagnosisRows(diagnosis: Diagnosis): readonly DiagnosisRow[] {
 
 function row(what: string, value: string, result?: string): DiagnosisRow {
   return { what, value: stripUnseen(value), ...(isCheckResult(result) && { result }) };
+}
+
+/** Of the phone itself; what could not be read of it is the rule, and no news. */
+const ofPhone: ReadonlySet<string> = new Set(['phone', 'os-version', 'phone-integrity', 'app-version']);
+
+/** "Its version: not needed" helps nobody; that they have a phone is said by which one it is. */
+function saysSomething({ what, value, result }: DiagnosisRow, platform: string | undefined): boolean {
+  if (value) return true;
+  if (result === 'not-needed' || (what === 'phone' && result === 'pass' && platform)) return false;
+  return !(result === 'unknown' && ofPhone.has(what));
 }
 
 const results: ReadonlySet<string> = new Set<CheckResult>(['pass', 'fail', 'unknown', 'not-needed']);

@@ -1,6 +1,7 @@
 import type { Client } from '../enrollment/client.ts';
-import type { Directory, Enrollments, Log, Watch } from '../enrollment/ports.ts';
+import type { Directory, Enrollments, Expected, Log } from '../enrollment/ports.ts';
 import type { Notice, Reply } from '../enrollment/reply.ts';
+import type { PasskeyGoal } from '../passkeys/goal.ts';
 import type { GroupId, UserId } from '../passkeys/ids.ts';
 import type { OperatorSignIn } from './acting-operator.ts';
 import type { HelpdeskCommand } from './command.ts';
@@ -28,6 +29,8 @@ export type HelpdeskTurn = {
   readonly cardId?: string;
   /** A token that came with `signin/tokenExchange`, for this turn only. */
   readonly assertion?: Secret<string>;
+  /** Said, not pressed: perhaps by somebody who means something else. */
+  readonly isTyped?: true;
   /** Teams refreshed by itself: may show, never acts. */
   readonly isAutomatic: boolean;
   readonly where:
@@ -54,6 +57,8 @@ export type HelpdeskSettings = {
   /** TAPs do not exist in the cloud of 21Vianet. */
   readonly hasTaps: boolean;
   readonly hasAccountRecovery: boolean;
+  /** In `SECURITY_CONTACT`: who hears of what cannot be told to anybody else. */
+  readonly securityAddress?: string;
 };
 
 /** Everybody who can be written to first; `edit` changes a message that was sent. */
@@ -100,13 +105,15 @@ export type HelpdeskPorts = {
   readonly messenger: HelpdeskMessenger;
   readonly timers: HelpdeskTimers;
   /** The guide's own: the subject is told when the passkey is there, whether or not they were walking through the steps. */
-  readonly watch: Watch;
+  readonly watch: { begin(user: UserId, expected: Expected): Promise<void> };
   readonly log: Log;
   readonly now: () => Date;
   readonly newId: () => string;
   /** A whole number from 0 up to, not including, `below`; unpredictable. */
   readonly randomInt: (below: number) => number;
   readonly settings: HelpdeskSettings;
+  /** Of the guide. */
+  readonly goal: PasskeyGoal;
 };
 
 export type HelpdeskScene = { readonly turn: HelpdeskTurn; readonly ports: HelpdeskPorts };

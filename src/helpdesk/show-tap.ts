@@ -7,7 +7,7 @@ import type { HelpdeskReply } from './reply.ts';
 import type { ShowButton } from './reply-views.ts';
 import type { HelpdeskScene } from './scene.ts';
 import { unsealTap } from './seal-tap.ts';
-import { isOld, isShown } from './seal-times.ts';
+import { isOld, isShown, reopenTime } from './seal-times.ts';
 
 type Gone = Extract<HelpdeskReply, { kind: 'tap-gone' }>;
 type Openable = { readonly copy: SealedTap; readonly one: TapCase & { readonly issued: Issued } };
@@ -28,6 +28,7 @@ export async function showTap(sealed: string, key: string, scene: HelpdeskScene)
   // Written before it is shown: nobody sees one without a trace.
   await record(one, { event: 'shown', details: { again: copy.firstOpenedAt !== undefined } }, 'begun', scene);
   await carryOn('move the card on', () => moveOn(one, { sealed, key }, scene), ports);
+  await carryOn('see to the key', () => seeToKey(copy, firstOpenedAt, scene), ports);
   const { validUntil } = one.issued;
   return { kind: 'tap', tap: tap.reveal(), validUntil, forWhom: forWhom(one, scene) };
 }
@@ -44,12 +45,19 @@ async function openable(sealed: string, { turn, ports }: HelpdeskScene): Promise
   // Entra keeps one TAP for each user: a later one took the place of this.
   if ((await ports.cases.lastIssued(one.subject))?.id !== one.id) return gone('expired');
   // "That's not me", and a role that was taken away, count also after the issue.
-  if (await ports.freezes.of(one.subject)) return gone('expired');
+  if ((await ports.freezes.openOf(one.subject)).length > 0) return gone('expired');
   const isOperator = turn.user === one.operator;
   // One that was meant for somebody else: only once they asked to read it out.
   if (isOperator && one.options.delivery !== 'read-out') return gone('not-yours');
   if (isOperator && !(await ports.roles.hasNow(turn.user, 'helpdesk'))) return gone('not-yours');
   return { copy, one: { ...one, issued: one.issued } };
+}
+
+/** The message that was pressed surely holds it; it goes from there when nothing can be opened with it any more. */
+async function seeToKey(copy: SealedTap, firstOpenedAt: Date, { turn, ports }: HelpdeskScene): Promise<void> {
+  if (turn.cardId && turn.cardId !== copy.cardId) await ports.sealedTaps.shownIn(copy.id, turn.cardId);
+  const sweepAt = new Date(firstOpenedAt.getTime() + reopenTime + 1000);
+  await ports.timers.at(sweepAt, { kind: 'sweep-seal', case: copy.caseId });
 }
 
 /** The reader's own message tells what to do with it; the operator's card stays, with all that follows. */

@@ -32,8 +32,9 @@ export type Manager = {
   readonly id: UserId;
   readonly name: string;
   readonly enabled: boolean | undefined;
-  /** The manager's own manager, to see a circle. */
-  readonly manager: UserId | undefined;
+  readonly isGuest: boolean | undefined;
+  /** The managers above, nearest first, three at most: to see a circle. */
+  readonly above: readonly UserId[];
 };
 
 /** Everything that decides whether somebody may get a TAP. Unknown in any of it means no. */

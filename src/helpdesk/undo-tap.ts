@@ -7,6 +7,7 @@ import { isRemovable, methodsAdded, methodView, tapsOfCase } from './added-metho
 import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
 import { caseView } from './case-view.ts';
+import { closeSeal } from './close-seal.ts';
 import { day } from './limits.ts';
 import { deleteAndRecord } from './list-taps.ts';
 import { changesIn, removeMethods, type UndoResult, withTrace } from './remove-methods.ts';
@@ -25,8 +26,15 @@ export async function startUndo(id: string, scene: HelpdeskScene): Promise<Shown
     if (!methods.known) return { kind: 'could-not-read', because: methods.because };
     // Without the match: its digits are only for the operator whose case it is.
     const { match: _match, ...view } = caseView(one, ports.settings, ports.now());
+    await carryOn('see to the key', () => leaveToUndo(one, scene), ports);
     return { kind: 'undo', case: view, methods: methodsAdded(methods.value, one).map(methodView) };
   });
+}
+
+/** What is shown now takes the place of the button, and is not to be replaced once more while the operator reads it. */
+async function leaveToUndo({ issued }: TapCase, { turn, ports }: HelpdeskScene): Promise<void> {
+  const copy = issued && turn.cardId && (await ports.sealedTaps.find(issued.sealId));
+  if (copy && copy.cardId === turn.cardId) await ports.sealedTaps.shownIn(copy.id, undefined);
 }
 
 /** Under the operator's own name: the TAP, of the methods those that were confirmed and really were added since, and last the sessions. */
@@ -61,7 +69,7 @@ function withUndoable(id: string, scene: HelpdeskScene, act: (one: TapCase) => P
 }
 
 async function isSomethingWrong({ subject }: TapCase, { freezes, requests }: HelpdeskScene['ports']): Promise<boolean> {
-  if (await freezes.of(subject)) return true;
+  if ((await freezes.openOf(subject)).length > 0) return true;
   return (await requests.openOf(subject)).some(({ about }) => about === 'not-me');
 }
 
@@ -75,7 +83,7 @@ function endOf({ issued, askedAt = '', options }: TapCase): number {
 
 async function deleteTaps(one: TapCase, graph: ActingOperator, scene: HelpdeskScene): Promise<readonly UndoResult[]> {
   // Also where there is nothing left to delete: nobody is to open it.
-  if (one.issued) await scene.ports.sealedTaps.remove(one.issued.sealId);
+  if (one.issued) await closeSeal(one.issued.sealId, scene.turn.cardId, scene.ports);
   const found = await graph.tapsOf(one.subject);
   if (found.kind === 'refused') return [{ what: 'tap', ok: false }];
   const results: UndoResult[] = [];

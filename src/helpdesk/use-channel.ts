@@ -1,58 +1,43 @@
 import type { Notice } from '../enrollment/reply.ts';
-import type { UserId } from '../passkeys/ids.ts';
 import type { AuditEntry } from './audit-entry.ts';
+import { carryOn } from './carry-on.ts';
+import { lookAtMembers } from './look-at-members.ts';
+import type { StoredChannel } from './ports.ts';
 import type { HelpdeskReply } from './reply.ts';
-import type { HelpdeskPorts, HelpdeskScene } from './scene.ts';
+import { nameIn } from './request-view.ts';
+import type { HelpdeskScene } from './scene.ts';
 
-type Refusal = Extract<HelpdeskReply, { readonly kind: 'channel-refused' }>['because'];
-type Channel = Extract<HelpdeskScene['turn']['where'], { readonly kind: 'channel' }>;
-
-/** Members: each is asked for in Entra. A channel with more is no help desk's. */
-const mostMembers = 200;
-/** Roles that are read at a time. */
-const atOnce = 10;
-
-/** From now on new requests are posted here, where only operators read. */
+/** From now on new requests are posted here, where only operators read. One operator alone moves them away from no channel unseen. */
 export async function useChannel(scene: HelpdeskScene): Promise<HelpdeskReply | Notice> {
   const { turn, ports } = scene;
   const { where } = turn;
   if (where.kind !== 'channel') return { kind: 'channel-refused', because: 'not-a-channel' };
-  const because = await whyNot(where, scene);
+  const { conversationId, serviceUrl } = where;
+  const because = await lookAtMembers(where, ports, turn.user);
   if (because) {
-    await record('refused', { because, conversation: where.conversationId }, scene);
+    await record('refused', { because, conversation: conversationId }, scene);
     return { kind: 'channel-refused', because };
   }
-  await record('channel-set', { conversation: where.conversationId, phase: 'begun' }, scene);
-  await ports.channel.set({
-    conversationId: where.conversationId,
-    serviceUrl: where.serviceUrl,
-    setBy: turn.user,
-  });
-  await record('channel-set', { conversation: where.conversationId, phase: 'done' }, scene);
+  const before = await ports.channel.stored();
+  const old = before?.conversationId === conversationId ? undefined : before;
+  const from = old && { from: old.conversationId };
+  await record('channel-set', { conversation: conversationId, ...from, phase: 'begun' }, scene);
+  if (old) await announceMove(old, scene);
+  await ports.channel.set({ conversationId, serviceUrl, setBy: turn.user });
+  await record('channel-set', { conversation: conversationId, ...from, phase: 'done' }, scene);
   return { kind: 'channel-set' };
 }
 
-async function whyNot(
-  { conversationId, serviceUrl }: Channel,
-  { turn, ports }: HelpdeskScene,
-): Promise<Refusal | undefined> {
-  const members = await ports.messenger.membersOf({ conversationId, serviceUrl });
-  // A list without the one who asks is not the list of this channel.
-  if (!members?.some(({ user }) => user === turn.user)) return 'unreadable';
-  if (members.some(({ isGuest }) => isGuest)) return 'guests';
-  const people = members.flatMap(({ user }) => user ?? []);
-  // Who has no id cannot be asked for.
-  if (people.length < members.length || people.length > mostMembers) return 'non-operators';
-  return (await areOperators(people, ports)) ? undefined : 'non-operators';
-}
-
-async function areOperators(people: readonly UserId[], { roles }: HelpdeskPorts): Promise<boolean> {
-  for (let start = 0; start < people.length; start += atOnce) {
-    const some = people.slice(start, start + atOnce);
-    const answers = await Promise.all(some.map((user) => roles.hasNow(user, 'helpdesk')));
-    if (!answers.every(Boolean)) return false;
-  }
-  return true;
+/** Before it is done: in the channel that is left, and to whoever had set that. A channel that is gone must not keep the help desk from another. */
+async function announceMove(old: StoredChannel, scene: HelpdeskScene): Promise<void> {
+  const { turn, ports } = scene;
+  const names = await carryOn('read a name', () => ports.subjects.namesOf([turn.user]), ports);
+  const reply = { kind: 'channel-moving', byName: (names && nameIn(names, turn.user)) ?? '' } as const;
+  const isPosted = await ports.messenger.sendToChannel(old, reply);
+  const isTold = old.setBy !== turn.user && (await ports.messenger.send(old.setBy, reply)) !== undefined;
+  if (isPosted || isTold) return;
+  ports.log.warn({ operator: turn.user }, 'The channel of the help desk is moved, and nobody could be told');
+  await record('alarm', { because: 'channel-moved-untold', conversation: old.conversationId }, scene);
 }
 
 async function record(

@@ -70,7 +70,7 @@ export function needsSecond({ preflight, manager }: Pick<TapCase, 'preflight' | 
 }
 
 /**
- * The manager, where they may vouch for the subject: enabled, not the operator, not themselves a report of the subject, and not set within the last
+ * The manager, where they may vouch for the subject: enabled, no guest, not the operator, not themselves below the subject, and not set within the last
  * 30 days, since an Authentication Administrator may change the manager of a user. Unknown means no.
  */
 export function validManager(
@@ -79,7 +79,7 @@ export function validManager(
 ): Manager | undefined {
   if (!manager.known || !manager.value) return undefined;
   if (!managerChangedRecently.known || managerChangedRecently.value) return undefined;
-  const { id, enabled, manager: above } = manager.value;
-  const isCircle = id === subject || above === subject;
-  return enabled === true && id !== operator && !isCircle ? manager.value : undefined;
+  const { id, enabled, isGuest, above } = manager.value;
+  const isCircle = id === subject || above.includes(subject);
+  return enabled === true && isGuest === false && id !== operator && !isCircle ? manager.value : undefined;
 }

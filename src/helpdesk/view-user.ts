@@ -12,7 +12,12 @@ import { showHolder, withRequest } from './work-requests.ts';
 
 type Shown = HelpdeskReply | Notice;
 
-/** What the user sees and what is read about them, for the operator who has their request, and for as long as it is open. The user is told. */
+/**
+ * Membership in the operators' group is enough: nothing is changed, it is no more than the bot itself knows, and the user is told. A directory role
+ * would keep out those who help with the guide and issue no passes.
+ *
+ * What the user sees and what is read about them, for the operator who has their request, and for as long as it is open.
+ */
 export async function viewUser(number: number, scene: HelpdeskScene): Promise<Shown> {
   return withRequest(number, scene, async (request) => {
     const { turn, ports } = scene;

@@ -1,8 +1,9 @@
 import type { Notice } from '../enrollment/reply.ts';
-import { changeCase, record, tellOperator } from './act-on-case.ts';
+import { changeCase, tellOperator } from './act-on-case.ts';
 import type { TapCase } from './case.ts';
 import { caseAt, caseReply } from './case-view.ts';
 import type { HelpdeskCommand } from './command.ts';
+import { recordRefusal } from './record-refusal.ts';
 import type { HelpdeskReply } from './reply.ts';
 import type { HelpdeskScene } from './scene.ts';
 import { isSecondOver, withoutSecond } from './second-question.ts';
@@ -23,7 +24,7 @@ export async function decideAsManager(
   if (one?.status !== 'open' || manager?.id !== decision || manager.state !== 'asked') return { kind: 'decision-over' };
   if (await whyOver(one, ports)) return { kind: 'decision-over' };
   if (!(await mayDecide(one, scene))) {
-    await record(one, { event: 'refused', details: { because: 'no-valid-manager' } }, 'refused', scene);
+    await recordRefusal('no-valid-manager', { subject: one.subject, caseId: one.id }, scene);
     return { kind: 'decision-over' };
   }
 
@@ -44,6 +45,6 @@ export async function decideAsManager(
 
 async function mayDecide({ manager, operator, subject }: TapCase, { turn, ports }: HelpdeskScene): Promise<boolean> {
   if (manager?.by !== turn.user || turn.user === operator || turn.user === subject) return false;
-  if (await ports.freezes.of(subject)) return false;
+  if ((await ports.freezes.openOf(subject)).length > 0) return false;
   return validManager(await ports.subjects.factsAbout(subject), operator)?.id === turn.user;
 }

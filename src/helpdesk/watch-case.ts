@@ -1,3 +1,4 @@
+import type { Answer, Converse } from '../enrollment/turn.ts';
 import type { AuthenticationMethod } from '../passkeys/facts.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import { forPass } from './actions.ts';
@@ -6,9 +7,13 @@ import { carryOn } from './carry-on.ts';
 import type { TapCase } from './case.ts';
 import { caseView } from './case-view.ts';
 import { nextLook } from './look-times.ts';
+import { noteUse } from './note-use.ts';
 import { notifyOfTap } from './notify-subject.ts';
-import { saveOver } from './save-over.ts';
 import type { HelpdeskPorts } from './scene.ts';
+import { watchForPasskey } from './watch-for-passkey.ts';
+
+/** How often it is tried again where somebody else changes the case at this moment; then the next look does. */
+const mostTries = 10;
 
 /** Looks what became of a TAP that was asked for, with the bot's own identity, until the passkey is there or it is too late for one. */
 export async function watchCase(id: string, ports: HelpdeskPorts): Promise<void> {
@@ -23,6 +28,7 @@ export async function watchCase(id: string, ports: HelpdeskPorts): Promise<void>
   const methods = await ports.directory.methodsOf(one.subject);
   if (!methods.known) return;
   await tellWhomNobodyTold(one, methods.value, ports);
+  await carryOn('note the use', () => noteUse(one, methods.value, ports), ports);
   const hasPasskey = methodsAdded(methods.value, one).some(({ kind }) => kind === 'passkey');
   if (hasPasskey) await tellOfPasskey(one, methods.value, ports);
 }
@@ -32,6 +38,18 @@ export async function watchCaseOf(subject: UserId, ports: HelpdeskPorts): Promis
   const last = await ports.cases.lastIssued(subject);
   if (last) await watchCase(last.id, ports);
 }
+
+/** The user's own press has found it: the operator hears of it at once, and the user is not kept waiting for that. */
+export function tellingOperator(converse: Converse, ports: HelpdeskPorts): Converse {
+  return async (turn) => {
+    const answer = await converse(turn);
+    const isNews = news.has(answer.reply.kind) && turn.command.kind !== 'refresh';
+    if (isNews) void carryOn('look after the case', () => watchCaseOf(turn.user, ports), ports);
+    return answer;
+  };
+}
+
+const news: ReadonlySet<Answer['reply']['kind']> = new Set(['registered', 'already-done']);
 
 /** The turn died between the call and its answer. It is not asked again; the operator learns what is known. Undefined: the turn lives. */
 async function giveUpOn(one: TapCase, ports: HelpdeskPorts): Promise<TapCase | undefined> {
@@ -59,7 +77,9 @@ async function tellWhomNobodyTold(
 ): Promise<void> {
   const isThere =
     one.status === 'issued' || newTapIn(methods, one) === 'issued' || methodsAdded(methods, one).length > 0;
-  if (isThere && !one.aftermath?.toldAt) await notifyOfTap(one, ports);
+  if (!isThere || one.aftermath?.toldAt) return;
+  await notifyOfTap(one, ports);
+  await watchForPasskey(one, ports);
 }
 
 async function tellOfPasskey(
@@ -67,8 +87,7 @@ async function tellOfPasskey(
   methods: readonly AuthenticationMethod[],
   ports: HelpdeskPorts,
 ): Promise<void> {
-  const passkeySeenAt = ports.now().toISOString();
-  const seen = await saveOver(one.id, { aftermath: { passkeySeenAt } }, ports);
+  const seen = await noteSeen(one.id, ports);
   if (!seen) return;
   const taps = methods.filter((method) => method.kind === 'temporary-access-pass');
   const tapStillThere = tapsOfCase(taps, one).some(({ isUsable }) => isUsable !== false);
@@ -77,6 +96,18 @@ async function tellOfPasskey(
   const request = await carryOn('look for the request', () => answeredRequest(one, ports), ports);
   const appeared = { kind: 'passkey-appeared', case: view, tapStillThere, oldMethods } as const;
   await ports.messenger.send(one.operator, { ...appeared, ...(request !== undefined && { request }) });
+}
+
+/** Of a timer, a look and a press that find it at the same moment one tells; undefined for the others. */
+async function noteSeen(id: string, { cases, newId, now }: HelpdeskPorts): Promise<TapCase | undefined> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const stored = await cases.load(id);
+    if (!stored || stored.aftermath?.passkeySeenAt) return undefined;
+    const aftermath = { ...stored.aftermath, passkeySeenAt: now().toISOString() };
+    const next = { ...stored, aftermath, revision: newId() };
+    if (await cases.save(next, stored.revision)) return next;
+  }
+  return undefined;
 }
 
 /** The open request that has its answer with the passkey: of the case, or else the one for a pass that the operator has of the subject's. */

@@ -115,11 +115,12 @@ export async function showRequest(request: QueuedRequest, scene: HelpdeskScene):
   const { turn, ports } = scene;
   const { user, claimedBy, about, diagnosis } = request;
   const isTheirs = claimedBy !== turn.user;
-  const [names, isAnothers, abandoned, last] = await Promise.all([
+  const [names, isAnothers, abandoned, last, freezes] = await Promise.all([
     ports.subjects.namesOf(claimedBy ? [user, claimedBy] : [user]),
     isForAnother(request, scene),
     isTheirs ? whyAbandoned(request, 'has', scene) : undefined,
     about === 'not-me' ? ports.cases.lastIssued(user) : undefined,
+    about === 'not-me' ? ports.freezes.openOf(user) : [],
   ]);
   return {
     kind: 'request',
@@ -127,6 +128,7 @@ export async function showRequest(request: QueuedRequest, scene: HelpdeskScene):
     subject: user,
     diagnosis: diagnosisRows(diagnosis),
     ...(last && { case: last.id }),
+    ...(freezes.length > 0 && { freezes: freezes.map(({ id }) => id) }),
     ...(isAnothers && { isForAnother: true }),
     ...(abandoned && { abandoned }),
   };
@@ -144,8 +146,8 @@ export async function showHolder(request: QueuedRequest, scene: HelpdeskScene): 
 async function isForAnother({ user, about }: QueuedRequest, { turn, ports }: HelpdeskScene): Promise<boolean> {
   if (user === turn.user) return true;
   if (about !== 'not-me') return false;
-  const [freeze, last] = await Promise.all([ports.freezes.of(user), ports.cases.lastIssued(user)]);
-  return freeze?.operator === turn.user || last?.operator === turn.user;
+  const [freezes, last] = await Promise.all([ports.freezes.openOf(user), ports.cases.lastIssued(user)]);
+  return freezes.some(({ operator }) => operator === turn.user) || last?.operator === turn.user;
 }
 
 /** Who stopped messages is told all the same: it is the answer to what they asked. */

@@ -46,6 +46,8 @@ export type TemporaryAccessPass = {
   /** Minutes. */
   readonly lifetime: number | undefined;
   readonly isUsableOnce: boolean | undefined;
+  /** One that works once, and has. */
+  readonly isUsed?: true;
 };
 
 export type OtherMethod = {

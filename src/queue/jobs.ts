@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** What lies in the queue: ids of rows. Who it is about is in the row, so that "delete my data" reaches it. */
-export const LookJob = z.object({ watch: z.uuid(), attempt: z.number().int().min(0).max(255) });
+export const LookJob = z.object({ watch: z.uuid(), attempt: z.number().int().min(0).max(4_095) });
 export type LookJob = z.infer<typeof LookJob>;
 
 export const RemindJob = z.object({ reminder: z.uuid() });
@@ -20,9 +20,9 @@ export const remindQueue = 'remind';
 export const timerQueue = 'helpdesk-timer';
 export const sweepQueue = 'helpdesk-sweep';
 
-/** The attempt in the last byte of the watch's id: a look that is queued twice is one job. */
+/** The attempt in the last digits of the watch's id: a look that is queued twice is one job. */
 export function lookId({ watch, attempt }: LookJob): string {
-  return `${watch.slice(0, -2)}${attempt.toString(16).padStart(2, '0')}`;
+  return `${watch.slice(0, -3)}${attempt.toString(16).padStart(3, '0')}`;
 }
 
 /** A timer that is set twice for the same moment, by a turn or a job that was tried again, is one job. */

@@ -1,5 +1,5 @@
-import type { Watches } from '../database/watches.ts';
-import type { Log } from '../enrollment/ports.ts';
+import type { StoredWatch, Watches } from '../database/watches.ts';
+import type { Expected, Log } from '../enrollment/ports.ts';
 import type { UserId } from '../passkeys/ids.ts';
 import type { LookJob } from './jobs.ts';
 import { type Look, nextLook } from './watch-offsets.ts';
@@ -10,7 +10,8 @@ export type Sight = 'found' | 'not-yet' | 'over';
 export type LookPorts = {
   readonly watches: Watches;
   readonly schedule: (watch: string, look: Look) => Promise<void>;
-  readonly onLook: (user: UserId, attempt: number) => Promise<Sight>;
+  /** `expected`: they got a pass. */
+  readonly onLook: (user: UserId, attempt: number, expected?: Expected) => Promise<Sight>;
   readonly now: () => Date;
   readonly log: Log;
   readonly offsets?: readonly number[];
@@ -22,16 +23,16 @@ export async function takeLook({ watch: watchId, attempt }: LookJob, ports: Look
   if (!watch) return;
 
   // Before the look: whatever happens in it, the next one is queued.
-  const next = nextLook(watch.beganAt, attempt, ports.now(), ports.offsets);
+  const next = nextLook(watch.beganAt, attempt, ports.now(), ports.offsets, watch.expected);
   if (next) await ports.schedule(watchId, next);
 
-  const sight = await look(watch.user, attempt, ports);
+  const sight = await look(watch, attempt, ports);
   if (sight !== 'not-yet' || !next) await ports.watches.end(watchId);
 }
 
-async function look(user: UserId, attempt: number, { onLook, log }: LookPorts): Promise<Sight> {
+async function look({ user, expected }: StoredWatch, attempt: number, { onLook, log }: LookPorts): Promise<Sight> {
   try {
-    return await onLook(user, attempt);
+    return await onLook(user, attempt, expected);
   } catch (error) {
     log.warn({ err: error, user, attempt }, 'A look for the new passkey failed');
     return 'not-yet';

@@ -18,13 +18,13 @@ export function createWatch({ queue, database, now, offsets }: Options): Watch {
   const watches = createWatches(database.db);
   const schedule = scheduleLooks(queue);
   return {
-    async begin(user) {
+    async begin(user, expected) {
       const watchId = randomUUID();
       const beganAt = now();
-      const first = nextLook(beganAt, -1, beganAt, offsets);
+      const first = nextLook(beganAt, -1, beganAt, offsets, expected);
       // The job first: a crash in between leaves a job that finds no row, not a row that no job looks at.
       if (first) await schedule(watchId, first);
-      await watches.begin({ user, watchId, beganAt });
+      await watches.begin({ user, watchId, beganAt, ...(expected && { expected }) });
     },
   };
 }

@@ -13,9 +13,17 @@ import type { World } from './world.ts';
 const filterable = ['principalId', 'groupId', 'accessId'];
 
 function eligibilitiesOf({ user, eligibleGroupIds }: Person): readonly Entity[] {
-  return eligibleGroupIds.map((groupId, index) => ({
-    id: ownedId('e119', user.id, index),
-    principalId: user.id,
+  return eligibilities(user.id, eligibleGroupIds);
+}
+
+function eligibilitiesOfGroups(world: World): readonly Entity[] {
+  return [...world.groups.values()].flatMap(({ id, eligibleGroupIds }) => eligibilities(id, eligibleGroupIds ?? []));
+}
+
+function eligibilities(principalId: string, groupIds: readonly string[]): readonly Entity[] {
+  return groupIds.map((groupId, index) => ({
+    id: ownedId('e119', principalId, index),
+    principalId,
     groupId,
     accessId: 'member',
     memberType: 'direct',
@@ -41,7 +49,7 @@ function list(ask: Ask, world: World): Answer {
   }
   return ok(
     page(ask, {
-      source: sourceOf(world.members().flatMap(eligibilitiesOf)),
+      source: sourceOf([...world.members().flatMap(eligibilitiesOf), ...eligibilitiesOfGroups(world)]),
       context: `${ask.base}/$metadata#identityGovernance/privilegedAccess/group/eligibilitySchedules`,
       keep: (one: Entity) => matches(filter, one),
       show: (one) => one,

@@ -47,7 +47,15 @@ function readGroup(ask: Ask, world: World, [id = '']: readonly string[]): Answer
   return ok({ '@odata.context': `${ask.base}/$metadata#groups/$entity`, ...showGroup(ask)(group) });
 }
 
-const filterable = new Set(['id', 'displayName', 'description', 'mailNickname', 'securityEnabled', 'mailEnabled']);
+const filterable = new Set([
+  'id',
+  'displayName',
+  'description',
+  'mailNickname',
+  'securityEnabled',
+  'mailEnabled',
+  'isAssignableToRole',
+]);
 
 function groupFilter(ask: Ask): Filter | undefined {
   if (ask.query.filter === undefined) return undefined;

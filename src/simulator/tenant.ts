@@ -11,6 +11,8 @@ export type Group = {
   readonly parentIds: readonly string[];
   /** Its members and owners are out of an Authentication Administrator's reach. */
   readonly isAssignableToRole?: boolean;
+  /** Groups that its members may activate (PIM for Groups). */
+  readonly eligibleGroupIds?: readonly string[];
   /** Directory roles that its members have through it. */
   readonly roles?: readonly string[];
 };

@@ -71,8 +71,18 @@ export function tenantsOf({ conversation, channelData }: Activity): readonly str
   return [conversation.tenantId, channelData?.tenant?.id].flatMap((tenant) => tenant?.toLowerCase() ?? []);
 }
 
+/** See `withNamedKind`: here a kind is missing only where nobody is authenticated. */
 export function isPersonal({ conversation }: Activity): boolean {
   return conversation.conversationType === undefined || conversation.conversationType === 'personal';
+}
+
+/** Only Agents Playground does not name the kind of a private chat. From Teams, a chat of no kind is nobody's private chat. */
+export function withNamedKind(activity: Activity): Activity {
+  const { conversation } = activity;
+  return {
+    ...activity,
+    conversation: { ...conversation, conversationType: conversation.conversationType ?? 'unnamed' },
+  };
 }
 
 /** The channel itself: the id of an answer in it names the thread, too. Undefined outside channels. */

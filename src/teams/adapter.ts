@@ -1,6 +1,6 @@
 import { CloudAdapter, type TurnContext } from 'botbuilder';
 import type { Log } from '../enrollment/ports.ts';
-import { type Activity, readActivity, tenantsOf } from './activity.ts';
+import { type Activity, readActivity, tenantsOf, withNamedKind } from './activity.ts';
 import type { ConnectorGate } from './authenticate.ts';
 import type { HttpAnswer } from './invoke-answers.ts';
 
@@ -39,7 +39,7 @@ export class TeamsAdapter extends CloudAdapter {
     // What we did not read does not get in, such as a `deliveryMode` that would hold the answers back.
     const known = { ...activity } as unknown as Parameters<CloudAdapter['processActivity']>[1];
     await this.processActivity(verdict.request, known, async (context) => {
-      answer = await onTurn(context, activity);
+      answer = await onTurn(context, this.#gate.isOpen ? activity : withNamedKind(activity));
     });
     return answer;
   }

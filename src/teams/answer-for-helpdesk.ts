@@ -41,7 +41,7 @@ export async function answerForHelpdesk(received: ForHelpdesk, encounter: Encoun
     case 'token-came':
       return answerToken(received.exchange, helpdesk, encounter);
     case 'sign-in-failed':
-      return answerSignInFailure(received.code, encounter);
+      return answerSignInFailure(received.code, helpdesk, encounter);
   }
 }
 

@@ -17,7 +17,7 @@ export async function answerWordsInChannel(
   encounter: Encounter,
 ): Promise<boolean> {
   const { chat, deps, finished } = encounter;
-  const { reply } = await within(deps.patience.turn, askHelpdesk(command, {}, edge, encounter));
+  const { reply } = await within(deps.patience.turn, askHelpdesk(command, { isTyped: true }, edge, encounter));
   const shown = forChannel(reply);
   if (!shown) return false;
   await chat.send({ reply: shown });
@@ -54,13 +54,18 @@ export async function answerChannelPress(
   return shared && by === 'execute' ? cardAnswer(cardOf(deps.render, { reply: shared }, everybody)) : declined;
 }
 
-type Outcome = { readonly own?: Shown['reply']; readonly shared?: HelpdeskReply | undefined };
+type Outcome = {
+  readonly own?: Shown['reply'];
+  readonly shared?: HelpdeskReply | undefined;
+  /** There is no private chat in which to say anything. */
+  readonly isUnknown?: true;
+};
 
 async function act(command: HelpdeskCommand, edge: HelpdeskEdge, encounter: Encounter): Promise<Outcome> {
   const { user, deps } = encounter;
   if (!(await deps.contacts.of(user))) {
     deps.log.info({ user }, 'Pressed in a channel by somebody without a private chat: nothing done');
-    return {};
+    return { isUnknown: true };
   }
   return outcomeOf(await askHelpdesk(command, {}, edge, encounter));
 }
@@ -71,8 +76,10 @@ function outcomeOf(answer: HelpdeskAnswer): Outcome {
   return shared === answer.reply ? { shared } : { shared, own: answer.reply };
 }
 
-async function show({ own, shared }: Outcome, { activity, user, contact, deps }: Encounter): Promise<void> {
+async function show({ own, shared, isUnknown }: Outcome, { activity, user, contact, deps }: Encounter): Promise<void> {
   const { replyToId } = activity;
+  // Names nobody, but whoever just pressed.
+  if (isUnknown) await deps.outbox.channelOf(contact).send({ reply: { kind: 'write-in-private' } });
   if (shared && replyToId) await deps.outbox.channelOf(contact).edit(replyToId, { reply: shared });
   const known = own && (await deps.contacts.of(user));
   if (known) await deps.outbox.chatWith(known).send({ reply: own });

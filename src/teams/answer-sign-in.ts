@@ -88,7 +88,13 @@ async function showResult(shown: Shown, cardId: string | undefined, { contact, d
 }
 
 /** Which intent it was for is not said: the result is a card of its own, with the code for whoever can put it right. */
-export function answerSignInFailure(code: SignInFailure, { contact, deps, later }: Encounter): HttpAnswer {
+export async function answerSignInFailure(
+  code: SignInFailure,
+  edge: HelpdeskEdge,
+  { user, contact, deps, later }: Encounter,
+): Promise<HttpAnswer> {
+  // Nobody else was ever asked to sign in.
+  if (!(await edge.isOperator(user))) return accepted;
   deps.log.warn({ code }, 'Teams could not sign an operator in');
   const reply = { kind: 'sign-in-refused', because: signInFailures[code], requestId: code } as const;
   later(async () => {

@@ -84,7 +84,7 @@ async function reply(
   const { locale } = client;
   const forHelpdesk = isForUser ? undefined : helpdesk?.readTyped({ text, current, locale });
   if (helpdesk && forHelpdesk) {
-    const answer = await askHelpdesk(forHelpdesk, {}, helpdesk, encounter);
+    const answer = await askHelpdesk(forHelpdesk, { isTyped: true }, helpdesk, encounter);
     if (answer.reply.kind !== 'not-understood') return [{ reply: answer.reply }, forHelpdesk.kind];
   }
   const { rollout } = encounter.deps;

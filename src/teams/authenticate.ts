@@ -49,6 +49,11 @@ export class ConnectorGate extends ConfigurationBotFrameworkAuthentication {
     this.#identity = identity;
   }
 
+  /** There is no app registration: whoever is on this machine is let in. */
+  get isOpen(): boolean {
+    return this.#identity === undefined;
+  }
+
   async verdictOn(activity: Activity, authorization: string): Promise<Verdict> {
     if (!this.#identity) {
       return isFromHere(activity)

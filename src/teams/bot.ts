@@ -7,8 +7,9 @@ import { answerFileConsent } from './answer-file-consent.ts';
 import { answerForHelpdesk, apologizeForHelpdesk } from './answer-for-helpdesk.ts';
 import { answerPress, answerRefresh } from './answer-press.ts';
 import { answerRolloutPress } from './answer-rollout-press.ts';
+import { answerUnreadable } from './answer-unreadable-press.ts';
 import { answerInGroup, answerSubmit, answerWords } from './answer-words.ts';
-import { createBackground } from './background.ts';
+import { type Background, createBackground } from './background.ts';
 import type { BotDeps } from './bot-deps.ts';
 import { chatIn } from './chat.ts';
 import type { Encounter } from './encounter.ts';
@@ -42,6 +43,7 @@ export function createBot(deps: BotDeps): Bot {
     settled: background.settled,
     async onTurn(context, activity) {
       const received = readReceived(activity, new Date());
+      if (received.kind === 'members-changed') return answerMembersChanged(deps, background);
       const user = senderOf(activity);
       if (!user) {
         deps.log.info({ type: activity.type }, 'Activity without a sender we know');
@@ -89,6 +91,8 @@ async function handle(received: Received, encounter: Encounter, greet: Greet): P
       return answerFileConsent(received.consent, encounter);
     case 'executed': {
       const { press } = received;
+      const unread = await answerUnreadable(press, encounter);
+      if (unread) return unread;
       return press.automatic ? answerRefresh(press, encounter) : answerPress(press, encounter);
     }
     case 'other-invoke':
@@ -97,7 +101,7 @@ async function handle(received: Received, encounter: Encounter, greet: Greet): P
       await answerWords(received.text, received.picture, encounter);
       return accepted;
     case 'submitted':
-      await answerSubmit(received.press, encounter);
+      if (!(await answerUnreadable(received.press, encounter))) await answerSubmit(received.press, encounter);
       return accepted;
     case 'said-in-group':
       await answerInGroup(received.text, encounter);
@@ -105,9 +109,16 @@ async function handle(received: Received, encounter: Encounter, greet: Greet): P
     case 'installed':
       await greet(encounter);
       return accepted;
+    case 'members-changed':
     case 'ignored':
       return accepted;
   }
+}
+
+/** Whoever made the change, and whether it was anybody we know. */
+function answerMembersChanged({ helpdesk }: BotDeps, background: Background): HttpAnswer {
+  if (helpdesk) background.run({ received: 'members-changed' }, () => helpdesk.membersChanged());
+  return accepted;
 }
 
 /** What the user gets when a turn failed. An automatic refresh leaves the card as it is. */

@@ -14,7 +14,9 @@ export function forChannel(reply: Shown['reply']): HelpdeskReply | undefined {
     case 'request-taken':
     case 'request-closed':
     case 'channel-request':
+    case 'channel-notice':
     case 'channel-set':
+    case 'channel-moving':
     case 'channel-refused':
       return reply;
     default:

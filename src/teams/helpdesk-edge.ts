@@ -2,6 +2,7 @@ import type { HelpdeskCommand } from '../helpdesk/command.ts';
 import type { ConverseWithHelpdesk } from '../helpdesk/converse-with-helpdesk.ts';
 import type { Intents } from '../helpdesk/ports.ts';
 import type { HelpdeskAnswer, HelpdeskTurn } from '../helpdesk/scene.ts';
+import type { UserId } from '../passkeys/ids.ts';
 import { channelIn } from './activity.ts';
 import type { Encounter } from './encounter.ts';
 import type { ReadTypedForHelpdesk } from './read-typed-for-helpdesk.ts';
@@ -15,11 +16,15 @@ export type HelpdeskEdge = {
   readonly converse: ConverseWithHelpdesk;
   readonly intents: Pick<Intents, 'take'>;
   readonly tapReveal: TapReveal;
+  /** Good enough to say something: not for an act. */
+  readonly isOperator: (user: UserId) => Promise<boolean>;
+  /** Somebody came to a channel, or left it. */
+  readonly membersChanged: () => Promise<void>;
   readonly readTyped: ReadTypedForHelpdesk;
   readonly now: () => Date;
 };
 
-type Particulars = Partial<Pick<HelpdeskTurn, 'cardId' | 'assertion' | 'isAutomatic'>>;
+type Particulars = Partial<Pick<HelpdeskTurn, 'cardId' | 'assertion' | 'isAutomatic' | 'isTyped'>>;
 
 /** The acting user is the authenticated sender; nothing in the command says who presses. */
 export function askHelpdesk(

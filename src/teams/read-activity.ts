@@ -1,5 +1,5 @@
 import type { HelpdeskCommand } from '../helpdesk/command.ts';
-import { type Activity, clientOf, hasPicture, isPersonal } from './activity.ts';
+import { type Activity, channelIn, clientOf, hasPicture, isPersonal } from './activity.ts';
 import {
   type HelpdeskPress,
   type Press,
@@ -22,6 +22,8 @@ export type Received =
   | { readonly kind: 'file-consent'; readonly consent: FileConsent }
   | { readonly kind: 'said-in-group'; readonly text: string }
   | { readonly kind: 'installed' }
+  /** Of a channel's team, or something else about it. */
+  | { readonly kind: 'members-changed' }
   /** Undefined: of a button that opens none of our dialogs. */
   | { readonly kind: 'dialog-asked'; readonly command: HelpdeskCommand | undefined }
   | { readonly kind: 'token-came'; readonly exchange: TokenExchange }
@@ -41,6 +43,7 @@ export function readReceived(activity: Activity, now: Date): Received {
     case 'installationUpdate':
       return activity.action === 'add' && isPersonal(activity) ? { kind: 'installed' } : { kind: 'ignored' };
     case 'conversationUpdate':
+      if (channelIn(activity)) return { kind: 'members-changed' };
       return addsTheBot(activity) && isPersonal(activity) ? { kind: 'installed' } : { kind: 'ignored' };
     default:
       return { kind: 'ignored' };

@@ -86,7 +86,13 @@ const Execute = z.object({
   trigger: z.string().max(100).optional().catch(undefined),
 });
 
-export type Press = { readonly command: Command; readonly screenId?: string; readonly automatic: boolean };
+export type Press = {
+  readonly command: Command;
+  readonly screenId?: string;
+  readonly automatic: boolean;
+  /** A button of the help desk, but not with fields that it could have. */
+  readonly isForHelpdesk?: true;
+};
 /** A button of the help desk's cards. Which of them an automatic refresh may show is decided by the flow. */
 export type HelpdeskPress = {
   readonly helpdesk: HelpdeskCommand;
@@ -141,6 +147,7 @@ function readRollout(raw: unknown): RolloutCommand | undefined {
 
 function readCardData(raw: unknown): Press {
   const { data } = CardData.safeParse(raw);
+  if (data && isHelpdeskVerb(data.verb)) return { ...pressOfNobody, isForHelpdesk: true };
   const command = data && readCommand(data.verb, raw);
   if (!data || !command) return pressOfNobody;
   return { command, automatic: false, ...(data.screen && { screenId: data.screen }) };

@@ -3,6 +3,8 @@ import type { HelpdeskCommand } from '../helpdesk/command.ts';
 import { isHelpdeskVerb, readHelpdeskCommand } from './read-helpdesk-command.ts';
 import { perLanguage, type TypedDeps } from './read-typed.ts';
 import { wordsAlone } from './typed-text.ts';
+import { visibleText } from './understanding/normalize.ts';
+import { passOrderIn } from './understanding/operator-commands.ts';
 
 export type TypedForHelpdesk = {
   readonly text: string;
@@ -36,7 +38,7 @@ export function createReadTypedForHelpdesk({ labels, typedWords, understand }: T
     const isOnOwnCard = current && labels(current, locale).some(({ label }) => wordsAlone(label) === key);
     if (isOnOwnCard) return undefined;
     const { exact, open } = phrases(locale);
-    return exact.get(key) ?? opened(text, open) ?? orderIn(understand(text, locale));
+    return exact.get(key) ?? opened(text, open) ?? passOrderIn(visibleText(text)) ?? orderIn(understand(text, locale));
   };
 }
 

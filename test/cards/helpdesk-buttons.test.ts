@@ -74,6 +74,7 @@ test.each([
 function withFilled(command: HelpdeskCommand, reply: HelpdeskReply): HelpdeskCommand {
   switch (command.kind) {
     case 'issue-tap':
+    case 'find-taps':
       return reply.kind === 'ask-for-person' ? { ...command, query: 'ines' } : command;
     case 'record-verification':
       return { ...command, ticket: 'INC1', note: 'Knew the ward.' };

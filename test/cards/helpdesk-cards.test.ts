@@ -1,5 +1,5 @@
 import type { HelpdeskReply } from '../../src/helpdesk/reply.ts';
-import { everyHelpdeskReply } from '../fixtures/every-helpdesk-reply.ts';
+import { everyHelpdeskReply, viewOfCase } from '../fixtures/every-helpdesk-reply.ts';
 import { everyReply } from '../fixtures/every-reply.ts';
 import { problemsOf } from './adaptive-cards.ts';
 import { stepNumbersOf, titleOf, visibleTextOf } from './read-card.ts';
@@ -130,4 +130,27 @@ test('the sign-in has its title and text without a card', () => {
 
   expect(title).toBe("Confirm that it's you");
   expect(text).toContain('under your own name');
+});
+
+test.each([
+  ['ready', 'Their phone is ready for one, as far as I know.'],
+  ['update-os', 'Their phone needs a system update first.'],
+  ['update-app', 'Authenticator on their phone needs an update first.'],
+  ['unknown', "Not known: I couldn't look it up."],
+] as const)('the pre-flight card has one line on how ready they are: %s', (readiness, line) => {
+  const { card } = executing.render({ kind: 'case', case: viewOfCase({ outset: { readiness } }) }, someReader);
+
+  expect(visibleTextOf(card).split('\n')).toContain(line);
+});
+
+test.each([
+  ['not once, for who has no device yet', true, false, true],
+  ['once, chosen by the operator', true, true, false],
+  ['not once, chosen by the operator', false, false, false],
+])('the case says for what a pass works more than once: %s', (_what, isEmptyHanded, isUsableOnce, isSaid) => {
+  const outset = { readiness: 'which-phone', ...(isEmptyHanded && { isEmptyHanded }) } as const;
+  const options = { lifetime: 60, isUsableOnce, delivery: 'read-out' } as const;
+  const { card } = executing.render({ kind: 'case', case: viewOfCase({ outset, options }) }, someReader);
+
+  expect(visibleTextOf(card).includes('for a new computer and a new phone together')).toBe(isSaid);
 });

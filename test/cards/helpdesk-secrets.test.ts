@@ -176,7 +176,7 @@ test('one look tells who, what is suspicious, what is missing and what next', ()
   for (const part of ['Ines Moreau', 'ines.moreau@contoso.example', 'Nurse · Ward 3 · account since 12 Mar 2021']) {
     expect(text).toContain(part);
   }
-  expect(text.match(/⚠/g)).toHaveLength(7);
+  expect(text.match(/⚠/g)).toHaveLength(8);
   expect(text).toContain('A check of who is calling');
   expect(text).toContain("A second operator's yes");
   expect(text).toMatch(/Fine: active, no guest, .*Looked up at 10:00\./);

@@ -89,3 +89,13 @@ test.each<[string, string, Readonly<Record<string, string>>]>([
   expect(() => readConfig(environment)).toThrow(ConfigError);
   expect(() => readConfig(environment)).toThrow(new RegExp(`^Cannot start:\n  ${name}: (?!.*not-shown).+$`));
 });
+
+test.each([
+  ['Contoso security, extension 9999', undefined],
+  ['security@contoso.example', 'security@contoso.example'],
+  ['Contoso security (Security.Desk@sub.contoso.example, extension 9999).', 'Security.Desk@sub.contoso.example'],
+  ['write to soc@contoso.example.', 'soc@contoso.example'],
+  ['@security in Teams', undefined],
+])('the address in "%s" is %s', (SECURITY_CONTACT, address) => {
+  expect(readConfig({ ...bot, SECURITY_CONTACT }).helpdesk.settings.securityAddress).toBe(address);
+});

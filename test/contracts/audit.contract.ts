@@ -44,6 +44,52 @@ export function auditContract(audit: () => Audit): void {
     expect(checkChain(rows, from)).toBeUndefined();
   });
 
+  test('who did one of these since then: everybody once, whoever did so last first', async () => {
+    const day = new Date('2032-01-01T00:00:00Z');
+    const [ann, bob, cas] = [someone(), someone(), someone()];
+    const did = (actor: typeof ann, event: AuditEntry['event'], minutes: number) =>
+      audit().append({ at: minutesAfter(day, minutes), event, actor, details: {} });
+    await did(cas, 'recorded', -1);
+    await did(ann, 'recorded', 0);
+    await did(bob, 'case-opened', 1);
+    await did(ann, 'recorded', 2);
+    await did(cas, 'not-me', 3);
+
+    expect(await audit().actorsSince(day, ['recorded', 'case-opened'], 5)).toEqual([ann, bob]);
+    expect(await audit().actorsSince(day, ['recorded', 'case-opened'], 1)).toEqual([ann]);
+  });
+
+  describe('refused attempts', () => {
+    const attempt = (actor: AuditEntry['actor'], at = caseOpenedAt): AuditEntry => {
+      return { at, event: 'refused', actor, details: { attempt: 'issue', because: 'no-role' } };
+    };
+    const since = minutesAfter(caseOpenedAt, -60);
+
+    test('so many of one person since then, and no more, also at once', async () => {
+      const from = await end();
+      const [actor, other] = [someone(), someone()];
+
+      const all = Array.from({ length: 30 }, () => audit().appendRefusal(attempt(actor), 3, since));
+      const written = await Promise.all(all);
+      expect(await audit().appendRefusal(attempt(other), 3, since)).toBe(true);
+
+      expect(written.filter(Boolean)).toHaveLength(3);
+      const rows = await audit().since(ever, from.number, 100);
+      expect(rows.map((row) => row.actor)).toEqual([actor, actor, actor, other]);
+      expect(checkChain(rows, from)).toBeUndefined();
+    });
+
+    test('what is older, or no attempt, does not count', async () => {
+      const actor = someone();
+      await audit().append({ at: caseOpenedAt, event: 'refused', actor, details: { because: 'cancelled' } });
+      await audit().append({ at: caseOpenedAt, event: 'issued', actor, details: { attempt: 'none' } });
+      await audit().append(attempt(actor, since));
+
+      expect(await audit().appendRefusal(attempt(actor), 1, since)).toBe(true);
+      expect(await audit().appendRefusal(attempt(actor), 1, since)).toBe(false);
+    });
+  });
+
   test('it is read from a day on, page by page', async () => {
     const from = await end();
     const day = new Date('2031-01-01T00:00:00Z');

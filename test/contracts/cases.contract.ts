@@ -70,6 +70,21 @@ export function casesContract(cases: () => Cases): void {
     expect(await cases().matchesSince(caseOpenedAt, old.subject)).toBe(1);
   });
 
+  test('whose case it was is known of every version, by its id and by every match it had', async () => {
+    const [first, last] = [someMatch(), someMatch()];
+    const before = someCase({ version: caseVersion - 1, match: first });
+    await cases().save(before, undefined);
+    await cases().save(changed(before, { match: last }), before.revision);
+    const { id, operator, subject } = before;
+    const parties = { id, operator, subject };
+
+    expect(await cases().partiesOf({ case: id })).toEqual(parties);
+    expect(await cases().partiesOf({ anyMatch: first.id })).toEqual(parties);
+    expect(await cases().partiesOf({ anyMatch: last.id })).toEqual(parties);
+    expect(await cases().partiesOf({ case: first.id })).toBeUndefined();
+    expect(await cases().partiesOf({ anyMatch: id })).toBeUndefined();
+  });
+
   test('a case is found by its match and its decisions, not by those it had before', async () => {
     const [match, manager, second] = [someMatch(), someDecision(), someDecision()];
     const before = someCase({ match, manager, second });
@@ -172,57 +187,6 @@ export function casesContract(cases: () => Cases): void {
     await cases().save(changed(stored, { match: someMatch() }), randomUUID());
 
     expect(await cases().matchesSince(caseOpenedAt, stored.subject)).toBe(0);
-  });
-
-  test('fifty that want the same subject at once: one has it, the others hear who', async () => {
-    const subject = someone();
-    const wanting = Array.from({ length: 50 }, () => ({ caseId: randomUUID(), operator: someone() }));
-
-    const locks = await Promise.all(
-      wanting.map(({ caseId, operator }) => cases().lock(subject, caseId, operator, caseOpenedAt)),
-    );
-
-    const holder = wanting[locks.findIndex(({ taken }) => taken)];
-    expect(locks.filter(({ taken }) => taken)).toHaveLength(1);
-    expect(locks.filter(({ taken }) => !taken)).toEqual(
-      Array.from({ length: 49 }, () => ({ taken: false, by: holder?.operator, since: caseOpenedAt })),
-    );
-  });
-
-  test('fifty presses in one case: one has the subject', async () => {
-    const [subject, operator, caseId] = [someone(), someone(), randomUUID()];
-
-    const locks = await Promise.all(
-      Array.from({ length: 50 }, () => cases().lock(subject, caseId, operator, caseOpenedAt)),
-    );
-
-    expect(locks.filter(({ taken }) => taken)).toHaveLength(1);
-  });
-
-  test.each([
-    ['a moment later', 0.1, false],
-    ['just before two minutes', 1.999, false],
-    ['after two minutes', 2, true],
-  ])('a subject that was not released is free again: %s', async (_when, minutes, taken) => {
-    const [subject, operator] = [someone(), someone()];
-    await cases().lock(subject, randomUUID(), operator, caseOpenedAt);
-
-    const later = await cases().lock(subject, randomUUID(), someone(), minutesAfter(caseOpenedAt, minutes));
-
-    expect(later.taken).toBe(taken);
-    if (!later.taken) expect(later).toEqual({ taken: false, by: operator, since: caseOpenedAt });
-  });
-
-  test('the case that has the subject releases it, no other', async () => {
-    const [subject, caseId] = [someone(), randomUUID()];
-    const lock = () => cases().lock(subject, randomUUID(), someone(), caseOpenedAt);
-    await cases().lock(subject, caseId, someone(), caseOpenedAt);
-
-    await cases().release(subject, randomUUID());
-    expect((await lock()).taken).toBe(false);
-
-    await cases().release(subject, caseId);
-    expect((await lock()).taken).toBe(true);
   });
 }
 

@@ -91,7 +91,7 @@ export function subjectsContract(name: string, makeWorld: () => Promise<Subjects
       expect(facts.privileges).toEqual({ known: true, value: [] });
       expect(facts.manager).toMatchObject({
         known: true,
-        value: { id: world.manager, enabled: true, manager: world.managerOfManager },
+        value: { id: world.manager, enabled: true, isGuest: false, above: [world.managerOfManager] },
       });
       expect(facts.managerChangedRecently).toEqual({ known: true, value: false });
     });

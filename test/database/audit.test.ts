@@ -113,7 +113,8 @@ describeServer((_name, database) => {
 
     expect(csv).toMatchObject({ code: 0, errors: expect.stringContaining('The audit is whole: 200 rows') });
     expect(csv.output.split('\r\n')).toHaveLength(202);
-    expect(csv.output).toContain(`1,2026-03-02T09:00:00.123Z,issued,${entry.actor},${entry.subject},,`);
+    expect(csv.output).toMatch(/^\ufeff"number","at",/u);
+    expect(csv.output).toContain(`\r\n"1","2026-03-02T09:00:00.123Z","issued","${entry.actor}","${entry.subject}","",`);
     expect(later).toEqual({ code: 0, output: '', errors: '' });
     expect(broken).toMatchObject({ code: 1, output: '', errors: expect.stringContaining('row 17') });
   }, 30_000);
@@ -140,6 +141,7 @@ describe('npm run audit without a server', () => {
 
       expect({ code, output }).toEqual({ code: 1, output: '' });
       expect(errors).toContain('npm run audit -- [--since 2026-11-01]');
+      expect(errors).toContain('commas between cells, every cell in double quotes');
     },
   );
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { createAudit } from '../../src/database/audit.ts';
 import { createCases } from '../../src/database/cases.ts';
 import { createContacts } from '../../src/database/contacts.ts';
@@ -165,7 +166,7 @@ describeDatabases((_name, database) => {
     await sweep(now);
 
     expect(await contacts.of(subject)).toBeDefined();
-    expect(await freezes.of(subject)).toMatchObject({ because: 'tap-not-me', operator });
+    expect(await freezes.openOf(subject)).toMatchObject([{ because: 'tap-not-me', operator }]);
     expect(await audit.since(now, 0, 10)).toMatchObject([{ subject, actor: operator }]);
     expect(await cases.matchesSince(minutesAfter(now, -1), subject)).toBe(1);
     expect(await cases.issuedSince(minutesAfter(now, -1), { subject })).toBe(1);
@@ -212,8 +213,8 @@ describeDatabases((_name, database) => {
     await intents.put({ ...old!, command, expiresAt: now });
     await intents.put({ ...young!, command, expiresAt: minutesAfter(now, 1) });
     const [free, locked] = [someone(), someone()];
-    await stores().cases.lock(free, 'case', operator, minutesAfter(now, -2));
-    await stores().cases.lock(locked, 'case', operator, minutesAfter(now, -1));
+    for (const subject of [free, locked]) await stores().cases.lock(subject, 'case', operator);
+    await sql`update tap_locks set locked_at = now() - interval '2 minutes' where subject_id = ${free}`.execute(db);
 
     await sweep(now);
 
@@ -232,11 +233,12 @@ describeDatabases((_name, database) => {
       ciphertext: 'x',
       sealedAt: inDays(-1),
       firstOpenedAt: undefined,
+      cardId: undefined,
     };
     await sealedTaps.put(sealed);
 
     await sweep(now);
 
-    expect(await sealedTaps.sweep(now)).toEqual([sealed]);
+    expect(await sealedTaps.sweep({ sealedBefore: now, openedBefore: now })).toEqual([sealed]);
   });
 });

@@ -48,6 +48,7 @@ describeDatabases((_name, database) => {
       ciphertext: seal(tap),
       sealedAt: now,
       firstOpenedAt: undefined,
+      cardId: undefined,
     });
     await putIntents(db, stored);
     await queue.close();

@@ -1,23 +1,31 @@
+import { baselineOf } from '../../src/enrollment/assess.ts';
 import { expectPasskey } from '../../src/enrollment/expect-passkey.ts';
 import { atTheSteps, type Conversation, conversationWith, withNewPasskey } from '../fixtures/conversation.ts';
 import { ada as adaId, known, method, passkey } from '../fixtures/facts.ts';
 
 const aMinute = 60_000;
+const aDay = 24 * 60 * aMinute;
 
 /** The help desk gives Ada a pass. */
 async function pass(ada: Conversation) {
   ada.rows.watched.clear();
-  await expectPasskey(adaId, ada.ports);
+  ada.rows.expected.clear();
+  const now = ada.ports.now();
+  const baseline = baselineOf({ methods: await ada.directory.methodsOf(adaId) }, now);
+  await expectPasskey(adaId, { baseline, startsAt: now, until: new Date(now.getTime() + aDay) }, ada.ports);
+  ada.wait(aMinute);
 }
 
 /** With the passkey of a year ago, the phone it was on is lost. */
 async function lostPhone() {
   const ada = await withNewPasskey();
-  ada.wait(365 * 24 * 60 * aMinute);
+  ada.wait(365 * aDay);
   await ada.say('lost-phone');
   await ada.press({ kind: 'lost-how', what: 'gone' });
   return ada;
 }
+
+const told = ({ messenger }: Conversation) => messenger.sent.map(({ reply }) => reply);
 
 test('who lost the phone hears of the passkey on the new one, and not of the one on the old', async () => {
   const ada = await lostPhone();
@@ -67,16 +75,86 @@ test('a walk under way goes on, and what came before the pass is not lost', asyn
   expect(await ada.look()).toBe('found');
 });
 
-test.each<[string, () => Promise<Conversation>]>([
+const elsewhere: readonly (readonly [string, () => Promise<Conversation>])[] = [
   ['has never been here', async () => conversationWith()],
   ['has paused', async () => atTheSteps().then(async (ada) => ada.say('pause').then(() => ada))],
-  ['has just seen their passkey', () => withNewPasskey()],
-])('who %s is left where they are', async (_what, begin) => {
-  const ada = await begin();
-  const before = ada.enrollment();
+  [
+    'finished long ago',
+    async () => {
+      const ada = await withNewPasskey();
+      await ada.press('later');
+      ada.wait(365 * aDay);
+      return ada;
+    },
+  ],
+  [
+    'finished long ago, in a chat that is gone',
+    async () => {
+      const ada = await withNewPasskey();
+      ada.wait(365 * aDay);
+      const stored = ada.enrollment();
+      if (stored) {
+        const { cardId: _gone, ...rest } = stored;
+        ada.rows.enrollments.set(adaId, rest);
+      }
+      return ada;
+    },
+  ],
+];
 
+test.each(elsewhere)(
+  'who %s is left where they are, until the passkey is there: then they hear of it',
+  async (...row) => {
+    const [, begin] = row;
+    const ada = await begin();
+    const before = ada.enrollment();
+    await pass(ada);
+    expect(ada.enrollment()).toEqual(before);
+    expect(await ada.look()).toBe('not-yet');
+    expect(told(ada)).toEqual([]);
+
+    ada.register({ id: 'by-the-pass' });
+    const sights = [await ada.look(), await ada.look()];
+
+    expect(sights).toEqual(['found', 'over']);
+    expect(told(ada)).toMatchObject([{ kind: 'registered', passkey: { id: 'by-the-pass' } }]);
+    // The buttons of the message work.
+    await ada.press('later');
+    expect(ada.kind()).toBe('all-set');
+  },
+);
+
+test('who saw it by their own press, and went on, does not hear of it again', async () => {
+  const ada = await atTheSteps();
   await pass(ada);
+  ada.register();
+  await ada.press('done');
+  ada.wait(aMinute);
+  await ada.press('later');
+  expect(ada.kind()).toBe('all-set');
 
-  expect(ada.enrollment()).toEqual(before);
-  expect(ada.rows.watched.size).toBe(0);
+  expect(await ada.look()).toBe('over');
+  expect(told(ada)).toEqual([]);
+});
+
+test('who says that it was not them is not told that it is ready', async () => {
+  const ada = conversationWith();
+  await pass(ada);
+  ada.register();
+  ada.wait(aMinute);
+  await ada.say('not-me');
+
+  expect(await ada.look()).toBe('over');
+  expect(told(ada)).toEqual([]);
+});
+
+test('methods that could not be read before the pass: what was made since is the new one', async () => {
+  const ada = conversationWith();
+  ada.directory.fail('unavailable');
+  await pass(ada);
+  ada.directory.recover();
+
+  ada.register();
+
+  expect(await ada.look()).toBe('found');
 });

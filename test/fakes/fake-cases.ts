@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { caseVersion, matchLifetime, type TapCase } from '../../src/helpdesk/case.ts';
 import type { Cases } from '../../src/helpdesk/ports.ts';
 import type { UserId } from '../../src/passkeys/ids.ts';
@@ -10,14 +11,14 @@ export type CaseRows = {
   readonly cases: Map<string, TapCase>;
   /** Every card with a number that was sent, by the id of the match. */
   readonly matches: Map<string, { readonly caseId: string; readonly subject: UserId; readonly sentAt: Date }>;
-  readonly locks: Map<UserId, { readonly caseId: string; readonly by: UserId; readonly since: Date }>;
+  readonly locks: Map<UserId, { readonly holder: string; readonly by: UserId; readonly since: Date }>;
 };
 
 export function noCaseRows(): CaseRows {
   return { cases: new Map(), matches: new Map(), locks: new Map() };
 }
 
-export function fakeCases(rows: CaseRows): Cases {
+export function fakeCases(rows: CaseRows, now: () => Date): Cases {
   const { cases } = rows;
   const current = () => [...cases.values()].filter(({ version }) => version === caseVersion);
   const newestFirst = (of: (one: TapCase) => string | undefined) => (one: TapCase, other: TapCase) =>
@@ -32,6 +33,14 @@ export function fakeCases(rows: CaseRows): Cases {
             ? one.match?.id === by.match
             : one.match?.id === by.anyMatch || rows.matches.get(by.anyMatch)?.caseId === one.id,
       ),
+    partiesOf: async (by) => {
+      const found = [...cases.values()].find((one) =>
+        'case' in by
+          ? one.id === by.case
+          : one.match?.id === by.anyMatch || rows.matches.get(by.anyMatch)?.caseId === one.id,
+      );
+      return found && { id: found.id, operator: found.operator, subject: found.subject };
+    },
     openOf: async (operator) =>
       current()
         .filter((one) => one.operator === operator && (one.status === 'open' || one.status === 'issuing'))
@@ -56,7 +65,7 @@ export function fakeCases(rows: CaseRows): Cases {
       current()
         .filter((one) => one.subject === subject && one.issued)
         .sort(newestFirst(({ issued }) => issued?.at))[0],
-    ...fakeLocks(rows),
+    ...fakeLocks(rows, now),
   };
 }
 
@@ -81,18 +90,26 @@ function noteMatch({ id, match, subject }: TapCase, { matches }: CaseRows): void
   matches.set(match.id, { caseId: id, subject, sentAt });
 }
 
-function fakeLocks({ locks }: CaseRows): Pick<Cases, 'lock' | 'release'> {
+function fakeLocks({ locks }: CaseRows, now: () => Date): Pick<Cases, 'lock' | 'keepLock' | 'release'> {
+  const age = (since: Date) => now().getTime() - since.getTime();
   return {
-    lock: async (subject, caseId, operator, now) => {
+    lock: async (subject, _caseId, operator) => {
       const lock = locks.get(subject);
-      if (lock && now.getTime() - lock.since.getTime() < lockLifetime) {
-        return { taken: false, by: lock.by, since: lock.since };
+      if (lock && age(lock.since) < lockLifetime) {
+        return { taken: false, by: lock.by, forSeconds: age(lock.since) / 1000 };
       }
-      locks.set(subject, { caseId, by: operator, since: now });
-      return { taken: true };
+      const holder = randomUUID();
+      locks.set(subject, { holder, by: operator, since: now() });
+      return { taken: true, holder };
     },
-    release: async (subject, caseId) => {
-      if (locks.get(subject)?.caseId === caseId) locks.delete(subject);
+    keepLock: async (subject, holder) => {
+      const lock = locks.get(subject);
+      if (!lock || lock.holder !== holder || age(lock.since) >= lockLifetime) return false;
+      locks.set(subject, { ...lock, since: now() });
+      return true;
+    },
+    release: async (subject, holder) => {
+      if (locks.get(subject)?.holder === holder) locks.delete(subject);
     },
   };
 }

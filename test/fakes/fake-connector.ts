@@ -105,6 +105,9 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     send(response, before ? 200 : 201, { id });
     for (const check of waiting) check();
   });
+  // Else it hangs up after 5 s without a call. On a machine that stands still for a moment that happens just when the
+  // product writes again: what may have been sent is not sent twice, so the message would be lost, and waited for in vain.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
 

@@ -3,4 +3,10 @@ import { createFakeHelpdeskStores } from './fake-helpdesk-stores.ts';
 
 const stores = createFakeHelpdeskStores();
 
-helpdeskStoresContract(() => stores);
+helpdeskStoresContract(
+  () => stores,
+  async (subject, seconds) => {
+    const lock = stores.rows.locks.get(subject);
+    if (lock) stores.rows.locks.set(subject, { ...lock, since: new Date(lock.since.getTime() - seconds * 1000) });
+  },
+);

@@ -4,12 +4,14 @@ import type { HelpdeskCommand } from '../../src/helpdesk/command.ts';
 import type {
   Audit,
   Cases,
+  FreezeCause,
   Freezes,
-  HelpdeskChannel,
   Intents,
   RequestQueue,
   SealedTap,
   SealedTaps,
+  StoredChannel,
+  StoredChannels,
 } from '../../src/helpdesk/ports.ts';
 import type { HelpRequest, Requests } from '../../src/helpdesk/request.ts';
 import type { HelpdeskTimers } from '../../src/helpdesk/scene.ts';
@@ -18,10 +20,15 @@ import { type CaseRows, fakeCases, noCaseRows } from './fake-cases.ts';
 import { createFakeStores, type FakeStores } from './fake-stores.ts';
 
 export type FakeFreeze = {
+  readonly id: number;
   readonly subject: UserId;
-  readonly because: Parameters<Freezes['freeze']>[1];
+  readonly because: FreezeCause;
   readonly operator: UserId | undefined;
+  readonly about: string | undefined;
   readonly at: Date;
+  readonly announcingSince?: Date | undefined;
+  readonly announcedAt?: Date | undefined;
+  readonly told: readonly string[];
 };
 
 /** What the stores hold, for a test to look into. */
@@ -37,7 +44,7 @@ export type FakeHelpdeskRows = CaseRows & {
   /** When posting it began, or that it was posted. */
   readonly announcements: Map<number, Date | 'done'>;
   /** At most one. */
-  readonly channel: Parameters<HelpdeskChannel['set']>[0][];
+  readonly channel: StoredChannel[];
   readonly timers: { readonly when: Date; readonly job: Parameters<HelpdeskTimers['at']>[1] }[];
 };
 
@@ -49,7 +56,7 @@ export type HelpdeskStores = {
   readonly audit: Audit;
   readonly requests: Requests;
   readonly queue: RequestQueue;
-  readonly channel: HelpdeskChannel;
+  readonly channels: StoredChannels;
 };
 
 export type FakeHelpdeskStores = HelpdeskStores & {
@@ -80,21 +87,33 @@ export function createFakeHelpdeskStores(
   return {
     rows,
     stores,
-    cases: fakeCases(rows),
+    cases: fakeCases(rows, now),
     sealedTaps: fakeSealedTaps(rows),
     freezes: fakeFreezes(rows),
     intents: fakeIntents(rows),
     audit: fakeAudit(rows),
     requests: stores.requests,
     queue: fakeQueue(rows, stores),
-    channel: {
-      set: async (channel) => void rows.channel.splice(0, 1, channel),
-      get: async () => {
-        const [channel] = rows.channel;
-        return channel && { conversationId: channel.conversationId, serviceUrl: channel.serviceUrl };
-      },
-    },
+    channels: fakeChannels(rows),
     timers: { at: async (when, job) => void rows.timers.push({ when, job }) },
+  };
+}
+
+function fakeChannels({ channel: kept }: FakeHelpdeskRows): StoredChannels {
+  const change = (to: Partial<StoredChannel>) => {
+    const [channel] = kept;
+    if (channel) kept.splice(0, 1, { ...channel, ...to });
+  };
+  return {
+    set: async (channel) => void kept.splice(0, 1, { ...channel, problem: undefined }),
+    stored: async () => kept[0],
+    found: async (conversationId, problem, lookedAt) => {
+      const [channel] = kept;
+      if (channel?.conversationId !== conversationId) return false;
+      change({ problem, lookedAt });
+      return (channel.problem === undefined) !== (problem === undefined);
+    },
+    distrust: async () => change({ lookedAt: undefined }),
   };
 }
 
@@ -102,6 +121,10 @@ function fakeSealedTaps({ sealedTaps }: FakeHelpdeskRows): SealedTaps {
   return {
     put: async (sealed) => void sealedTaps.set(sealed.id, sealed),
     find: async (id) => sealedTaps.get(id),
+    shownIn: async (id, cardId) => {
+      const sealed = sealedTaps.get(id);
+      if (sealed) sealedTaps.set(id, { ...sealed, cardId });
+    },
     opened: async (id, at) => {
       const sealed = sealedTaps.get(id);
       if (!sealed) return undefined;
@@ -109,33 +132,65 @@ function fakeSealedTaps({ sealedTaps }: FakeHelpdeskRows): SealedTaps {
       sealedTaps.set(id, { ...sealed, firstOpenedAt });
       return firstOpenedAt;
     },
-    remove: async (id) => void sealedTaps.delete(id),
-    sweep: async (olderThan) => {
-      const old = [...sealedTaps.values()].filter(({ sealedAt }) => sealedAt < olderThan);
+    remove: async (id) => {
+      const sealed = sealedTaps.get(id);
+      sealedTaps.delete(id);
+      return sealed;
+    },
+    sweep: async ({ sealedBefore, openedBefore }) => {
+      const old = [...sealedTaps.values()].filter(
+        ({ sealedAt, firstOpenedAt }) => sealedAt < sealedBefore || (firstOpenedAt && firstOpenedAt < openedBefore),
+      );
       for (const { id } of old) sealedTaps.delete(id);
-      return old.filter(({ firstOpenedAt }) => firstOpenedAt === undefined);
+      return old;
     },
   };
 }
 
 function fakeFreezes({ freezes, cleared }: FakeHelpdeskRows): Freezes {
+  let count = 0;
+  const change = (id: number, change: Partial<FakeFreeze>) => {
+    const index = freezes.findIndex((one) => one.id === id);
+    const [before] = freezes.slice(index, index + 1);
+    if (index >= 0 && before) freezes[index] = { ...before, ...change };
+  };
+  const open = () => [...freezes].sort((one, other) => one.at.getTime() - other.at.getTime() || one.id - other.id);
+  const shown = ({ id, because, operator, about, at, announcedAt }: FakeFreeze) => ({
+    ...{ id, because, operator, about, at },
+    isAnnounced: announcedAt !== undefined,
+  });
   return {
-    freeze: async (subject, because, operator, at) => {
-      const isThere = freezes.some((one) => one.subject === subject && one.operator === operator);
-      if (!isThere) freezes.push({ subject, because, operator, at });
+    freeze: async (subject, because, operator, at, about) => {
+      const isThere = freezes.some(
+        (one) => one.subject === subject && one.operator === operator && one.because === because && one.about === about,
+      );
+      if (!isThere) freezes.push({ id: ++count, subject, because, operator, about, at, told: [] });
+      return !isThere;
     },
-    of: async (subject) => {
-      const [freeze] = freezes
+    openOf: async (subject) =>
+      open()
         .filter((one) => one.subject === subject)
-        .sort((one, other) => one.at.getTime() - other.at.getTime());
-      return freeze && { because: freeze.because, operator: freeze.operator, at: freeze.at };
-    },
-    clear: async (subject, by, at) => {
-      const kept = freezes.filter((one) => one.subject !== subject || one.operator === by || subject === by);
+        .map(shown),
+    clear: async (subject, ids, by, at) => {
+      if (subject === by || freezes.some((one) => one.subject === subject && one.operator === by)) return;
+      const kept = freezes.filter((one) => one.subject !== subject || !ids.includes(one.id));
       if (kept.length < freezes.length) cleared.push({ subject, at });
       freezes.splice(0, freezes.length, ...kept);
     },
     wasClearedSince: async (subject, since) => cleared.some((one) => one.subject === subject && one.at >= since),
+    startAnnouncing: async (id, now) => {
+      const freeze = freezes.find((one) => one.id === id && !one.announcedAt);
+      const began = freeze?.announcingSince;
+      if (!freeze || (began && now.getTime() - began.getTime() < announcingLasts)) return undefined;
+      change(id, { announcingSince: now });
+      return { told: freeze.told, isFirst: began === undefined };
+    },
+    noteTold: async (id, told, announcedAt) => change(id, { told, announcedAt }),
+    unannounced: async (since, limit) =>
+      open()
+        .filter((one) => !one.announcedAt && one.at >= since)
+        .slice(0, limit)
+        .map((one) => ({ ...shown(one), subject: one.subject })),
   };
 }
 
@@ -165,13 +220,24 @@ function holdsKey(command: HelpdeskCommand): boolean {
 }
 
 function fakeAudit({ audit }: FakeHelpdeskRows): Audit {
+  const append: Audit['append'] = async (entry) => {
+    const previous = audit.at(-1) ?? chainStart;
+    audit.push({ ...entry, number: previous.number + 1, hash: hashOf(previous, entry) });
+  };
   return {
-    append: async (entry) => {
-      const previous = audit.at(-1) ?? chainStart;
-      audit.push({ ...entry, number: previous.number + 1, hash: hashOf(previous, entry) });
+    append,
+    appendRefusal: async (entry, most, since) => {
+      const attempts = audit.filter(({ actor, at, details }) => actor === entry.actor && at > since && details.attempt);
+      if (attempts.filter(({ event }) => event === 'refused').length >= most) return false;
+      await append(entry);
+      return true;
     },
     since: async (since, after, limit) =>
       audit.filter(({ at, number }) => at >= since && number > after).slice(0, limit),
+    actorsSince: async (since, events, limit) => {
+      const rows = audit.filter(({ at, event }) => at >= since && events.includes(event));
+      return [...new Set(rows.toReversed().map(({ actor }) => actor))].slice(0, limit);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { type Enrollment, enrollmentVersion } from '../../src/enrollment/enrollm
 import type {
   Contacts,
   Enrollments,
+  Expected,
   Feedback,
   PersonalData,
   Preferences,
@@ -26,6 +27,8 @@ export type FakeRows = {
   readonly deletedWhenClosed: Set<number>;
   readonly feedback: { readonly symptom: SymptomId; readonly helped: boolean }[];
   readonly watched: Set<UserId>;
+  /** With what the watch of a pass was begun. */
+  readonly expected: Map<UserId, Expected>;
   readonly reminders: Map<UserId, Date>;
 };
 
@@ -51,6 +54,7 @@ export function createFakeStores(now: () => Date = () => new Date('2026-03-02T09
     deletedWhenClosed: new Set(),
     feedback: [],
     watched: new Set(),
+    expected: new Map(),
     reminders: new Map(),
   };
   return {
@@ -68,7 +72,13 @@ export function createFakeStores(now: () => Date = () => new Date('2026-03-02T09
     requests: fakeRequests(rows, now),
     feedback: { record: async (symptom, helped) => void rows.feedback.push({ symptom, helped }) },
     personalData: fakePersonalData(rows),
-    watch: { begin: async (user) => void rows.watched.add(user) },
+    watch: {
+      begin: async (user, expected) => {
+        rows.watched.add(user);
+        if (expected) rows.expected.set(user, expected);
+        else rows.expected.delete(user);
+      },
+    },
     reminders: { remindAt: async (user, when) => void rows.reminders.set(user, when) },
   };
 }

@@ -80,6 +80,21 @@ test.each([
     }),
     { ...tap, isUsable: true, isUsableOnce: false, startsAt: at, lifetime: 60 },
   ],
+  [
+    'a Temporary Access Pass that is used up, as the reference says',
+    entry('temporaryAccessPassAuthenticationMethod', { isUsable: false, methodUsabilityReason: 'oneTimeUsed' }),
+    { ...tap, isUsable: false, isUsed: true },
+  ],
+  [
+    'a Temporary Access Pass that is used up, as its example says',
+    entry('temporaryAccessPassAuthenticationMethod', { isUsable: false, methodUsabilityReason: 'OneTimeUsed' }),
+    { ...tap, isUsable: false, isUsed: true },
+  ],
+  [
+    'one that is over',
+    entry('temporaryAccessPassAuthenticationMethod', { isUsable: false, methodUsabilityReason: 'Expired' }),
+    { ...tap, isUsable: false },
+  ],
   ['a password', entry('passwordAuthenticationMethod', { password: null }), other('password')],
   ['a phone, without its number', entry('phoneAuthenticationMethod', { phoneNumber: '+1 5550100' }), other('phone')],
   ['Windows Hello', entry('windowsHelloForBusinessAuthenticationMethod'), other('windows-hello')],

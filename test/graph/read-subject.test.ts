@@ -66,6 +66,46 @@ test('a group that cannot be read counts as one that roles are given to', async 
   expect((await factsOf('quinn')).privileges).toMatchObject({ value: [{ as: 'eligible' }] });
 });
 
+describe('a role-assignable group that the members of another group may activate', () => {
+  /** Sales may activate the guardians; Rui is in Sales. */
+  beforeEach(() => {
+    const sales = simulator.world.groups.get(groupIds.sales);
+    if (sales) simulator.world.groups.set(sales.id, { ...sales, eligibleGroupIds: [groupIds.accountGuardians] });
+  });
+  const eligible = { kind: 'role-assignable-group', group: guardians, as: 'eligible' };
+
+  test('counts for who is in that other group, and for nobody else', async () => {
+    expect((await factsOf('rui')).privileges).toEqual({ known: true, value: [eligible] });
+    expect((await factsOf('noor')).privileges).toEqual({ known: true, value: [] });
+  });
+
+  test('counts for who may activate that other group', async () => {
+    simulator.world.change(idOf(simulator, 'noor'), (person) => ({ ...person, eligibleGroupIds: [groupIds.sales] }));
+
+    expect((await factsOf('noor')).privileges).toEqual({ known: true, value: [eligible] });
+  });
+
+  test('is read once in five minutes', async () => {
+    let time = now;
+    const { subjects } = helpdeskGraph(simulator, { now: () => time });
+    const rui = idOf(simulator, 'rui');
+    const lists = () => simulator.requests.list().filter(({ path }) => path === 'groups').length;
+    await subjects.factsAbout(rui);
+    expect((await subjects.factsAbout(rui)).privileges).toEqual({ known: true, value: [eligible] });
+    expect(lists()).toBe(1);
+
+    time = new Date(now.getTime() + 5 * 60_000);
+    await subjects.factsAbout(rui);
+    expect(lists()).toBe(2);
+  });
+
+  test('may be there as long as nobody knows which groups are role-assignable, or who may activate them', async () => {
+    simulator.faults.add({ kind: 'status', status: 403, route: 'groups' } as Fault);
+
+    expect((await factsOf('noor')).privileges).toEqual({ known: false, because: 'forbidden' });
+  });
+});
+
 test('without PIM nobody is eligible, and that is no failure', async () => {
   simulator.world.hasPim = false;
   const { subjects, lines } = helpdeskGraph(simulator);
@@ -104,6 +144,37 @@ test('memberships are those of the protected groups', async () => {
   expect((await factsOf('rui')).memberOf).toEqual({ known: true, value: new Set([passkeyUsers]) });
 });
 
+describe('groups that have to be there', () => {
+  const wrong = groupId('99999999-9999-4999-8999-000000000001');
+  const membershipsWith = (mustExist: readonly (typeof wrong)[], client = helpdeskGraph(simulator, { mustExist })) =>
+    client.subjects.factsAbout(idOf(simulator, 'noor')).then(({ memberOf }) => memberOf);
+
+  test('are asked for once in five minutes', async () => {
+    let time = now;
+    const client = helpdeskGraph(simulator, { mustExist: [protectedPeople], now: () => time });
+    expect((await membershipsWith([], client)).known).toBe(true);
+    simulator.faults.add({ kind: 'status', status: 404, route: 'groups/*' } as Fault);
+    expect((await membershipsWith([], client)).known).toBe(true);
+
+    time = new Date(now.getTime() + 5 * 60_000);
+    expect(await membershipsWith([], client)).toEqual({ known: false, because: 'not-found' });
+  });
+
+  test('one of many that is wrong: who is protected is unknown, and the log names it', async () => {
+    const mustExist = [...Array.from({ length: 25 }, () => protectedPeople), passkeyUsers, wrong];
+    const client = helpdeskGraph(simulator, { mustExist });
+
+    expect(await membershipsWith([], client)).toEqual({ known: false, because: 'not-found' });
+    expect(client.lines).toContainEqual(expect.objectContaining({ level: 'warn', fields: { groups: [wrong] } }));
+  });
+
+  test('that cannot be read may be gone', async () => {
+    simulator.faults.add({ kind: 'status', status: 403, route: 'groups/*' } as Fault);
+
+    expect(await membershipsWith([protectedPeople])).toEqual({ known: false, because: 'forbidden' });
+  });
+});
+
 test('the groups that the TAP policy names are asked about, the first time and the next', async () => {
   const sales = { targetType: 'group', id: groupIds.sales } as const;
   simulator.world.tapPolicy = { ...simulator.world.tapPolicy, includeTargets: [sales] };
@@ -111,7 +182,8 @@ test('the groups that the TAP policy names are asked about, the first time and t
   const rui = idOf(simulator, 'rui');
 
   const before = await subjects.factsAbout(rui);
-  const batches = () => simulator.requests.list().filter(({ path }) => path === '$batch');
+  const aboutRui = ({ path }: { readonly path: string }) => path.startsWith('users/');
+  const batches = () => simulator.requests.list().filter(({ parts }) => parts.some(aboutRui));
   expect(before.memberOf).toEqual({ known: true, value: new Set([passkeyUsers, groupId(groupIds.sales)]) });
   expect(batches()).toHaveLength(2);
 
@@ -142,13 +214,39 @@ test('an old policy does not stand in when a new one cannot be read', async () =
 });
 
 describe('the manager', () => {
-  test('comes with the manager above', async () => {
+  test('comes with those above, each once', async () => {
     const [sanna, tilda] = [idOf(simulator, 'sanna'), idOf(simulator, 'tilda')];
 
     expect((await factsOf('tilda')).manager).toEqual({
       known: true,
-      value: { id: sanna, name: 'Sanna Kivel', enabled: true, manager: tilda },
+      value: { id: sanna, name: 'Sanna Kivel', enabled: true, isGuest: false, above: [tilda, sanna] },
     });
+  });
+
+  test('comes with three above, and no more are asked for', async () => {
+    const [noor, ...line] = ['noor', 'mika', 'rui', 'stella', 'ivo', 'omar'].map((nick) => idOf(simulator, nick));
+    for (const [index, person] of [noor, ...line].entries()) {
+      const managerId = line[index];
+      if (person && managerId) simulator.world.change(person, (now) => ({ ...now, managerId }));
+    }
+
+    expect((await factsOf('noor')).manager).toMatchObject({ value: { id: line[0], above: line.slice(1, 4) } });
+
+    simulator.faults.add({ kind: 'status', status: 403, route: `users/${line[2]}/manager` });
+    expect((await factsOf('noor')).manager).toEqual({ known: false, because: 'forbidden' });
+  });
+
+  test('may be a guest', async () => {
+    const managerId = idOf(simulator, 'gita');
+    simulator.world.change(idOf(simulator, 'noor'), (person) => ({ ...person, managerId }));
+
+    expect((await factsOf('noor')).manager).toMatchObject({ value: { id: managerId, isGuest: true } });
+  });
+
+  test('was set nobody knows when, where the audit log cannot be read', async () => {
+    simulator.faults.add({ kind: 'status', status: 403, route: 'auditLogs/directoryAudits' });
+
+    expect((await factsOf('noor')).managerChangedRecently).toEqual({ known: false, because: 'forbidden' });
   });
 
   test('may be none, and may be disabled', async () => {

@@ -7,7 +7,7 @@ import { someone } from '../fixtures/someone.ts';
 async function cleared() {
   const world = issuingWorld();
   await world.freezes.freeze(ines, 'match-not-me', omar, start);
-  await world.ask(olga, { kind: 'clear-freeze', subject: ines });
+  await world.ask(olga, { kind: 'clear-freeze', subject: ines, freezes: world.allAlarms() });
   return world;
 }
 
@@ -46,7 +46,7 @@ test('a case that was ready before the freeze is not ready after it', async () =
   const world = issuingWorld();
   const one = await world.ready();
   await world.freezes.freeze(ines, 'tap-not-me', undefined, start);
-  await world.freezes.clear(ines, olga, start);
+  await world.freezes.clear(ines, world.allAlarms(), olga, start);
 
   expect(await world.press(one)).toMatchObject({ kind: 'case', problem: 'something-changed' });
   expect(world.signIn.issued).toEqual([]);

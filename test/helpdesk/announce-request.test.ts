@@ -72,18 +72,6 @@ test('without a channel it waits in the list, and is posted when a channel is se
   expect(posts(world)).toMatchObject([{ number }]);
 });
 
-test('an alarm without a channel is in the log', async () => {
-  const world = helpdeskWorld();
-  const warned: object[] = [];
-  const log = { ...world.ports.log, warn: (fields: object) => void warned.push(fields) };
-  const requests = announcing(world.requests, { ...world.ports, log });
-
-  const { number } = await requests.open(ines, 'not-me', {});
-  await requests.open(mika, 'tap', {});
-
-  expect(warned).toEqual([{ user: ines, request: number }]);
-});
-
 test('what somebody claimed, cancelled or asked a day ago is not caught up on', async () => {
   const world = helpdeskWorld();
   const old = await world.requests.open(ines, 'human', {});

@@ -1,5 +1,5 @@
 import type { AuditRow } from '../../src/helpdesk/audit-entry.ts';
-import { csvCell, csvHeader, toCsvLine, toTextLine } from '../../src/helpdesk/audit-lines.ts';
+import { csvCell, csvStart, toCsvLine, toTextLine } from '../../src/helpdesk/audit-lines.ts';
 import { userId } from '../../src/passkeys/ids.ts';
 
 const row: AuditRow = {
@@ -13,28 +13,59 @@ const row: AuditRow = {
 };
 
 test.each([
-  ['', ''],
-  ['plain text', 'plain text'],
-  ['one, two', '"one, two"'],
+  ['', '""'],
+  ['plain text', '"plain text"'],
+  ['one, two; three', '"one, two; three"'],
   ['say "hi"', '"say ""hi"""'],
   ['two\nlines', '"two\nlines"'],
-  ['=HYPERLINK("http://x")', `"'=HYPERLINK(""http://x"")"`],
-  ['+1', "'+1"],
-  ['-1', "'-1"],
-  ['@SUM(A1)', "'@SUM(A1)"],
-  ['\t=1', "'\t=1"],
-  ['\r=1', `"'\r=1"`],
-  ['a=1', 'a=1'],
-])('%j in a cell is %j', (text, cell) => {
+  ['a=1', '"a=1"'],
+])('%j is quoted, whatever is in it: %j', (text, cell) => {
   expect(csvCell(text)).toBe(cell);
 });
 
-test('a row is a line, its cells in the order of the header', () => {
-  expect(csvHeader).toBe('number,at,event,actor,subject,case,details,hash\r\n');
+test.each([
+  ['=HYPERLINK("http://x")', `"'=HYPERLINK(""http://x"")"`],
+  ['+1', `"'+1"`],
+  ['-1', `"'-1"`],
+  ['@SUM(A1)', `"'@SUM(A1)"`],
+  ['＝1', `"'＝1"`],
+  [' "=1', `"' ""=1"`],
+  ['\tx', `"'\tx"`],
+  ['x;=1+1', `"x;'=1+1"`],
+  ['x; =1+1', `"x; '=1+1"`],
+  ['x;"=1+1"', `"x;""'=1+1"""`],
+  ['x,+1;-1', `"x,'+1;'-1"`],
+  ['x\n@SUM(A1)', `"x\n'@SUM(A1)"`],
+  ['x|=cmd', `"x|'=cmd"`],
+])('%j is calculated by no spreadsheet: %j', (text, cell) => {
+  expect(csvCell(text)).toBe(cell);
+});
+
+test('a file begins with the byte order mark and the header, and has a line for each row, in the order of the header', () => {
+  expect(csvStart).toBe('\ufeff"number","at","event","actor","subject","case","details","hash"\r\n');
   expect(toCsvLine(row)).toBe(
-    `7,2026-03-02T09:00:00.000Z,recorded,${row.actor},,case-1,"{""method"":""call-back"",""note"":""=1+1, \\""quoted\\""""}",abc\r\n`,
+    `"7","2026-03-02T09:00:00.000Z","recorded","${row.actor}","","case-1","{""method"":""call-back"",""note"":""=1+1, \\""quoted\\""""}","abc"\r\n`,
   );
 });
+
+/** As a spreadsheet of a German, French or Polish desk reads a line: cells at semicolons, quotes only at the beginning of a cell. */
+function cellsAtSemicolons(line: string): readonly string[] {
+  const [whole = '', rest = ''] = /^"(?:[^"]|"")*"(.*)$/su.exec(line) ?? [];
+  const head = whole.slice(1, whole.length - rest.length - 1);
+  return [head, ...rest.split(';')].map((cell) => cell.replace(/^"|"$/gu, ''));
+}
+
+test.each(['x;=1+1', 'x; "=1+1', ';＝1', '; @a', 'x;-1;+2;=3'])(
+  'read at semicolons, with %j in it, no cell is a formula',
+  (note) => {
+    const line = toCsvLine({ ...row, details: { note } });
+
+    const cells = cellsAtSemicolons(line);
+
+    expect(cells.length).toBeGreaterThan(2);
+    expect(cells.filter((cell) => /^[\s"]*[=+\-@＝＋－＠]/u.test(cell))).toEqual([]);
+  },
+);
 
 test('for the terminal, without what would move its cursor', () => {
   expect(toTextLine({ ...row, details: { note: 'a\u001b[2Jb\u202ec\u009bd' } })).toBe(

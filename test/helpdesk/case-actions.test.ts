@@ -106,8 +106,14 @@ test.each<[string, HelpdeskReply, readonly object[]]>([
     [],
   ],
   [
+    'who is looked for to see passes is not who gets one',
+    { kind: 'which-person', people: [ines], more: false, isForTaps: true },
+    [{ kind: 'list-taps', subject: ines.id }, { kind: 'find-taps' }],
+  ],
+  ['and is asked for as such', { kind: 'ask-for-person', isForTaps: true }, [{ kind: 'find-taps' }]],
+  [
     'a freeze is lifted by whom it may be',
-    { kind: 'frozen', person: ines, since: at, canClear: false },
+    { kind: 'frozen', person: ines, since: at, freezes: [], canClear: false },
     [{ kind: 'list-taps', subject: ines.id }],
   ],
   [

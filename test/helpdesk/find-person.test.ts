@@ -2,7 +2,7 @@ import { chooseSubject, startIssuing } from '../../src/helpdesk/find-person.ts';
 import { Secret } from '../../src/helpdesk/secret.ts';
 import { cancelCase, showCase } from '../../src/helpdesk/show-case.ts';
 import { userId } from '../../src/passkeys/ids.ts';
-import { app, known, method, tap, unread } from '../fixtures/facts.ts';
+import { app, intunePhone, known, method, tap, unread } from '../fixtures/facts.ts';
 import {
   eve,
   type HelpdeskWorld,
@@ -15,6 +15,7 @@ import {
   somePerson,
   start,
   subjectFacts,
+  tapPolicy,
 } from '../fixtures/helpdesk-world.ts';
 
 const onlyCase = (world: HelpdeskWorld) => {
@@ -90,6 +91,22 @@ test('the only one found is judged at once, and a case is open', async () => {
   expect(onlyCase(world).options).toEqual({ lifetime: 60, isUsableOnce: true, delivery: 'read-out' });
   expect(world.events()).toEqual(['case-opened']);
   expect(world.signIn.calls.map(({ operation }) => operation)).toEqual(['tapsOf']);
+});
+
+test.each<[string, boolean, object, boolean]>([
+  ['with a password and no device', false, {}, false],
+  ['with a password and no device, where passes work once', true, {}, true],
+  ['of whose devices nobody knows', false, { intuneDevices: unread() }, true],
+  ['with a phone', false, { intuneDevices: known([intunePhone()]) }, true],
+])('the first proposal for somebody %s', async (_who, onlyOnce, facts, isUsableOnce) => {
+  const world = helpdeskWorld();
+  const methods = known([method('password')]);
+  world.subjects.change(ines, { methods, tapPolicy: known(tapPolicy({ isUsableOnce: onlyOnce })) });
+  world.directory.change(ines, () => ({ methods, intuneDevices: known([]), entraDevices: known([]), ...facts }));
+
+  await startIssuing('ines', world.scene(omar));
+
+  expect(onlyCase(world).options.isUsableOnce).toBe(isUsableOnce);
 });
 
 test('searching rests on the cached role, judging does not', async () => {

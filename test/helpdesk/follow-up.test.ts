@@ -1,6 +1,8 @@
+import type { Answer } from '../../src/enrollment/turn.ts';
 import { openMatch } from '../../src/helpdesk/answer-match.ts';
 import { followUp, sweepSeals } from '../../src/helpdesk/follow-up.ts';
 import { sendMatch } from '../../src/helpdesk/verify-caller.ts';
+import { tellingOperator, watchCaseOf } from '../../src/helpdesk/watch-case.ts';
 import { passkey } from '../fixtures/facts.ts';
 import { ines, olga, omar } from '../fixtures/helpdesk-world.ts';
 import { caseIn, type IssuingWorld, issuingWorld } from '../fixtures/issuing-world.ts';
@@ -300,4 +302,68 @@ test.each([
     { user: omar, cardId: 'operators', reply: { kind: 'case', case: { match: { state: 'expired' } } } },
     { user: ines, cardId: card, reply: { kind: 'match-over', how: 'expired' } },
   ]);
+});
+
+test('the guide looks for the passkey from when the pass works until an hour after its end, and knows which is new', async () => {
+  const world = issuingWorld();
+  const startsAt = '2026-11-24T08:00:00.000Z';
+
+  await world.press(await world.ready({ startsAt, lifetime: 480 }));
+
+  expect(world.stores.rows.expected.get(ines)).toEqual({
+    baseline: { at: '2026-11-20T09:00:00.000Z', passkeyIds: ['password-1', 'app-6.8.40'] },
+    startsAt: new Date(startsAt),
+    until: new Date('2026-11-24T17:00:00.000Z'),
+  });
+});
+
+test('of a pass that was found out only later, too', async () => {
+  const { world, id } = await crashed(true);
+  world.wait(3);
+
+  await watch(world, id);
+
+  expect([...world.stores.rows.watched]).toEqual([ines]);
+});
+
+test('a timer, a look and a press that find the passkey at the same moment tell the operator once', async () => {
+  const { world, id, told } = await issued();
+  world.register(ines, passkey({ id: 'new' }));
+
+  await Promise.all([watch(world, id), watchCaseOf(ines, world.ports), watch(world, id)]);
+
+  expect(told()).toEqual(['passkey-appeared']);
+});
+
+const answering = (kind: 'registered' | 'steps') => async () =>
+  ({ reply: { kind } as unknown as Answer['reply'] }) satisfies Answer;
+const turn = (kind: 'done' | 'refresh') =>
+  ({
+    user: ines,
+    command: { kind },
+    pressed: true,
+    client: { platform: undefined, locale: undefined, timeZone: undefined },
+  }) as const;
+
+test.each([
+  ['their own press has found it', 'done', 'registered', ['passkey-appeared']],
+  ['a card only shows it again', 'refresh', 'registered', []],
+  ['a press has found nothing', 'done', 'steps', []],
+] as const)('where %s the operator hears at once: %s, %s', async (_what, command, reply, heard) => {
+  const { world, told } = await issued();
+  world.register(ines, passkey({ id: 'new' }));
+
+  await tellingOperator(answering(reply), world.ports)(turn(command));
+  await new Promise((resolve) => setImmediate(resolve));
+
+  expect(told()).toEqual(heard);
+});
+
+test('what fails at the operator does not reach the user who presses', async () => {
+  const { world } = await issued();
+  world.directory.methodsOf = async () => Promise.reject(new Error('Graph is away'));
+
+  expect(await tellingOperator(answering('registered'), world.ports)(turn('done'))).toEqual({
+    reply: { kind: 'registered' },
+  });
 });

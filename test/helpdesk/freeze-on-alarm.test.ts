@@ -19,11 +19,12 @@ test('whoever issued the pass that may have made it does not lift it; another op
   const world = issuingWorld();
   await world.press(await world.ready());
   await freezingOnAlarm(world.requests, world.ports).open(ines, 'not-me', {});
+  const clear = { kind: 'clear-freeze', subject: ines, freezes: world.allAlarms() } as const;
 
-  await world.ask(omar, { kind: 'clear-freeze', subject: ines });
-  expect(await world.freezes.of(ines)).toMatchObject({ because: 'passkey-not-me', operator: omar });
-  await world.ask(olga, { kind: 'clear-freeze', subject: ines });
-  expect(await world.freezes.of(ines)).toBeUndefined();
+  await world.ask(omar, clear);
+  expect(await world.freezes.openOf(ines)).toMatchObject([{ because: 'passkey-not-me', operator: omar }]);
+  await world.ask(olga, clear);
+  expect(await world.freezes.openOf(ines)).toEqual([]);
 });
 
 test('any other request freezes nobody', async () => {
@@ -31,19 +32,25 @@ test('any other request freezes nobody', async () => {
 
   await freezingOnAlarm(world.requests, world.ports).open(ines, 'lost-phone', {});
 
-  expect(await world.freezes.of(ines)).toBeUndefined();
+  expect(await world.freezes.openOf(ines)).toEqual([]);
   expect(world.events()).toEqual([]);
 });
 
-test('what froze them first stays: said again, or said about a pass, there is one thing to lift', async () => {
-  const world = issuingWorld({
-    wrap: (ports) => ({ ...ports, requests: freezingOnAlarm(ports.requests, ports) }),
-  });
+test('what froze them first stays, each further alarm has its own, and said again it is no other', async () => {
+  const world = issuingWorld();
+  const requests = freezingOnAlarm(world.requests, world.ports);
   await world.press(await world.ready());
   const [one] = world.rows.cases.values();
   await tapNotMine(one?.id ?? '', world.scene(ines));
-  await world.ports.requests.open(ines, 'not-me', {});
+  await tapNotMine(one?.id ?? '', world.scene(ines));
+  await requests.open(ines, 'not-me', { passkey: 'pk-1' });
+  await requests.open(ines, 'not-me', { passkey: 'pk-1' });
+  await requests.open(ines, 'not-me', {});
+  await requests.open(ines, 'not-me', { passkey: 'pk-2' });
 
-  expect(world.rows.freezes).toMatchObject([{ because: 'tap-not-me', operator: omar }]);
-  expect(world.events().filter((event) => event === 'frozen')).toHaveLength(1);
+  expect(world.rows.freezes).toMatchObject([
+    { because: 'tap-not-me', operator: omar, about: one?.id },
+    { because: 'passkey-not-me', operator: omar, about: 'pk-1' },
+    { because: 'passkey-not-me', operator: omar, about: 'pk-2' },
+  ]);
 });

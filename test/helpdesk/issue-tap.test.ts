@@ -101,13 +101,46 @@ test('of 50 presses at once one reaches Graph, and the others say what is going 
 
 test('also where the lock does not hold, one case is issued once', async () => {
   const world = issuingWorld({
-    wrap: (ports) => ({ ...ports, cases: { ...ports.cases, lock: async () => ({ taken: true }) } }),
+    wrap: (ports) => ({
+      ...ports,
+      cases: { ...ports.cases, lock: async () => ({ taken: true, holder: 'any' }), keepLock: async () => true },
+    }),
   });
   const shown = await world.ready();
 
   await Promise.all(Array.from({ length: 50 }, () => world.press(shown)));
 
   expect(posts(world)).toHaveLength(1);
+});
+
+test.each([
+  ['for less than the lock lasts', 1.9, 1],
+  ['for longer, so that another may have the subject', 2, 0],
+])('right before the call the lock is looked at again: it was held %s', async (_how, minutes, calls) => {
+  let delay = minutes;
+  const world = issuingWorld({
+    wrap: (ports) => ({
+      ...ports,
+      audit: {
+        ...ports.audit,
+        append: async (entry) => {
+          await ports.audit.append(entry);
+          if (entry.event !== 'issue-asked') return;
+          world.wait(delay);
+          delay = 0;
+        },
+      },
+    }),
+  });
+  const shown = await world.ready();
+
+  const reply = await world.press(shown);
+
+  expect(posts(world)).toHaveLength(calls);
+  if (calls > 0) return;
+  expect(reply).toMatchObject({ kind: 'case', case: { status: 'open' }, problem: 'something-changed' });
+  expect(world.rows.audit.at(-1)).toMatchObject({ event: 'refused', details: { because: 'took-too-long' } });
+  expect(await world.press(caseIn(reply))).toMatchObject({ kind: 'tap-issued' });
 });
 
 test('what somebody else changes in the case meanwhile stays, and so does what was issued', async () => {
@@ -236,7 +269,7 @@ test('one that was deleted is not in the way of the next', async () => {
 test('a manager who is another than the card named does not get it unseen', async () => {
   const world = issuingWorld();
   const shown = await world.ready({ delivery: 'manager-chat' });
-  world.subjects.change(ines, { manager: known({ id: eve, name: 'Eve', enabled: true, manager: undefined }) });
+  world.subjects.change(ines, { manager: known({ id: eve, name: 'Eve', enabled: true, isGuest: false, above: [] }) });
 
   const reply = await world.press(shown);
 

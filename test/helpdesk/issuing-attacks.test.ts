@@ -23,16 +23,24 @@ function operatorsCards(id: string, revision: string, tap: string): readonly Hel
     { kind: 'choose-options', case: id, lifetime: 60, isUsableOnce: false, delivery: 'subject-chat' },
     { kind: 'issue', case: id, revision, replace: true },
     { kind: 'list-taps', subject: ines },
+    { kind: 'find-taps', query: 'Ines' },
     { kind: 'delete-tap', subject: ines, tap },
     { kind: 'undo', case: id },
     { kind: 'confirm-undo', case: id, methods: ['app-6.8.40'] },
     { kind: 'remove-old-methods', case: id, methods: ['app-6.8.40'] },
-    { kind: 'clear-freeze', subject: ines },
+    { kind: 'clear-freeze', subject: ines, freezes: [1] },
   ];
 }
 
+/** Everything but that it was attempted. */
 function traces({ rows, messenger, signIn }: IssuingWorld): string {
-  const stored = [...rows.cases.values(), ...rows.audit, ...rows.freezes, ...rows.intents.values(), ...rows.timers];
+  const stored = [
+    ...rows.cases.values(),
+    ...rows.audit.filter(({ details }) => !details.attempt),
+    ...rows.freezes,
+    ...rows.intents.values(),
+    ...rows.timers,
+  ];
   return JSON.stringify([stored, messenger.sent, messenger.edited, messenger.posted, signIn.calls]);
 }
 

@@ -57,7 +57,10 @@ test.each<readonly [string, (world: IssuingWorld) => void, readonly string[]]>([
   ['there is no manager', (w) => w.subjects.change(ines, { manager: known(undefined) }), ['no-valid-manager']],
   [
     'the operator is the manager',
-    (w) => w.subjects.change(ines, { manager: known({ id: omar, name: 'Omar', enabled: true, manager: bosse }) }),
+    (w) =>
+      w.subjects.change(ines, {
+        manager: known({ id: omar, name: 'Omar', enabled: true, isGuest: false, above: [bosse] }),
+      }),
     ['no-valid-manager'],
   ],
   [
@@ -66,13 +69,13 @@ test.each<readonly [string, (world: IssuingWorld) => void, readonly string[]]>([
     ['no-valid-manager'],
   ],
   ['the manager has no chat', (w) => void w.messenger.unreachable.add(mika), ['manager-unreachable']],
-  ['the subject has no chat', (w) => void w.messenger.unreachable.add(ines), ['subject-unreachable']],
+  ['the subject has blocked the bot', (w) => void w.messenger.blocked.add(ines), ['subject-unreachable']],
   [
     'nobody can be written to',
     (w) => {
       w.messenger.send = async () => Promise.reject(new Error('Teams is away'));
     },
-    ['subject-unreachable', 'manager-unreachable'],
+    ['subject-unreachable', 'manager-unreachable', 'nobody-told'],
   ],
 ])('%s: an alarm stays in the audit, and the operator has the pass all the same', async (_what, change, because) => {
   const world = issuingWorld();

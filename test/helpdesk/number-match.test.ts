@@ -117,7 +117,7 @@ test.each([
     () => answerMatch(match, '41', world.scene(user)),
     () => notOnThePhone(match, world.scene(user)),
   ]) {
-    expect(await press()).toEqual({ kind: 'match-over', how: 'expired' });
+    expect(await press()).toEqual({ kind: 'not-understood' });
   }
 
   expect(stored(world, id)).toBe(before);
@@ -232,12 +232,12 @@ test('"that’s not me" freezes, closes the case, raises the alarm', async () =>
 
   expect(await notOnThePhone(match, world.scene(ines))).toEqual({ kind: 'match-over', how: 'not-me' });
 
-  expect(await world.freezes.of(ines)).toMatchObject({ because: 'match-not-me', operator: omar });
+  expect(await world.freezes.openOf(ines)).toMatchObject([{ because: 'match-not-me', operator: omar }]);
   expect(stored(world, id)).toMatchObject({ status: 'refused', match: { state: 'not-me' } });
   const [alarm] = await world.requests.openOf(ines);
   expect(alarm?.about).toBe('not-me');
   expect(world.messenger.posted.map(({ reply }) => reply)).toEqual([
-    { kind: 'channel-request', number: alarm?.number, name: 'Ines Moreau' },
+    { kind: 'channel-request', number: alarm?.number, name: 'Ines Moreau', isAlarm: true },
   ]);
   expect(world.messenger.edited.at(-1)).toMatchObject({ user: omar, reply: { kind: 'frozen', canClear: false } });
   expect(world.events().slice(-3)).toEqual(['match-not-me', 'frozen', 'match-not-me']);
@@ -283,7 +283,7 @@ test('"that’s not me" stops every operator, and the same one cannot start agai
     note: 'Called',
   } as const;
   expect(await recordVerification(record, world.scene(olga))).toMatchObject({ kind: 'frozen' });
-  await world.freezes.clear(ines, omar, world.ports.now());
+  await world.freezes.clear(ines, world.allAlarms(), omar, world.ports.now());
   expect(await chooseSubject(ines, undefined, world.scene(omar))).toMatchObject({ kind: 'frozen', canClear: false });
 });
 
@@ -298,7 +298,7 @@ test('a number that is answered after "that’s not me" of another case verifies
 test('pressed again after a second operator cleared it, "that’s not me" freezes nothing', async () => {
   const { world, match } = await sent();
   await notOnThePhone(match, world.scene(ines));
-  await world.freezes.clear(ines, olga, world.ports.now());
+  await world.freezes.clear(ines, world.allAlarms(), olga, world.ports.now());
 
   expect(await notOnThePhone(match, world.scene(ines))).toEqual({ kind: 'match-over', how: 'not-me' });
   expect(world.rows.freezes).toEqual([]);
@@ -336,7 +336,7 @@ test('"that’s not me" after the pass was issued takes our copy of it away', as
   const issued = someIssued(world.ports.now());
   world.rows.cases.set(id, { ...before, status: 'issued', issued });
   const copy = { id: issued.sealId, caseId: id, reader: omar, ciphertext: 'sealed' };
-  await world.sealedTaps.put({ ...copy, sealedAt: world.ports.now(), firstOpenedAt: undefined });
+  await world.sealedTaps.put({ ...copy, sealedAt: world.ports.now(), firstOpenedAt: undefined, cardId: undefined });
 
   await notOnThePhone(match, world.scene(ines));
 

@@ -25,10 +25,11 @@ function circumstances(overrides: Partial<JudgingCircumstances> = {}): JudgingCi
     operator: omar,
     operatorGroups: [operatorGroup],
     settings: someSettings,
-    freeze: undefined,
+    frozenBy: [],
     wasFrozenToday: false,
     issued: { byOperatorThisHour: 0, forSubjectToday: 0 },
     openRequests: 0,
+    hearer: 'subject',
     now: start,
     ...overrides,
   };
@@ -126,7 +127,8 @@ test.each<[string, Partial<SubjectFacts>, object]>([
 
 test.each<[string, Partial<JudgingCircumstances>, object]>([
   ['the operator themselves', { operator: ines }, { kind: 'own-account' }],
-  ['frozen', { freeze: { at: start } }, { kind: 'frozen' }],
+  ['somebody of whom nobody would ever hear', { hearer: undefined }, { kind: 'nobody-to-tell' }],
+  ['frozen', { frozenBy: [{ at: start }] }, { kind: 'frozen' }],
   ['no passes in this cloud', { settings: { ...someSettings, hasTaps: false } }, { kind: 'not-in-this-cloud' }],
 ])('refused: %s', (_why, around, refusal) => {
   expect(judged({}, around)).toEqual({ kind: 'refused', refusal });

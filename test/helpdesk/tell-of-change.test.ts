@@ -42,7 +42,7 @@ const changes: readonly [string, readonly AccountChange[], Change][] = [
     [{ what: 'unfrozen' }],
     async (world) => {
       await world.freezes.freeze(ines, 'tap-not-me', omar, start);
-      await clearFreeze(ines, world.scene(olga));
+      await clearFreeze(ines, world.allAlarms(), world.scene(olga));
     },
   ],
 ];
@@ -76,7 +76,7 @@ test.each([
   const { world } = await issued();
   await world.freezes.freeze(ines, 'tap-not-me', omar, start);
 
-  await clearFreeze(ines, world.scene(user));
+  await clearFreeze(ines, world.allAlarms(), world.scene(user));
 
   expect(told(world)).toEqual([]);
 });

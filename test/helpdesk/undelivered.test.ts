@@ -3,7 +3,7 @@ import { showCase } from '../../src/helpdesk/show-case.ts';
 import { showTap } from '../../src/helpdesk/show-tap.ts';
 import type { UserId } from '../../src/passkeys/ids.ts';
 import { ines, mika, olga, omar } from '../fixtures/helpdesk-world.ts';
-import { type IssuingWorld, issuingWorld, type Shown } from '../fixtures/issuing-world.ts';
+import { approvedBy, type IssuingWorld, issuingWorld, type Shown } from '../fixtures/issuing-world.ts';
 
 const deliveries = [
   ['subject-chat', ines],
@@ -25,7 +25,8 @@ test.each(deliveries)('nothing is issued for the %s of somebody without a chat',
   const world = issuingWorld();
   world.messenger.unreachable.add(reader);
 
-  const reply = await world.press(await world.ready({ delivery }));
+  const shown = await world.ready({ delivery });
+  const reply = await world.press(await approvedBy(olga, shown.id, world));
 
   expect(reply).toMatchObject({ kind: 'case', problem: 'cannot-reach', case: { options: { delivery } } });
   expect(world.signIn.issued).toEqual([]);
@@ -36,11 +37,11 @@ test('whoever has no chat gets one that is read out', async () => {
   const world = issuingWorld();
   world.messenger.unreachable.add(ines);
 
-  const reply = await world.press(await world.ready());
+  const { id } = await world.ready();
+  const reply = await world.press(await approvedBy(olga, id, world));
 
   expect(reply).toMatchObject({ kind: 'tap-issued', isUntold: true, show: {} });
   expect(reply).not.toHaveProperty('problem');
-  const [id = ''] = world.rows.cases.keys();
   expect(await showCase(id, world.scene(omar))).toMatchObject({ kind: 'tap-issued', isUntold: true });
 });
 

@@ -2,7 +2,7 @@ import type { Delivery, TapCase, Verification } from '../../src/helpdesk/case.ts
 import type { Manager, SubjectFacts } from '../../src/helpdesk/subject.ts';
 import { gapsOf, mayDeliver, validManager } from '../../src/helpdesk/verification.ts';
 import { known, unread } from '../fixtures/facts.ts';
-import { bosse, ines, mika, omar, subjectFacts } from '../fixtures/helpdesk-world.ts';
+import { bosse, eve, ines, mika, omar, subjectFacts } from '../fixtures/helpdesk-world.ts';
 import { someCase } from '../fixtures/some-case.ts';
 
 const at = '2026-11-20T09:00:00.000Z';
@@ -87,18 +87,22 @@ function needing(parts: Partial<TapCase>): Partial<TapCase> {
   return { preflight: { ...someCase().preflight, needsSecondOperator: true }, ...parts };
 }
 
-const someManager: Manager = { id: mika, name: 'Mika Laine', enabled: true, manager: bosse };
+const someManager: Manager = { id: mika, name: 'Mika Laine', enabled: true, isGuest: false, above: [bosse] };
 
 test.each<[string, Partial<SubjectFacts>, boolean]>([
   ['enabled, above, of long standing', {}, true],
-  ['at the top', { manager: known({ ...someManager, manager: undefined }) }, true],
+  ['at the top', { manager: known({ ...someManager, above: [] }) }, true],
   ['nobody', { manager: known(undefined) }, false],
   ['not readable', { manager: unread() }, false],
   ['disabled', { manager: known({ ...someManager, enabled: false }) }, false],
   ['perhaps disabled', { manager: known({ ...someManager, enabled: undefined }) }, false],
   ['the operator', { manager: known({ ...someManager, id: omar }) }, false],
   ['the subject themselves', { manager: known({ ...someManager, id: ines }) }, false],
-  ['a report of the subject', { manager: known({ ...someManager, manager: ines }) }, false],
+  ['a guest', { manager: known({ ...someManager, isGuest: true }) }, false],
+  ['perhaps a guest', { manager: known({ ...someManager, isGuest: undefined }) }, false],
+  ['a report of the subject', { manager: known({ ...someManager, above: [ines] }) }, false],
+  ['a report of a report of the subject', { manager: known({ ...someManager, above: [bosse, ines] }) }, false],
+  ['further down still', { manager: known({ ...someManager, above: [bosse, eve, ines] }) }, false],
   ['set lately', { managerChangedRecently: known(true) }, false],
   ['set nobody knows when', { managerChangedRecently: unread() }, false],
 ])('may this manager vouch: %s', (_what, facts, isValid) => {

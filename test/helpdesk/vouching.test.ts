@@ -1,6 +1,7 @@
 import { askSecond, decideAsSecond } from '../../src/helpdesk/ask-second-operator.ts';
 import { chooseOptions } from '../../src/helpdesk/choose-options.ts';
 import { chooseSubject } from '../../src/helpdesk/find-person.ts';
+import { Secret } from '../../src/helpdesk/secret.ts';
 import { showCase } from '../../src/helpdesk/show-case.ts';
 import { askManager, recordVerification } from '../../src/helpdesk/verify-caller.ts';
 import { decideAsManager } from '../../src/helpdesk/vouch-for-report.ts';
@@ -135,14 +136,19 @@ test.each([
   expect(world.rows.audit.at(-1)).toMatchObject({ event: 'refused', actor: user });
 });
 
-const mikaAgain = { id: mika, name: 'Mika Laine', enabled: true, manager: bosse };
+const mikaAgain = { id: mika, name: 'Mika Laine', enabled: true, isGuest: false, above: [bosse] };
 
 test.each<[string, (world: HelpdeskWorld) => void]>([
   ['was disabled', ({ subjects }) => subjects.change(ines, { manager: known({ ...mikaAgain, enabled: false }) })],
   ['was replaced', ({ subjects }) => subjects.change(ines, { manager: known({ ...mikaAgain, id: eve }) })],
   ['was set five minutes ago', ({ subjects }) => subjects.change(ines, { managerChangedRecently: known(true) })],
-  ['reports to the user', ({ subjects }) => subjects.change(ines, { manager: known({ ...mikaAgain, manager: ines }) })],
+  [
+    'reports to the user',
+    ({ subjects }) => subjects.change(ines, { manager: known({ ...mikaAgain, above: [bosse, ines] }) }),
+  ],
+  ['became a guest', ({ subjects }) => subjects.change(ines, { manager: known({ ...mikaAgain, isGuest: true }) })],
   ['cannot be read', ({ subjects }) => subjects.hide(ines, 'manager')],
+  ['was set nobody knows when', ({ subjects }) => subjects.hide(ines, 'managerChangedRecently')],
 ])('an approval does not count where the manager %s in between', async (_what, change) => {
   const { world, id, decide } = await managerAsked();
   change(world);
@@ -234,6 +240,40 @@ test('the other operators of the channel get the question, each in their own cha
   expect(world.messenger.posted).toEqual([]);
   expect(await showCase(id, world.scene(olga))).toMatchObject({ kind: 'second-question' });
   expect(await showCase(id, world.scene(ines))).toEqual({ kind: 'nothing-open' });
+});
+
+test('a yes takes the directory role of who issues passes, a no does not', async () => {
+  const { world, id, decide } = await secondAsked();
+  world.signIn.end('tapsOf', { kind: 'refused', because: 'role-missing' });
+
+  expect(await decide(olga)).toMatchObject({ kind: 'sign-in-refused', because: 'role-missing' });
+  expect(stored(world, id)?.second?.state).toBe('asked');
+  expect(world.rows.audit.at(-1)).toMatchObject({
+    event: 'refused',
+    actor: olga,
+    details: { because: 'role-missing' },
+  });
+
+  expect(await decide(olga, false)).toEqual({ kind: 'decided', approved: false });
+  expect(stored(world, id)?.second?.state).toBe('refused');
+});
+
+test('a yes waits for the second operator’s own token, and counts once it came', async () => {
+  const { world, id } = await secondAsked();
+  world.signIn.needsToken = true;
+  const decision = stored(world, id)?.second?.id ?? '';
+  const yes = { kind: 'decide-as-second', decision, approve: true, reason: 'Knows her' } as const;
+
+  const { reply } = await world.ask(olga, yes, { cardId: 'question' });
+  expect(reply).toMatchObject({ kind: 'sign-in' });
+  expect(stored(world, id)?.second?.state).toBe('asked');
+
+  const intent = reply.kind === 'sign-in' ? reply.intent : '';
+  const taken = await world.intents.take(intent, olga, world.ports.now());
+  expect(taken).toEqual({ command: yes, cardId: 'question' });
+  await world.ask(olga, yes, { assertion: new Secret('a token') });
+  expect(stored(world, id)?.second).toMatchObject({ state: 'approved', by: olga });
+  expect(world.signIn.callsOf('tapsOf').at(-1)).toMatchObject({ operator: olga, subject: ines });
 });
 
 const longer = { lifetime: 480, isUsableOnce: false, delivery: 'read-out' } as const;

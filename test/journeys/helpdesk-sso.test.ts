@@ -21,6 +21,7 @@ let authority: LocalAuthority;
 let keys: Awaited<ReturnType<typeof generateKeyPair>>;
 let world: World;
 let omar: TeamsClient;
+let authorization: () => Promise<string>;
 let noor: TeamsClient;
 beforeAll(async () => {
   trustTestCertificates();
@@ -46,7 +47,7 @@ beforeAll(async () => {
     },
   });
   const claims = () => ({ aud: bot, serviceurl: world.connector.serviceUrl });
-  const authorization = async () => `Bearer ${await openId.token(claims())}`;
+  authorization = async () => `Bearer ${await openId.token(claims())}`;
   [omar, noor] = [world.member('omar', { authorization }), world.member('noor', { authorization })];
   await noor.say('hi');
 });
@@ -122,7 +123,10 @@ async function signedIn(act: () => Promise<unknown>): Promise<HttpResult> {
 
 /** "Pass for", and the message that comes after the sign-in. */
 async function passForSomeone(): Promise<{ readonly desk: DeskCard; readonly status: number }> {
-  const upn = world.simulator.world.person(world.newcomer().userId)?.user.userPrincipalName;
+  // Of whom nobody could tell it, there is no pass.
+  const subject = world.newcomer({ authorization });
+  await subject.say('hi');
+  const upn = world.simulator.world.person(subject.userId)?.user.userPrincipalName;
   const before = omar.messages.length;
   const { status } = await signedIn(() => omar.say(`pass for ${upn}`));
   await omar.until(() => omar.messages.length === before + 2);

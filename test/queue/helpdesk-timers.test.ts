@@ -118,7 +118,8 @@ describeDatabases((_name, database) => {
     const queue = await startQueue();
     const cases = createCases(database().db);
     const subject = someone();
-    await cases.lock(subject, 'case', someone(), minutesAfter(now, -3));
+    await cases.lock(subject, 'case', someone());
+    await sql`update tap_locks set locked_at = now() - interval '3 minutes'`.execute(database().db);
     const swept = Promise.withResolvers<void>();
     await queue.boss.send(sweepQueue, null);
 

@@ -25,3 +25,27 @@ test.each([
 ])('%s', (_why, attempt, secondsSince, look) => {
   expect(nextLook(beganAt, attempt, after(secondsSince))).toEqual(look);
 });
+
+test('for a pass that begins in three days it looks often now, and again then, and hourly until it can lead to none', () => {
+  const startsAt = after(3 * 24 * 3600);
+  const until = after(3 * 24 * 3600 + 30 * 3600);
+  const looks: number[] = [];
+  for (let attempt = -1; ; ) {
+    const look = nextLook(beganAt, attempt, beganAt, watchOffsets, { startsAt, until });
+    if (!look) break;
+    looks.push((look.at.getTime() - beganAt.getTime()) / 1000);
+    attempt = look.attempt;
+  }
+
+  const later = looks.slice(31).map((seconds) => seconds - 3 * 24 * 3600);
+  expect(looks.slice(0, 31)).toEqual(watchOffsets);
+  expect(later.slice(0, 31)).toEqual(watchOffsets);
+  expect(later.slice(31)).toEqual([25, 26, 27, 28, 29, 30].map((hours) => hours * 3600));
+});
+
+test('a pass that works at once and not for long adds nothing', () => {
+  const pass = { startsAt: after(-5), until: after(7200) };
+
+  expect(nextLook(beganAt, 29, beganAt, watchOffsets, pass)).toEqual({ attempt: 30, at: after(24 * 3600) });
+  expect(nextLook(beganAt, 30, beganAt, watchOffsets, pass)).toBeUndefined();
+});

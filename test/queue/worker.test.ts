@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { createPersonalData } from '../../src/database/personal-data.ts';
+import { createWatches } from '../../src/database/watches.ts';
 import type { UserId } from '../../src/passkeys/ids.ts';
 import { lookQueue, remindQueue } from '../../src/queue/jobs.ts';
 import { openQueue, type Queue } from '../../src/queue/open-queue.ts';
@@ -63,6 +65,29 @@ describeDatabases((_name, database) => {
 
     expect(looked).toEqual([0, 1, 2]);
     expect(await createPersonalData(database().db).kindsAbout(user)).toEqual([]);
+  });
+
+  test('what is expected of a pass is kept, also when the steps begin in between, until it can have led to none', async () => {
+    const watches = createWatches(database().db);
+    const user = someone();
+    const at = (hours: number) => new Date(Date.UTC(2026, 2, 2, hours));
+    const expected = {
+      baseline: { at: at(9).toISOString(), passkeyIds: ['old'] },
+      startsAt: at(30),
+      until: at(40),
+    };
+    const [pass, steps, later] = [randomUUID(), randomUUID(), randomUUID()];
+    await watches.begin({ user, watchId: pass, beganAt: at(9), expected });
+    const first = await watches.find(pass);
+    await watches.begin({ user, watchId: steps, beganAt: at(20) });
+    const between = await watches.find(steps);
+    await watches.begin({ user, watchId: later, beganAt: at(41) });
+
+    expect(first).toEqual({ user, beganAt: at(9), expected });
+    expect(await watches.find(pass)).toBeUndefined();
+    expect(between).toEqual({ user, beganAt: at(20), expected });
+    expect(await watches.find(later)).toEqual({ user, beganAt: at(41) });
+    await watches.end(later);
   });
 
   test('a second start replaces the first', async () => {

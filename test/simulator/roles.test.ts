@@ -150,3 +150,23 @@ test('the manager’s manager closes the circle', async () => {
   expect((await ask(simulator, `/users/${body.id}/manager?$select=id`, { token })).body.id).toBe(tilda);
   expect((await ask(simulator, `/users/${wim}/manager?$select=id`, { token })).status).toBe(200);
 });
+
+test('groups are listed, and of these the ones that roles are given to', async () => {
+  const ids = async (query: string) => (await read(`/groups${query}`)).map(({ id }) => id);
+
+  expect(await ids('?$filter=isAssignableToRole eq true')).toEqual([guardians]);
+  expect((await ids('')).length).toBeGreaterThan(1);
+  expect((await ask(simulator, "/groups?$filter=mail eq 'x'", { token })).status).toBe(400);
+});
+
+test('the members of a group may be eligible for another one', async () => {
+  const sales = 'bbbbbbbb-0000-0000-0000-000000000009';
+  const group = simulator.world.groups.get(sales);
+  if (group) simulator.world.addGroup({ ...group, eligibleGroupIds: [guardians] });
+  const reader = appToken('PrivilegedEligibilitySchedule.Read.AzureADGroup');
+  const path = `/identityGovernance/privilegedAccess/group/eligibilitySchedules?$filter=groupId eq '${guardians}'`;
+
+  const { body } = await ask(simulator, path, { token: reader });
+
+  expect(body.value.map(({ principalId }: Body) => principalId)).toEqual(expect.arrayContaining([quinn, sales]));
+});

@@ -68,6 +68,37 @@ test.each<[string, object]>([
   expect(room.turns).toHaveLength(turns);
 });
 
+const unnamed = () => ({ conversation: { id: 'a:unnamed', tenantId: aTenant } });
+
+test('what is said in a conversation of no kind is answered as in a group: nothing private is shown there', async () => {
+  const client = room.client({}, async () => bearer(await openId.token(claims())));
+  await client.say('hi');
+  const turns = room.turns.length;
+
+  await client.say('status', unnamed());
+
+  expect(room.connector.messagesIn('a:unnamed').map((message) => client.title(message))).toEqual(['in-private']);
+  expect(room.turns).toHaveLength(turns + 1);
+  expect(client.title()).toBe('help');
+});
+
+test.each<[string, object]>([
+  ['a press', { name: 'adaptiveCard/action', value: { action: { verb: 'status', data: { v: 1 } } } }],
+  ['a dialog', { name: 'task/fetch', value: { data: { v: 1, verb: 'show-tap', sealed: 'a', unlock: 'b' } } }],
+  ['a token', { name: 'signin/tokenExchange', value: { id: 'a', token: 'b' } }],
+])('%s in a conversation of no kind shows nothing and does nothing', async (_what, invoke) => {
+  const desk = await openTeamsRoom({ helpdesk: 'dialog', identity: botIdentity(bot, openId) });
+  const serviceurl = desk.connector.serviceUrl;
+  const client = desk.client({}, async () => bearer(await openId.token({ ...claims(), serviceurl })));
+  const { body } = await client.post({ type: 'invoke', ...invoke, ...unnamed() });
+
+  const messages = desk.connector.messagesIn('a:unnamed');
+  await desk.close();
+
+  expect(JSON.stringify(body ?? '')).not.toMatch(/AdaptiveCard|continue/);
+  expect([desk.turns, desk.helpdeskTurns, messages]).toEqual([[], [], []]);
+});
+
 test('bad tokens leave nothing in the log', () => {
   expect(room.log).toEqual([]);
 });

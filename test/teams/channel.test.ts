@@ -131,14 +131,29 @@ test('somebody without the role presses: the card stays, and the polite answer i
   expect(there.title()).toBe('channel-request');
 });
 
-test('for somebody without a private chat nothing is done', async () => {
+test.each([['Action.Execute', execute] as const, ['Action.Submit', submit] as const])(
+  'for somebody without a private chat nothing is done by %s, and the channel says where to write',
+  async (_how, action) => {
+    const { privately, there, card } = await withRequest();
+    room.helpdeskAnswersWith(async () => ({ reply: claimed }));
+
+    const { body } = await room.client({ aadObjectId: ben, channel }).pressAction(action, card.id);
+
+    await there.until(() => there.messages.length > 1);
+    expect(there.messages.map((message) => there.title(message))).toEqual(['channel-request', 'write-in-private']);
+    expect(JSON.stringify([body ?? '', there.messages])).not.toContain('secret words');
+    expect(room.helpdeskTurns).toEqual([]);
+    expect(privately.messages).toHaveLength(1);
+  },
+);
+
+test('a card that refreshes by itself for somebody without a private chat says nothing', async () => {
   const { there, card } = await withRequest();
-  room.helpdeskAnswersWith(async () => ({ reply: claimed }));
+  const ask = { action: { verb: 'claim-request', data: { v: 1, number: 12 } }, trigger: 'automatic' };
 
-  await room.client({ aadObjectId: ben, channel }).pressAction(execute, card.id);
+  await room.client({ aadObjectId: ben, channel }).invoke('adaptiveCard/action', ask, { replyToId: card.id });
 
-  expect(room.helpdeskTurns).toEqual([]);
-  expect(there.title()).toBe('channel-request');
+  expect(there.messages).toHaveLength(1);
 });
 
 test.each([
@@ -260,4 +275,22 @@ test.each<[string, () => void]>([
   prepare();
 
   expect(await room.helpdeskMessenger.membersOf(inChannel())).toBeUndefined();
+});
+
+test.each<[string, object]>([
+  ['somebody was added', { membersAdded: [{ id: '29:x' }] }],
+  ['somebody left', { membersRemoved: [{ id: '29:x' }] }],
+  ['the team was changed', { channelData: { tenant: { id: aTenant }, eventType: 'channelShared' } }],
+  ['by nobody we know', { from: { id: '29:x' }, membersAdded: [{ id: '29:x' }] }],
+])('the help desk hears of it when, in a channel, %s', async (_what, more) => {
+  const { status } = await room.client({ channel }).post({ type: 'conversationUpdate', ...more });
+
+  expect(status).toBe(200);
+  expect(room.membershipChanges).toHaveLength(1);
+});
+
+test('who comes to a private chat is no member of a channel', async () => {
+  await room.client().post({ type: 'conversationUpdate', membersAdded: [{ id: '29:x' }] });
+
+  expect(room.membershipChanges).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { HelpdeskReply } from '../../src/helpdesk/reply.ts';
 import type { HelpdeskAnswer } from '../../src/helpdesk/scene.ts';
+import type { Card } from '../fakes/fake-connector.ts';
 import { ada, ben, onScreen, openTeamsRoom, type TeamsRoom } from '../fixtures/teams-room.ts';
 
 const words = { requests: ['requests'], 'request-tap': ['tap'], 'use-this-channel': ['use this channel'] };
@@ -274,27 +275,57 @@ test('without a help desk its buttons are unknown, and its words are a user’s'
   expect(room.turns.map(({ command }) => command.kind)).toEqual(['unknown', 'unknown']);
 });
 
-test.each<[string, string, unknown]>([
+const noVersion: readonly [string, string, unknown][] = [
+  ['no version', 'requests', {}],
+  ['another version', 'requests', { v: 2 }],
+  ['an inherited verb', 'hasOwnProperty', { v: 1 }],
+];
+const misfilled: readonly [string, string, unknown][] = [
   ['no case', 'issue', { v: 1, revision: '1' }],
   ['a case that is an object', 'issue', { v: 1, case: { $ne: '' }, revision: '1' }],
   ['a number that is a list', 'claim-request', { v: 1, number: [12] }],
   ['a person who is a sentence', 'tap-for', { v: 1, subject: "' or 1=1" }],
-  ['no version', 'requests', {}],
-  ['another version', 'requests', { v: 2 }],
-  ['an inherited verb', 'hasOwnProperty', { v: 1 }],
   [
     'a note of 100,000 characters',
     'record-verification',
     { v: 1, case: aCase, method: 'call-back', note: 'x'.repeat(1e5) },
   ],
-])('a press with %s is a press nobody knows, to the help desk, too', async (_why, verb, data) => {
-  const client = room.client();
+];
 
-  for (const trigger of ['manual', 'automatic'])
-    expect((await client.invoke('adaptiveCard/action', { action: { verb, data }, trigger })).status).toBe(200);
+/** In every way that there is. */
+async function pressIn(verb: string, data: unknown): Promise<readonly (Card | undefined)[]> {
+  const client = room.client();
+  const cards: (Card | undefined)[] = [];
+  for (const trigger of ['manual', 'automatic']) {
+    const { status, body } = await client.invoke('adaptiveCard/action', { action: { verb, data }, trigger });
+    expect(status).toBe(200);
+    const { type, value } = body as { readonly type?: string; readonly value?: Card };
+    cards.push(type === 'application/vnd.microsoft.card.adaptive' ? value : undefined);
+  }
   expect((await client.post({ type: 'message', value: { verb, ...(data as object) } })).status).toBe(200);
   expect((await client.fetchDialog({ verb, ...(data as object) })).status).toBe(200);
+  return cards;
+}
 
+test.each(misfilled)('a press with %s leaves the card of an operator as it is', async (_why, verb, data) => {
+  expect(await pressIn(verb, data)).toEqual([undefined, undefined]);
+
+  const client = room.client();
+  await client.until(() => client.messages.length === 2);
+  expect(client.messages.map((message) => client.title(message))).toEqual(['press-unreadable', 'press-unreadable']);
   expect(room.helpdeskTurns).toEqual([]);
-  expect(room.turns.map(({ command }) => command.kind)).toEqual(['unknown', 'refresh', 'unknown']);
+  expect(room.turns).toEqual([]);
 });
+
+test.each([...noVersion.map((row) => [...row, true] as const), ...misfilled.map((row) => [...row, false] as const)])(
+  'a press with %s is a press nobody knows, to the help desk, too',
+  async (_why, verb, data, isOperator) => {
+    await room.close();
+    room = await openTeamsRoom({ helpdesk: 'dialog', typedWords: words, isOperator });
+
+    await pressIn(verb, data);
+
+    expect(room.helpdeskTurns).toEqual([]);
+    expect(room.turns.map(({ command }) => command.kind)).toEqual(['unknown', 'refresh', 'unknown']);
+  },
+);

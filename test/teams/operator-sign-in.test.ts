@@ -238,6 +238,15 @@ test.each([
   expectNoToken();
 });
 
+test('somebody who is no operator was never asked to sign in, and hears nothing of it', async () => {
+  await open({ isOperator: false });
+
+  for (const code of ['invokeerror', 'from-nowhere']) {
+    expect(await signedIn().invoke('signin/failure', { code })).toEqual({ status: 200, body: undefined });
+  }
+  expect([room.connector.bodies, room.log]).toEqual([[], []]);
+});
+
 test.each<[string, unknown]>([
   ['signin/failure', { code: 'from-nowhere' }],
   ['signin/failure', { code: ['invokeerror'] }],

@@ -31,6 +31,8 @@ test.each<[string, object, HelpdeskCommand]>([
   ],
   ['issue', { case: one, revision: '2', replace: true }, { kind: 'issue', case: one, revision: '2', replace: true }],
   ['list-taps', { subject: ida }, { kind: 'list-taps', subject: ida }],
+  ['find-taps', {}, { kind: 'find-taps' }],
+  ['find-taps', { query: ' Ida Example ' }, { kind: 'find-taps', query: 'Ida Example' }],
   ['delete-tap', { subject: ida, tap: 't-1' }, { kind: 'delete-tap', subject: ida, tap: 't-1' }],
   ['undo', { case: one }, { kind: 'undo', case: one }],
   [
@@ -43,7 +45,8 @@ test.each<[string, object, HelpdeskCommand]>([
   ['answer-match', { match: one }, { kind: 'answer-match', match: one, digits: '' }],
   ['ask-second', { case: one }, { kind: 'ask-second', case: one, reason: '' }],
   ['remove-old-methods', { case: one, methods: ['m1'] }, { kind: 'remove-old-methods', case: one, methods: ['m1'] }],
-  ['clear-freeze', { subject: ida }, { kind: 'clear-freeze', subject: ida }],
+  ['clear-freeze', { subject: ida, freezes: [3, '4'] }, { kind: 'clear-freeze', subject: ida, freezes: [3, 4] }],
+  ['clear-freeze', { subject: ida }, { kind: 'clear-freeze', subject: ida, freezes: [] }],
   ['requests', {}, { kind: 'requests' }],
   ['open-request', { number: '12' }, { kind: 'open-request', number: 12 }],
   ['claim-request', { number: 12 }, { kind: 'claim-request', number: 12 }],
@@ -150,13 +153,14 @@ test('what names a user who presses is dropped', () => {
   expect(read('issue', data)).toEqual({ kind: 'issue', case: one, revision: '1', replace: true });
 });
 
-test('a button of another version, and one with fields that are not ours, are presses nobody knows', () => {
+test('a button of another version is a press nobody knows, and one with fields that are not ours, too', () => {
   const verb = 'show-case';
   const nobody = { command: { kind: 'unknown' }, automatic: false };
 
   expect(readSubmit({ v: 2, verb, case: one }, reading)).toEqual(nobody);
-  expect(readSubmit({ v: 1, verb, case: 5 }, reading)).toEqual(nobody);
-  expect(readExecute({ action: { verb, data: { v: 1 } }, trigger: 'manual' }, reading)).toEqual(nobody);
+  const misfilled = { ...nobody, isForHelpdesk: true };
+  expect(readSubmit({ v: 1, verb, case: 5 }, reading)).toEqual(misfilled);
+  expect(readExecute({ action: { verb, data: { v: 1 } }, trigger: 'manual' }, reading)).toEqual(misfilled);
 });
 
 test('an automatic refresh says so, whatever it carries', () => {

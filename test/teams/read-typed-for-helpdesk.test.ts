@@ -2,17 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { HelpdeskCommand } from '../../src/helpdesk/command.ts';
 import type { Understand } from '../../src/teams/read-typed.ts';
 import { createReadTypedForHelpdesk } from '../../src/teams/read-typed-for-helpdesk.ts';
+import { understand as really } from '../../src/teams/understand.ts';
 import { plainLabels } from '../fixtures/teams-room.ts';
 
 const words = {
-  'issue-tap': [
-    'issue a pass',
-    'pass for {query}',
-    'tap for {query}',
-    'list passes for {query}',
-    '{query}',
-    'a {name}',
-  ],
+  'issue-tap': ['issue a pass', 'pass for {query}', 'tap for {query}', '{query}', 'a {name}'],
+  'find-taps': ['list passes', 'passes of {query}', 'list passes for {query}'],
   requests: ['requests', 'open requests'],
   'open-request': ['request {number}', 'open request {number}'],
   'claim-request': ['claim {number}'],
@@ -38,7 +33,9 @@ test.each<[string, HelpdeskCommand]>([
   ['issue a pass', { kind: 'issue-tap' }],
   ['tap', { kind: 'issue-tap' }],
   ['Pass for Ida Example', { kind: 'issue-tap', query: 'Ida Example' }],
-  ['list passes for ida.example@contoso.example', { kind: 'issue-tap', query: 'ida.example@contoso.example' }],
+  ['list passes for ida.example@contoso.example', { kind: 'find-taps', query: 'ida.example@contoso.example' }],
+  ['list passes', { kind: 'find-taps' }],
+  ['Passes of Ida Example?', { kind: 'find-taps', query: 'Ida Example' }],
   ["tap for O'Example, Ida.", { kind: 'issue-tap', query: "O'Example, Ida" }],
   ['a code for Ida Example', { kind: 'issue-tap', query: 'Ida Example' }],
   ['request 12', { kind: 'open-request', number: 12 }],
@@ -93,15 +90,62 @@ test.each<[string, HelpdeskCommand]>([
   ['use this channel', { kind: 'use-this-channel' }],
   ['tap', { kind: 'issue-tap' }],
   ['issue a tap for Ida Example', { kind: 'issue-tap', query: 'Ida Example' }],
-  ['list passes for Ida Example', { kind: 'issue-tap', query: 'Ida Example' }],
   ['request 12', { kind: 'open-request', number: 12 }],
   ['claim 12', { kind: 'claim-request', number: 12 }],
   ['hand over 12', { kind: 'hand-over-request', number: 12 }],
   ['close 12', { kind: 'close-request', number: 12, how: 'solved' }],
 ])('with the words of the product: "%s"', (text, expected) => {
+  expect(inProduct(text)).toEqual(expected);
+});
+
+test.each([
+  ['list passes for Ida Example', 'find-taps'],
+  ['list the passes of Ida Example', 'find-taps'],
+  ['List all TAPs for Ida Example, please', 'find-taps'],
+  ['show pass of Ida Example', 'find-taps'],
+  ['show me the pass of Ida Example', 'find-taps'],
+  ["show me Ida Example's passes", 'find-taps'],
+  ['can you show me the temporary access pass for Ida Example?', 'find-taps'],
+  ['delete pass of Ida Example', 'find-taps'],
+  ['delete the pass for Ida Example', 'find-taps'],
+  ['Delete Ida Example’s old pass.', 'find-taps'],
+  ['please delete the temporary access pass of Ida Example', 'find-taps'],
+  ['remove the tap from Ida Example', 'find-taps'],
+  ['revoke all passes of Ida Example', 'find-taps'],
+  ['zeige die Pässe von Ida Example', 'find-taps'],
+  ['lösche den befristeten Zugriffspass von Ida Example', 'find-taps'],
+  ['supprime le passe d’accès temporaire de Ida Example', 'find-taps'],
+  ['elimina el pase de acceso temporal de Ida Example', 'find-taps'],
+  ['replace the pass of Ida Example', 'issue-tap'],
+  ['replace pass for Ida Example', 'issue-tap'],
+  ["replace Ida Example's TAP", 'issue-tap'],
+  ['renew the temporary access pass for Ida Example', 'issue-tap'],
+  ['issue a pass for Ida Example', 'issue-tap'],
+  ['new pass for Ida Example', 'issue-tap'],
+  ['tap for Ida Example', 'issue-tap'],
+] as const)('an operator who says "%s" wants to %s', (text, kind) => {
+  expect(inProduct(text)).toEqual({ kind, query: 'Ida Example' });
+});
+
+test.each([
+  'delete the pass for me',
+  'show me my pass',
+  'I deleted the app and the pass is gone',
+  'can you show me how to set up a passkey',
+  'remove my old phone',
+  'I cannot see the pass for my account',
+])('"%s" is no order about the passes of somebody', (text) => {
+  expect(inProduct(text)?.kind).not.toBe('find-taps');
+});
+
+/** With the words and the understanding of the product. */
+function inProduct(text: string): HelpdeskCommand | undefined {
   const strings = readFileSync(new URL('../../cards/strings/en.json', import.meta.url), 'utf8');
   const { typed } = JSON.parse(strings) as { readonly typed: Readonly<Record<string, readonly string[]>> };
-  const inProduct = createReadTypedForHelpdesk({ labels: plainLabels, typedWords: () => typed, understand });
-
-  expect(inProduct({ text, current: undefined, locale: 'en-US' })).toEqual(expected);
-});
+  const readInProduct = createReadTypedForHelpdesk({
+    labels: plainLabels,
+    typedWords: () => typed,
+    understand: really,
+  });
+  return readInProduct({ text, current: undefined, locale: 'en-US' });
+}

@@ -94,8 +94,9 @@ function factsOf(one: CaseView, text: Text): readonly Fact[] {
     ['missing', missing.map((gap) => text.say(`helpdesk.gap.${gap}`))],
     ['verified', one.verifications.map((done) => verificationWords(done, text))],
     ['asked', answersOf(one, text)],
-    ['pass', [passWords(one, text)]],
+    ['pass', [passWords(one, text), ...whyMoreThanOnce(one, text)]],
     ['delivery', [text.say(`helpdesk.delivery.${one.options.delivery}`, { manager: preflight.manager?.name ?? '' })]],
+    ['readiness', one.outset ? [text.say(`helpdesk.readiness.${one.outset.readiness}`)] : []],
     ['account', accountWords(one, text)],
   ];
   return rows
@@ -130,6 +131,10 @@ export function passWords({ options }: Pick<CaseView, 'options'>, text: Text): W
     start: startsAt ? text.date(startsAt, 'moment') : '',
     later: startsAt ? 'yes' : 'no',
   });
+}
+
+function whyMoreThanOnce({ options, outset }: CaseView, text: Text): readonly Words[] {
+  return outset?.isEmptyHanded && !options.isUsableOnce ? [text.say('helpdesk.pass-for-two')] : [];
 }
 
 function accountWords({ preflight }: CaseView, text: Text): readonly Words[] {

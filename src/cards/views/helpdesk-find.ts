@@ -5,11 +5,11 @@ import type { Box, HelpdeskReplyOf, View } from '../view.ts';
 import type { Words } from '../words.ts';
 import { headView, sentencesView } from './helpdesk-plain.ts';
 
-export function askForPersonView({ problem, query }: HelpdeskReplyOf<'ask-for-person'>, text: Text): View {
+export function askForPersonView({ problem, query, isForTaps }: HelpdeskReplyOf<'ask-for-person'>, text: Text): View {
   const key = 'helpdesk.reply.ask-for-person';
   const why = problem === 'nobody' && !query ? 'gone' : problem;
   return {
-    ...sentencesView(key, text),
+    ...sentencesView(isForTaps ? `${key}.taps` : key, text),
     ...(why && { boxes: [{ style: 'warning', lines: [text.say(`${key}.problem.${why}`, { query: query ?? '' })] }] }),
   };
 }
@@ -68,7 +68,7 @@ function whoCould(refusal: TapRefusal, text: Text): Words {
   return role ? text.say(`helpdesk.role-that-could.${role}`) : text.say(`helpdesk.refusal.${refusal.kind}.who`);
 }
 
-export function frozenView({ person, since, canClear }: HelpdeskReplyOf<'frozen'>, text: Text): View {
+export function frozenView({ person, since, freezes, canClear }: HelpdeskReplyOf<'frozen'>, text: Text): View {
   const key = 'helpdesk.reply.frozen';
   return {
     ...headView(key, text),
@@ -77,6 +77,9 @@ export function frozenView({ person, since, canClear }: HelpdeskReplyOf<'frozen'
       { style: 'attention', lines: [text.say(`${key}.why`, { moment: text.date(since, 'moment') })] },
       ...suspicion(person, text),
     ],
+    bullets: freezes.map(({ because, at }) =>
+      text.say(`${key}.because.${because}`, { moment: text.date(at, 'moment') }),
+    ),
     notes: [text.say(canClear ? `${key}.can-clear` : `${key}.cannot-clear`)],
   };
 }
@@ -94,12 +97,14 @@ export function caseOverView({ status, name, because }: HelpdeskReplyOf<'case-ov
 }
 
 export function alreadyIssuedView(reply: HelpdeskReplyOf<'already-issued'>, text: Text): View {
-  const { byName, name, secondsAgo } = reply;
+  const key = 'helpdesk.reply.already-issued';
+  const { byName, name, secondsAgo, isSecondOver } = reply;
   const ago =
     secondsAgo < 120
       ? text.say('helpdesk.duration.seconds', { count: Math.max(1, Math.round(secondsAgo)) })
       : text.say('helpdesk.duration.minutes', { count: Math.round(secondsAgo / 60) });
-  return sentencesView('helpdesk.reply.already-issued', text, { by: byName, name, ago: { own: ago } });
+  const view = sentencesView(key, text, { by: byName, name, ago: { own: ago } });
+  return { ...view, ...(isSecondOver && { notes: [text.say(`${key}.second-over`)] }) };
 }
 
 /** Both an act of the operator's and the sign-in before it: who can put it right is the same. */

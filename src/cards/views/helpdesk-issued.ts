@@ -5,10 +5,16 @@ import type { Text } from '../text.ts';
 import type { HelpdeskReplyOf, View } from '../view.ts';
 import { headView, sentencesView } from './helpdesk-plain.ts';
 
-export function tapIssuedView({ case: one, show, problem, isUntold }: HelpdeskReplyOf<'tap-issued'>, text: Text): View {
+export function tapIssuedView(reply: HelpdeskReplyOf<'tap-issued'>, text: Text): View {
+  const { case: one, show, problem, use, isUntold } = reply;
   const key = 'helpdesk.reply.tap-issued';
   const values = issuedValues(one, text);
   const how = one.options.delivery === 'read-out' && !show ? 'read-out-over' : one.options.delivery;
+  const notes = [text.say(isUntold ? `${key}.finish-untold` : `${key}.finish`)];
+  if (use) {
+    const about = `${key}.use.${use}`;
+    return { ...headView(key, text, {}, about), paragraphs: [text.say(`${about}.lead`, values)], notes };
+  }
   return {
     ...headView(key, text),
     layout: 'success',
@@ -17,7 +23,7 @@ export function tapIssuedView({ case: one, show, problem, isUntold }: HelpdeskRe
       text.say(problem ? `${key}.problem.${problem}` : `${key}.delivery.${how}`, values),
       ...(problem && show ? [text.say(`${key}.problem.read-out`)] : []),
     ],
-    notes: [text.say(isUntold ? `${key}.finish-untold` : `${key}.finish`)],
+    notes,
   };
 }
 

@@ -105,16 +105,34 @@ export function userView(
     ...headView(key, text),
     paragraphs: [text.say(`${key}.${isUntold ? 'untold' : 'lead'}${name ? '' : '-unnamed'}`, { name })],
     boxes: [{ style: 'emphasis', lines: screen ? quoted(viewOf(screen)) : [text.say(`${key}.nothing`)] }],
-    facts: facts.map((fact) => ({ label: labelWords(fact.what, text), value: factView(fact, text).value })),
+    facts: facts
+      .filter(saysSomething)
+      .map((fact) => ({ label: labelWords(fact.what, text), value: factView(fact, text).value })),
   };
 }
 
+function saysSomething({ result, value }: NonNullable<HelpdeskReplyOf<'user-view'>['facts']>[number]): boolean {
+  return result !== 'not-needed' || Boolean(value);
+}
+
 /** For all who read the channel: a name and a number. */
-export function channelRequestView({ number, name }: HelpdeskReplyOf<'channel-request'>, text: Text): View {
-  const key = 'helpdesk.reply.channel-request';
+export function channelRequestView({ number, name, isAlarm }: HelpdeskReplyOf<'channel-request'>, text: Text): View {
+  const key = `helpdesk.reply.channel-request${isAlarm ? '.alarm' : ''}`;
   return {
     ...sentencesView(key, text, { number: String(number), name }),
     ...(!name && { paragraphs: [text.say(`${key}.lead-unnamed`)] }),
+  };
+}
+
+/** For all who read the channel: a name, and a number where there is one. */
+export function channelNoticeView({ what, name, number }: HelpdeskReplyOf<'channel-notice'>, text: Text): View {
+  const key = `helpdesk.reply.channel-notice.${what}`;
+  return {
+    ...sentencesView(key, text, { name }),
+    ...(!name && { paragraphs: [text.say(`${key}.lead-unnamed`)] }),
+    ...(number !== undefined && {
+      notes: [text.say('helpdesk.reply.channel-notice.number', { number: String(number) })],
+    }),
   };
 }
 

@@ -31,9 +31,13 @@ export function tapOpenedView(reply: HelpdeskReplyOf<'tap-opened'>, text: Text):
   };
 }
 
+export function tapOverView(reply: HelpdeskReplyOf<'tap-over'>, text: Text): View {
+  return sentencesView(`helpdesk.reply.tap-over.${readerOf(reply)}`, text, { name: reply.forName ?? '' });
+}
+
 type Pass = HelpdeskReplyOf<'tap-ready'> | HelpdeskReplyOf<'tap-opened'>;
 
-function readerOf({ forName }: Pass): 'own' | 'report' {
+function readerOf({ forName }: Pick<Pass, 'forName'>): 'own' | 'report' {
   return forName ? 'report' : 'own';
 }
 
@@ -42,8 +46,8 @@ function passValues({ forName, validUntil, isUsableOnce }: Pass, text: Text) {
 }
 
 export function tapNoticeView(reply: HelpdeskReplyOf<'tap-notice'>, text: Text): View {
-  const { operatorName, at, delivery, verification, forName } = reply;
-  const key = `helpdesk.reply.tap-notice.${forName ? 'report' : 'own'}`;
+  const { operatorName, at, delivery, verification, forName, isForSecurity } = reply;
+  const key = `helpdesk.reply.tap-notice.${isForSecurity ? 'security' : forName ? 'report' : 'own'}`;
   const checked = text.say(`${key}.checked-by.${verification}`);
   return {
     ...sentencesView(key, text, {
@@ -53,7 +57,7 @@ export function tapNoticeView(reply: HelpdeskReplyOf<'tap-notice'>, text: Text):
       checked: { own: checked },
       delivery: { own: text.say(`${key}.delivery.${delivery}`) },
     }),
-    notes: [text.say(`${key}.wrong`)],
+    notes: [text.say(`${key}.wrong`, { name: forName ?? '' })],
   };
 }
 
@@ -63,11 +67,14 @@ export function tapNotMineDoneView(_reply: HelpdeskReplyOf<'tap-not-mine-done'>,
 }
 
 export function accountChangedView(reply: HelpdeskReplyOf<'account-changed'>, text: Text): View {
-  const { operatorName, at, changes } = reply;
-  const key = 'helpdesk.reply.account-changed';
+  const { operatorName, at, changes, forName } = reply;
+  const key = `helpdesk.reply.account-changed${forName === undefined ? '' : '.theirs'}`;
+  const of = {
+    own: forName ? text.say('helpdesk.person.name', { name: forName }) : text.say('helpdesk.person.unreadable'),
+  };
   const by = { own: byWords(operatorName, text) };
   return {
-    ...sentencesView(key, text, { by, moment: text.date(at, 'moment') }),
+    ...sentencesView(key, text, { by, of, moment: text.date(at, 'moment') }),
     bullets: changes.map(({ what, name }) =>
       text.say(`${key}.change.${what === 'method' && !name ? 'method-unnamed' : what}`, { name: name ?? '' }),
     ),

@@ -5,7 +5,7 @@ export type OperatorCommand = { readonly intent: Intent; readonly rest?: string 
 const pass = `(?:${[
   'taps?|temporary access (?:pass|code)(?:es)?|access pass|temporary pass',
   '(?:befristete[nrs]? |temporäre[nrs]? )?zugriffspass',
-  "passe? d'acc[eè]s temporaire|pase de acceso temporal|passe? de acesso tempor[aá]rio",
+  "passe? d['’]acc[eè]s temporaire|pase de acceso temporal|passe? de acesso tempor[aá]rio",
   'pass di accesso temporaneo|tijdelijke toegangspas',
   '一時アクセス ?パス|临时访问密码|臨時存取密碼|임시 ?액세스 ?패스|تصريح وصول م[ؤو]قت',
 ].join('|')})`;
@@ -56,6 +56,38 @@ const notRunning =
 const oneself =
   /^(?:me|my|mine|myself|us|our|mich|mir|meine?n?|uns|moi|mon|ma|mi|m[ií]o?|mim|meu|minha|mij|mijn|a|an|the|it|one|new|einen?|neues?|un|une|uma?)\b/iu;
 const aName = /^["'(]?\p{Lu}|@/u;
+
+/** Written before a name alone, "pass" is one of these, too. */
+const anyPass = `(?:pass(?:es)?|pässe|${pass})`;
+const look = `(?:${[
+  'list|show|see|view|display|look up|delete|remove|revoke|withdraw|invalidate|cancel|zeige?|liste|lösche?|entferne|widerrufe',
+  'montre|affiche|supprime|retire|muestra|lista|elimina|borra|revoca|mostra|mostre|remove|apaga|cancella|toon|verwijder',
+].join('|')})`;
+const replace =
+  '(?:replace|renew|re-?issue|exchange|ersetze|erneuere|remplace|reemplaza|renueva|substitui|sostituisci|vervang)';
+const owner = '(?:for|of|from|on|to|für|von|bei|pour|de|du|para|por|di|per|voor|van)';
+const those =
+  '(?:(?:me|all|any|the|old|existing|current|active|last|an?|every|which|mir|alle|den|die|das|les?|la|los?|las|el|os?|as?|gli|il|de)\\s+)*';
+const ofSomebody = (verb: string) => [
+  new RegExp(`\\b${verb}\\s+${those}${anyPass}\\s+${owner}\\s+(?<rest>.+)$`, 'iu'),
+  new RegExp(`\\b${verb}\\s+(?:(?:me|the)\\s+)*(?<rest>[^,;]{2,60}?)['’]s?\\s+${those}${anyPass}[\\s.!?]*$`, 'iu'),
+];
+const passOrders = [
+  { kind: 'find-taps', patterns: ofSomebody(look) },
+  { kind: 'issue-tap', patterns: ofSomebody(replace) },
+] as const;
+
+/** What is there is listed, and deleted from the list; to replace a pass is to issue one, which says that the old one goes. */
+export function passOrderIn(
+  text: string,
+): { readonly kind: 'find-taps' | 'issue-tap'; readonly query: string } | undefined {
+  for (const { kind, patterns } of passOrders)
+    for (const pattern of patterns) {
+      const query = nameIn(pattern.exec(text)?.groups?.rest ?? '');
+      if (query && !oneself.test(query)) return { kind, query };
+    }
+  return undefined;
+}
 
 /** @param text visible text as typed: a name keeps its case and accents */
 export function operatorCommandIn(text: string): OperatorCommand | undefined {
