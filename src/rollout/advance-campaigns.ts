@@ -33,11 +33,13 @@ async function advance(campaign: Running, ports: AdvancePorts): Promise<void> {
   const counts = await ports.reports.counts(campaign.id);
   const trouble = troubleIn(counts.waves, ports.settings, campaign.progress?.knownTrouble);
   if (trouble) return pauseFor(trouble, campaign, ports);
-  if (await isOver(campaign, counts, ports)) return finish(campaign, ports);
+  if (isPastDeadline(campaign.plan, ports.now())) return finish(campaign, ports);
 
   const released = await releaseWave(campaign, counts, ports);
   if (!released) return;
   await planReminders(released, ports);
+  // After that: the last reminder is due in the same moment in which there would be nothing left.
+  if (await isOver(released, counts, ports)) return finish(released, ports);
   await escalateOnceADay(released, ports);
 }
 
@@ -53,7 +55,6 @@ async function pauseFor(trouble: Trouble, campaign: Running, ports: AdvancePorts
 }
 
 async function isOver(campaign: Running, counts: CampaignCounts, { ledger, now }: AdvancePorts): Promise<boolean> {
-  if (isPastDeadline(campaign.plan, now())) return true;
   // Snoozed and waiting ones are still to come.
   return isSpent(campaign, counts, now()) && (await ledger.left(campaign.id)) === 0;
 }

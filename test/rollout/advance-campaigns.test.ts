@@ -158,6 +158,16 @@ test('reminders are planned for whoever got the round before long enough ago', a
   ]);
 });
 
+test('the last reminder is planned in the very moment in which there would be nothing left', async () => {
+  const progress = { lastWave: { wave: 1, on: '2026-11-16' } };
+  const waves = [wave(1, { reached: 100, lastSentAt: '2026-11-16T11:00:30Z' })];
+  const { runAt, done } = world({ campaign: { progress }, waves });
+
+  await runAt('2026-11-23T11:01:00Z');
+
+  expect(done.reminders.map(({ round }) => round)).toEqual([1, 2, 3]);
+});
+
 test('a wave that blocks the bot pauses the campaign, and the owner is told', async () => {
   const { runAt, told, now, done } = world({
     campaign: { progress: { lastWave: { wave: 1, on: '2026-11-16' } } },
