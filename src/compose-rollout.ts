@@ -35,7 +35,7 @@ import { reportFor } from './rollout/export-report.ts';
 import { findOwners } from './rollout/find-owners.ts';
 import type { Pace } from './rollout/pace.ts';
 import { planCampaign } from './rollout/plan-campaign.ts';
-import { showPlanned } from './rollout/preview-campaign.ts';
+import { keepPlanning, showPlanned } from './rollout/preview-campaign.ts';
 import { finishAllStopping } from './rollout/run-campaign.ts';
 import type { ReportFiles, RolloutPorts } from './rollout/scene.ts';
 import { createSender } from './rollout/send-nudges.ts';
@@ -100,6 +100,7 @@ export function composeRollout(parts: RolloutParts): Rollout {
         },
         onMinute: async () => {
           await finishAllStopping(ports);
+          await keepPlanning(ports);
           await advanceCampaigns(ports);
           sending?.wake();
         },
