@@ -27,6 +27,12 @@ const root = new URL('../../', import.meta.url);
 const startLimit = 60_000;
 const stopLimit = 15_000;
 
+/** For Node, as `npm start` has them. */
+export async function startFlags(): Promise<readonly string[]> {
+  const { scripts } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
+  return String(scripts.start).match(/--max-\S+/g) ?? [];
+}
+
 /** Starts a process of this repository and waits for the JSON line in which it says its `url`. */
 export async function startChild({ file, args = [], env = {}, nodeFlags = [] }: ChildOptions): Promise<Child> {
   const child = spawn(process.execPath, [...nodeFlags, file, ...args], {

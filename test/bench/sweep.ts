@@ -4,7 +4,7 @@ import type { Campaign } from '../../src/rollout/campaign.ts';
 import { groupIds } from '../../src/simulator/tenant.ts';
 import { someCampaign } from '../fixtures/some-campaign.ts';
 import { someone } from '../fixtures/someone.ts';
-import { startChild } from './child-process.ts';
+import { startChild, startFlags } from './child-process.ts';
 import { openRolloutWorld, waitUntil } from './rollout-world.ts';
 import { type Run, type Scenario, table } from './scenario.ts';
 
@@ -70,7 +70,7 @@ async function plan(users: number, say: Run['say']): Promise<Planned> {
     const planner = await startChild({
       file: 'test/bench/plan-people.ts',
       args: [id],
-      nodeFlags: startFlags,
+      nodeFlags: await startFlags(),
       env: {
         GRAPH_CREDENTIAL: 'simulator',
         GRAPH_BASE_URL: world.simulator.url,
@@ -105,9 +105,6 @@ async function plan(users: number, say: Run['say']): Promise<Planned> {
     await world.close();
   }
 }
-
-/** As in `npm start`. */
-const startFlags: readonly string[] = ['--max-old-space-size=1024', '--max-semi-space-size=8'];
 
 function draft(): Omit<Campaign, 'number'> {
   const now = new Date().toISOString();
