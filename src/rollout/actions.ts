@@ -135,12 +135,14 @@ const mostChosen = 12;
 
 function previewActions({ campaign, counts, needsApproval }: ReplyOf<'campaign-preview'>): readonly RolloutCommand[] {
   const { id, revision, status, planning } = campaign;
+  const isAsked = status === 'awaiting-approval';
   const hasOthers = (planning?.entraCampaign?.groups.length ?? 0) > 0;
   return [
-    ...(status === 'awaiting-approval' || askedOf(counts) === 0
+    ...(isAsked || askedOf(counts) === 0
       ? []
       : [{ kind: needsApproval.length > 0 ? 'ask-approval' : 'start-campaign', campaign: id, revision } as const]),
     { kind: 'send-to-me', campaign: id },
+    ...(isAsked ? [{ kind: 'ask-approval', campaign: id, revision } as const] : []),
     ...(hasOthers ? [{ kind: 'exclude-entra-groups', campaign: id } as const] : []),
     { kind: 'edit-plan', campaign: id },
     { kind: 'edit-words', campaign: id },

@@ -1,5 +1,5 @@
-import { approvalNeeded, isApproved } from './approval.ts';
-import type { Campaign } from './campaign.ts';
+import { approvalNeeded, isApproved, mayNotDecide } from './approval.ts';
+import type { Approval, Campaign } from './campaign.ts';
 import { campaignView } from './campaign-view.ts';
 import { costOf } from './cost.ts';
 import type { CampaignListItem, OwnerReply } from './reply.ts';
@@ -19,6 +19,23 @@ async function listItem(campaign: Campaign, { reports }: ShowPorts): Promise<Cam
   const { id, number, name, status } = campaign;
   const counts = status === 'draft' ? undefined : await reports.counts(id);
   return { id, number, name, status, audience: counts?.audience ?? 0, done: counts?.done ?? 0 };
+}
+
+/** To whoever may decide about it, the question; to everybody else, how it stands. */
+export async function showTo(campaign: Campaign, { turn, ports }: RolloutScene): Promise<OwnerReply> {
+  const { status, approval } = campaign;
+  if (status !== 'awaiting-approval' || !approval || mayNotDecide(turn.user, campaign))
+    return showCampaign(campaign, ports);
+  return approvalQuestion(campaign, approval, ports);
+}
+
+export async function approvalQuestion(
+  campaign: Campaign,
+  { askedBy, needed }: Pick<Approval, 'askedBy' | 'needed'>,
+  { reports, names }: Pick<RolloutPorts, 'reports' | 'names'>,
+): Promise<OwnerReply> {
+  const [counts, askedByName] = await Promise.all([reports.counts(campaign.id), names.nameOf(askedBy)]);
+  return { kind: 'approval-question', campaign: campaignView(campaign), counts, needed, askedByName };
 }
 
 /** The card that fits where the campaign stands. */

@@ -214,6 +214,27 @@ describe('approval', () => {
     expect(await mayStart(question.campaign)).toBe(false);
   });
 
+  test('by whoever opens it from the list, and was not told', async () => {
+    const { campaign } = await asked('Opened from the list');
+    const pressed = await basil.act('show-campaign', { campaign });
+    const { revision } = dataOn(pressed.card, 'decide-campaign');
+    await basil.act('decide-campaign', { campaign, revision, approve: 'true', reason: '' });
+
+    expect(await mayStart(campaign)).toBe(true);
+  });
+
+  test('asked for once more, the same question comes again, and the first one still holds', async () => {
+    const question = await asked('Asked again');
+    await runa.act('show-campaign', { campaign: question.campaign });
+    const before = basil.client.messages.length;
+    await runa.act('ask-approval', runa.dataOf('ask-approval'));
+    await basil.client.until((client) => client.messages.length > before);
+
+    expect(dataOn(basil.client.last?.card, 'decide-campaign').revision).toBe(question.revision);
+    await decide(basil, question);
+    expect(await mayStart(question.campaign)).toBe(true);
+  });
+
   test('not by whoever asked for it', async () => {
     const campaign = await runa.draft('Asked by another', [groupIds.pilot]);
     await runa.act('set-words', { campaign, language: 'en', text: 'Please.' });
