@@ -9,6 +9,8 @@ import { requestQueue } from './migrations/0006-request-queue.ts';
 import { announcements } from './migrations/0007-announcements.ts';
 import { campaigns } from './migrations/0011-campaigns.ts';
 import { nudges } from './migrations/0012-nudges.ts';
+import { nudgeWishes } from './migrations/0013-nudge-wishes.ts';
+import { audienceDetails } from './migrations/0014-audience-details.ts';
 import type { Tables } from './tables.ts';
 
 /** In order. One that has been released is never edited. */
@@ -22,6 +24,8 @@ const migrations: Record<string, Migration> = {
   '0007-announcements': announcements,
   '0011-campaigns': campaigns,
   '0012-nudges': nudges,
+  '0014-audience-details': audienceDetails,
+  '0013-nudge-wishes': nudgeWishes,
 };
 
 /**

@@ -6,6 +6,7 @@ import { withoutName } from './remove-leftovers.ts';
 import type { Tables } from './tables.ts';
 
 /**
+ * Kept: that somebody has stopped the messages of rollouts. Otherwise the next campaign, which reads the directory anew, would write again.
  * Every table with a `user_id` is named in both statements: a new table belongs here. With other columns ids are kept, for security:
  * audit, freezes, cases, cards with a number. Otherwise whoever took over an account could silence the alarm and start counting anew.
  */
@@ -36,7 +37,11 @@ export function createPersonalData(db: Kysely<Tables>): PersonalData {
             delete from contacts where user_id = ${user}
               and not exists (select from tap_cases where subject_id = ${user} and named_until > now())
           ),
-          preference as (delete from preferences where user_id = ${user}),
+          preference as (delete from preferences where user_id = ${user} and nudges_stopped_at is null),
+          stopped as (
+            update preferences set messages_stopped_at = null
+            where user_id = ${user} and nudges_stopped_at is not null
+          ),
           watch as (delete from watches where user_id = ${user}),
           reminder as (delete from reminders where user_id = ${user}),
           ${forgettingParticipant(user)},

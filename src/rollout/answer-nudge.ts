@@ -64,7 +64,7 @@ export function stopNudges({ campaign: id }: Of<'stop-nudges'>, scene: RolloutSc
   return ofNudge(id, scene, async () => {
     const { turn, ports } = scene;
     await pressed(id, scene);
-    await ports.preferences.stopMessages(turn.user);
+    await ports.preferences.stopNudges(turn.user);
     await ports.participants.noteOptedOut(turn.user, ports.now());
     return { reply: { kind: 'nudges-stopped', campaign: id } };
   });

@@ -49,6 +49,7 @@ export function rolloutClaimsContract(stores: () => RolloutStores): void {
     test.each<[string, (stores: RolloutStores, campaign: string, user: UserId, now: Date) => Promise<unknown>]>([
       ['has opted out', ({ participants }, _id, user, now) => participants.noteOptedOut(user, now)],
       ['has stopped all messages', ({ preferences }, _id, user) => preferences.stopMessages(user)],
+      ['has stopped those of rollouts', ({ preferences }, _id, user) => preferences.stopNudges(user)],
       ['is done', ({ participants }, _id, user, at) => participants.noteDone([{ user, at }])],
       ['cannot', ({ participants }, id, user, now) => participants.noteCannot(id, user, 'other', '', now)],
       ['snoozes', ({ participants }, id, user, now) => participants.snooze(id, user, hoursAfter(now, 24))],

@@ -70,6 +70,32 @@ describeDatabases((_name, database) => {
     });
   });
 
+  test.each<[string, (user: UserId) => Promise<void>]>([
+    ['takes up the guide again', (user) => stores().preferences.allowMessages(user)],
+    ['deletes their data', async (user) => void (await personalData().forget(user))],
+  ])('who stopped these messages and then %s gets none of a later campaign', async (_what, happen) => {
+    const { ledger, lease, preferences, participants } = stores();
+    const [user, other] = [someone(), someone()];
+    await nudgedCampaign(stores(), [user], 200);
+    await preferences.stopNudges(user);
+    await participants.noteOptedOut(user, now);
+
+    await happen(user);
+
+    const later = await campaignOf(stores(), [user, other]);
+    await ledger.planWave(later.id, 1, now);
+    const due = (await ledger.due(now, 1_000)).filter(({ campaign }) => campaign === later.id);
+    expect(due.find((nudge) => nudge.user === user)?.participant.optedOutAt).toBeInstanceOf(Date);
+    await lease.take(me.holder);
+    const claimed = await ledger.claim(
+      due.map(({ id }) => id),
+      me,
+    );
+    await ledger.unclaim(claimed, me);
+    await lease.release(me.holder);
+    expect(claimed).toEqual(due.flatMap((nudge) => (nudge.user === other ? [nudge.id] : [])));
+  });
+
   test('of a row that is nobody’s, nothing personal is left', async () => {
     const { reports } = stores();
     const user = someone();

@@ -168,7 +168,12 @@ export function senderWorld(options: SenderWorldOptions = {}) {
         calls.edited.push(messageId);
       },
     },
-    preferences: { stopMessages: async () => {}, allowMessages: async () => {}, wantsMessages: async () => true },
+    preferences: {
+      stopMessages: async () => {},
+      stopNudges: async () => {},
+      allowMessages: async () => {},
+      wantsMessages: async () => true,
+    },
     pace: {
       next: async () => (paused && paused > clock ? 'paused' : 'go'),
       noteReply: () => {},
