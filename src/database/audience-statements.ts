@@ -61,11 +61,11 @@ export const planningStatements = {
 
   setSegments: keyStatement(`
     with given as materialized (
-      select $1::text as campaign_id, "user" as user_id, segment
-      from jsonb_to_recordset($2::jsonb) as given ("user" text, segment text)
+      select $1::text as campaign_id, "user" as user_id, segment, because
+      from jsonb_to_recordset($2::jsonb) as given ("user" text, segment text, because text)
     )
-    update participants set segment = given.segment from given
-    where ${isGiven} and participants.segment is distinct from given.segment
+    update participants set segment = given.segment, segment_because = given.because from given
+    where ${isGiven} and (participants.segment, participants.segment_because) is distinct from (given.segment, given.because)
   `),
 
   count: statement<Count>(`select count(*)::int as count from participants where campaign_id = $1`),

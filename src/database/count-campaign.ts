@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { CannotReason, UnreachableCause } from '../rollout/person.ts';
+import type { BlockedReason, CannotReason, UnreachableCause } from '../rollout/person.ts';
 import type { CampaignCounts, WaveCounts } from '../rollout/report.ts';
-import { type Segment, segments } from '../rollout/segment.ts';
+import { leftAlone, type Segment, segments } from '../rollout/segment.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,10 +17,12 @@ type Numbers = {
   readonly opted_out: number;
   readonly escalated: number;
   readonly stuck: number;
+  readonly without_chat: number;
 };
 type Group = Numbers & {
   readonly segment: Segment;
   readonly wave: number | null;
+  readonly because: BlockedReason | null;
   readonly cannot: CannotReason | null;
   readonly unreachable: UnreachableCause | null;
   readonly last_sent_at: Date | null;
@@ -30,7 +32,7 @@ type Messages = { readonly status: string; readonly because: string | null; read
 /** Once through the audience: some hundred groups, added up here. Who had a passkey when it was planned is done, too. */
 const countPeople = statement<Group>(`
   with asked_for_help as materialized (select user_id, max(opened_at) as last_at from help_requests group by user_id)
-  select coalesce(segment, 'unknown') as segment, wave, cannot, unreachable,
+  select coalesce(segment, 'unknown') as segment, wave, segment_because as because, cannot, unreachable,
     count(*)::int as people,
     count(reached_at)::int as reached,
     count(pressed_at)::int as pressed,
@@ -42,10 +44,12 @@ const countPeople = statement<Group>(`
     count(opted_out_at)::int as opted_out,
     count(escalated_at)::int as escalated,
     (count(*) filter (where cannot is not null or asked_for_help.last_at >= reached_at))::int as stuck,
+    (count(*) filter (where contacts.user_id is null))::int as without_chat,
     max(case when reached_at is not null then last_nudge_at end) as last_sent_at
   from participants left join asked_for_help on asked_for_help.user_id = participants.user_id
+    left join contacts on contacts.user_id = participants.user_id
   where campaign_id = $1
-  group by 1, 2, 3, 4
+  group by 1, 2, 3, 4, 5
 `);
 
 const countMessages = statement<Messages>(`
@@ -82,6 +86,11 @@ async function countNow(db: Kysely<Tables>, campaign: string): Promise<CampaignC
     nudges: tallyMessages(messages, ({ status }) => status),
     skipped: tallyMessages(messages, ({ because }) => because),
     waves: wavesOf(groups),
+    blocked: tally(groups, ({ because }) => because),
+    withoutChat: sum(
+      groups.filter(({ segment }) => !leftAlone.includes(segment)),
+      'without_chat',
+    ),
     outcomeBySegment: segments.flatMap((segment) => {
       const those = bySegment.get(segment) ?? [];
       const reached = sum(those, 'reached');

@@ -24,8 +24,8 @@ const migrations: Record<string, Migration> = {
   '0007-announcements': announcements,
   '0011-campaigns': campaigns,
   '0012-nudges': nudges,
-  '0014-audience-details': audienceDetails,
   '0013-nudge-wishes': nudgeWishes,
+  '0014-audience-details': audienceDetails,
 };
 
 /**

@@ -55,7 +55,10 @@ export type PlannedFacts = {
   readonly mayUseSynced?: boolean;
 };
 
-export type PlannedPerson = { readonly user: UserId; readonly segment: Segment };
+export type PlannedPerson = { readonly user: UserId; readonly segment: Segment; readonly because?: BlockedReason };
+
+/** Why somebody can't have a passkey. */
+export type BlockedReason = 'account-off' | 'guest' | 'passkeys-off' | 'not-targeted' | 'excluded';
 
 /** What a user told about not being able to. */
 export type CannotReason = 'no-suitable-phone' | 'not-my-own-phone' | 'other';

@@ -5,7 +5,7 @@ import { markPolicy } from './mark-policy.ts';
 import { type PasskeyTargets, PlanningFailed } from './ports.ts';
 import type { RolloutPorts } from './scene.ts';
 import { leftAlone, segments } from './segment.ts';
-import { segmentOf } from './segment-of.ts';
+import { segmentOf, whyBlocked } from './segment-of.ts';
 import { PlanningOvertaken, type PlanningTrack, type TrackPorts, trackPlanning } from './track-planning.ts';
 import { perDay } from './waves.ts';
 
@@ -116,7 +116,10 @@ async function findSegments(run: Run, targets: PasskeyTargets | undefined, phone
   let page = await ports.audience.facts(campaign.id, targets, undefined, pageSize);
   while (page.length > 0) {
     const now = ports.now();
-    const people = page.map((facts) => ({ user: facts.user, segment: segmentOf({ ...facts, ...known }, now) }));
+    const people = page.map((facts) => {
+      const because = whyBlocked(facts);
+      return { user: facts.user, segment: segmentOf({ ...facts, ...known }, now), ...(because && { because }) };
+    });
     await ports.audience.setSegments(campaign.id, people);
     await track.add(people.length);
     page = await ports.audience.facts(campaign.id, targets, page.at(-1)?.user, pageSize);

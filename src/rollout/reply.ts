@@ -1,6 +1,6 @@
 import type { ApprovalReason, Campaign, GroupRef, PauseReason } from './campaign.ts';
 import type { GroupUse } from './command.ts';
-import type { CampaignCost, CampaignCounts, Freshness } from './report.ts';
+import type { CampaignCost, CampaignCounts, Freshness, PreviewReach } from './report.ts';
 import type { Segment } from './segment.ts';
 
 /** What is wrong with what was entered; the card says what to do. */
@@ -88,6 +88,8 @@ export type OwnerReply =
       readonly campaign: CampaignView;
       readonly counts: CampaignCounts;
       readonly cost: CampaignCost;
+      /** Missing: not counted. */
+      readonly reach?: PreviewReach;
       readonly needsApproval: readonly ApprovalReason[];
     }
   | {

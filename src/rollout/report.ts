@@ -1,6 +1,6 @@
 import type { PlanningStep } from './campaign.ts';
 import type { NudgeStatus, SkipReason } from './nudge.ts';
-import type { CannotReason, UnreachableCause } from './person.ts';
+import type { BlockedReason, CannotReason, UnreachableCause } from './person.ts';
 import type { Segment } from './segment.ts';
 
 /** Counted in the database: people, not messages, unless it says so. */
@@ -23,6 +23,10 @@ export type CampaignCounts = {
   readonly nudges: Readonly<Partial<Record<NudgeStatus, number>>>;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   readonly waves: readonly WaveCounts[];
+  /** Why some can't have a passkey. Missing: not counted yet when these totals were kept. */
+  readonly blocked?: Readonly<Partial<Record<BlockedReason, number>>>;
+  /** Of those who are asked: whom nobody has met in Teams. Missing: as above. */
+  readonly withoutChat?: number;
   /** By segment: who got a nudge, and who of them is done. */
   readonly outcomeBySegment: readonly { readonly segment: Segment; readonly reached: number; readonly done: number }[];
 };
@@ -55,6 +59,15 @@ export type CampaignCost = {
   readonly days: number;
   /** Minutes for the largest wave at the configured rate. */
   readonly minutesForLargestWave: number;
+};
+
+/** How a message gets to those who are asked. */
+export type PreviewReach = {
+  readonly chat: number;
+  /** Get the app, and with it a chat, when their turn comes. */
+  readonly install: number;
+  /** No chat, and installing the app for them is not set up: no message gets to them. */
+  readonly neverMet: number;
 };
 
 export type PlanProgress = { readonly step: PlanningStep; readonly people: number; readonly requests: number };

@@ -31,6 +31,8 @@ export type RolloutSettings = {
   readonly approvalAbove: number;
   /** Messages a second, over all campaigns. */
   readonly ratePerSecond: number;
+  /** Whoever has never met the bot gets its app when their turn comes. */
+  readonly installsApp?: boolean;
   readonly retentionDays: number;
   /** Hosts that own words may link to, beside Microsoft's. */
   readonly allowedLinkHosts: readonly string[];

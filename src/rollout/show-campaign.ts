@@ -1,9 +1,11 @@
 import { approvalNeeded, isApproved, mayNotDecide } from './approval.ts';
+import { askedOf } from './asked-of.ts';
 import type { Approval, Campaign } from './campaign.ts';
 import { campaignView } from './campaign-view.ts';
 import { costOf } from './cost.ts';
 import type { CampaignListItem, OwnerReply } from './reply.ts';
-import type { RolloutPorts, RolloutScene } from './scene.ts';
+import type { CampaignCounts, PreviewReach } from './report.ts';
+import type { RolloutPorts, RolloutScene, RolloutSettings } from './scene.ts';
 
 type ShowPorts = Pick<RolloutPorts, 'reports' | 'settings'>;
 
@@ -58,13 +60,25 @@ export async function showCampaign(campaign: Campaign, ports: ShowPorts): Promis
 export async function preview(campaign: Campaign, { reports, settings }: ShowPorts): Promise<OwnerReply> {
   const counts = await reports.counts(campaign.id);
   const needed = approvalNeeded(campaign, counts.audience, settings);
+  const reach = reachOf(counts, settings);
   return {
     kind: 'campaign-preview',
     campaign: campaignView(campaign),
     counts,
     cost: costOf(campaign, counts, settings),
+    ...(reach && { reach }),
     needsApproval: isApproved(campaign, needed) ? [] : needed,
   };
+}
+
+export function reachOf(
+  counts: Pick<CampaignCounts, 'audience' | 'bySegment' | 'withoutChat'>,
+  { installsApp }: Pick<RolloutSettings, 'installsApp'>,
+): PreviewReach | undefined {
+  const { withoutChat } = counts;
+  if (withoutChat === undefined) return undefined;
+  const chat = askedOf(counts) - withoutChat;
+  return installsApp ? { chat, install: withoutChat, neverMet: 0 } : { chat, install: 0, neverMet: withoutChat };
 }
 
 export async function report(campaign: Campaign, { reports }: Pick<ShowPorts, 'reports'>): Promise<OwnerReply> {

@@ -121,6 +121,15 @@ function read(reply: RolloutReply): string {
   return [titleOf(card), ...blocks.map((block) => textsOf(block, 'TextRun').join(''))].join('\n');
 }
 
+test('the preview says how a message gets to them, and why some are left alone', () => {
+  const [large, small] = everyRolloutReply.filter(({ kind }) => kind === 'campaign-preview').map(read);
+
+  for (const line of ['8,558', '2,412', "The passkey policy isn't for them", 'Guests: they have it at home'])
+    expect(large).toContain(line);
+  expect(large).not.toContain('never met me');
+  expect(small).toContain('1 of them has never met me in Teams');
+});
+
 const asked = segments.filter((segment) => !leftAlone.includes(segment));
 
 test('a nudge is worded for where its reader stands, and a reminder is no repetition', () => {
@@ -246,7 +255,8 @@ test('the report tells every number there is', () => {
   });
   const told = `${visibleTextOf(card)}\n${card.fallbackText}`;
 
-  const { bySegment: _preview, waves, outcomeBySegment, ...rest } = counts;
+  // Those are told by the preview.
+  const { bySegment: _segments, blocked: _alone, withoutChat: _before, waves, outcomeBySegment, ...rest } = counts;
   const people = waves.flatMap(({ people, reached, done }) => [people, reached, done]);
   const outcomes = outcomeBySegment.flatMap(({ reached, done }) => [reached, done]);
   for (const number of [...numbersIn(rest), ...people, ...outcomes]) {

@@ -9,7 +9,7 @@ import {
   type RolloutStores,
 } from '../fixtures/rollout-stores.ts';
 import { changedCampaign, someCampaign } from '../fixtures/some-campaign.ts';
-import { someone } from '../fixtures/someone.ts';
+import { someContact, someone } from '../fixtures/someone.ts';
 
 async function outcomesOf({ reports }: RolloutStores, campaign: string): Promise<readonly OutcomeRow[]> {
   const rows: OutcomeRow[] = [];
@@ -40,6 +40,8 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
       nudges: {},
       skipped: {},
       waves: [],
+      blocked: {},
+      withoutChat: 0,
       outcomeBySegment: [],
     });
     expect(await outcomesOf(stores(), id)).toEqual([]);
@@ -102,11 +104,39 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
           lastSentAt: hoursAfter(now, 1).toISOString(),
         },
       ],
+      blocked: {},
+      withoutChat: 7,
       outcomeBySegment: [
         { segment: 'sms-only', reached: 1, done: 1 },
         { segment: 'ready', reached: 5, done: 0 },
       ],
     });
+  });
+
+  test('before anything is sent it is known who has a chat, and why somebody is left alone', async () => {
+    const { audience, contacts, reports } = stores();
+    const users = [someone(), someone(), someone(), someone(), someone(), someone()] as const;
+    const [met, unmet, guest, off, excluded, done] = users;
+    const { id } = await campaignOf(stores(), users, { status: 'planned' });
+    for (const user of [met, excluded]) await contacts.remember(someContact(user));
+    await audience.setSegments(id, [
+      { user: guest, segment: 'blocked', because: 'guest' },
+      { user: off, segment: 'blocked', because: 'account-off' },
+      { user: excluded, segment: 'blocked', because: 'not-targeted' },
+      { user: done, segment: 'done' },
+    ]);
+    await audience.setSegments(id, [{ user: excluded, segment: 'blocked', because: 'excluded' }]);
+
+    expect(await reports.counts(id)).toMatchObject({
+      bySegment: { ready: 2, blocked: 3, done: 1 },
+      blocked: { guest: 1, 'account-off': 1, excluded: 1 },
+      withoutChat: 1,
+    });
+    await audience.setSegments(
+      id,
+      [guest, unmet].map((user) => ({ user, segment: 'ready' })),
+    );
+    expect((await reports.counts(id)).blocked).toEqual({ 'account-off': 1, excluded: 1 });
   });
 
   test('each member of the audience has a line, with what came of the last nudge', async () => {

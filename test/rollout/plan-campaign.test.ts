@@ -207,6 +207,21 @@ test.each<
   expect(segmentOf(p0)).toBe(segment);
 });
 
+test('why somebody is left alone is kept with them', async () => {
+  const guests = people.map((user) => ({ ...member(user), isGuest: user === p0 }));
+  const { ports, audience } = world({
+    groups: new Map([
+      [everybody.id, guests],
+      [drivers.id, [member(p1)]],
+    ]),
+    targets: { isOff: false, everybody: true, include: [], exclude: [drivers.id] },
+  });
+
+  await planCampaign(asked.id, ports);
+
+  expect([p0, p1, p2].map((user) => audience.rows.get(user)?.because)).toEqual(['guest', 'excluded', undefined]);
+});
+
 const entra: EntraCampaign = { state: 'enabled', method: 'fido2', everybody: false, groups: [] };
 const strangers = { id: groupId('00000000-0000-4000-8000-00000000c111'), name: 'Strangers' };
 const someOfUs = { id: groupId('00000000-0000-4000-8000-00000000e111'), name: 'Some of us' };

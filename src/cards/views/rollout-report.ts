@@ -1,5 +1,5 @@
 import type { NudgeStatus, SkipReason } from '../../rollout/nudge.ts';
-import type { CannotReason, UnreachableCause } from '../../rollout/person.ts';
+import type { BlockedReason, CannotReason, UnreachableCause } from '../../rollout/person.ts';
 import type { CampaignCounts, Freshness, WaveCounts } from '../../rollout/report.ts';
 import { campaignWords, countedFacts, pauseWords } from '../rollout-words.ts';
 import type { Text } from '../text.ts';
@@ -142,6 +142,13 @@ export const unreachableCauses = keysOf<UnreachableCause>({
   'disabled-by-admin': true,
   'account-gone': true,
   unknown: true,
+});
+export const blockedReasons = keysOf<BlockedReason>({
+  'passkeys-off': true,
+  'not-targeted': true,
+  excluded: true,
+  guest: true,
+  'account-off': true,
 });
 const cannotReasons = keysOf<CannotReason>({ 'no-suitable-phone': true, 'not-my-own-phone': true, other: true });
 const nudgeStatuses = keysOf<NudgeStatus>({
