@@ -19,6 +19,8 @@ const previewIsGoodFor = 24 * 3_600_000;
 /** ms. A press is answered within 2 s; what is on its way then is told. */
 const longestWait = 1_700;
 const lookEvery = 100;
+/** Seconds. */
+const lookAgainAfter = 2;
 
 export function startCampaign(
   { campaign: id, revision }: Of<'start-campaign'>,
@@ -89,7 +91,10 @@ export function stopCampaign(
     const stopping = { by: turn.user, ...(turn.cardId && { cardId: turn.cardId }) };
     return saved({ ...rest, status: 'stopping', stopping }, campaign, ports, async (stored) => {
       const onTheirWay = await untilNoneIsOnItsWay(id, ports);
-      if (onTheirWay > 0) return { kind: 'campaign-stopping', campaign: campaignView(stored), onTheirWay };
+      if (onTheirWay > 0) {
+        await ports.jobs.wakeSender(lookAgainAfter);
+        return { kind: 'campaign-stopping', campaign: campaignView(stored), onTheirWay };
+      }
       return (await finishStopping(stored, ports)) ?? showCampaign((await ports.campaigns.load(id)) ?? stored, ports);
     });
   };
@@ -116,11 +121,12 @@ export async function finishStopping(
 
 /** Of those that the press could not wait for: the card is edited when they have arrived. */
 export async function finishAllStopping(
-  ports: Pick<RolloutPorts, 'campaigns' | 'ledger' | 'reports' | 'messenger' | 'now' | 'newId'>,
+  ports: Pick<RolloutPorts, 'campaigns' | 'ledger' | 'reports' | 'messenger' | 'jobs' | 'now' | 'newId'>,
 ): Promise<void> {
   for (const campaign of await ports.campaigns.withStatus('stopping')) {
     const reply = await finishStopping(campaign, ports);
     const { stopping } = campaign;
+    if (!reply) await ports.jobs.wakeSender(lookAgainAfter);
     if (!reply || !stopping) continue;
     const isEdited = stopping.cardId && (await ports.messenger.retell(stopping.by, stopping.cardId, reply));
     if (!isEdited) await ports.messenger.tell(stopping.by, reply);
