@@ -31,6 +31,7 @@ import { createRolloutJobs } from './queue/rollout-jobs.ts';
 import { startRolloutWorkers } from './queue/rollout-worker.ts';
 import { advanceCampaigns } from './rollout/advance-campaigns.ts';
 import { createRolloutConverse } from './rollout/converse-with-rollout.ts';
+import { doEach } from './rollout/do-each.ts';
 import { reportFor } from './rollout/export-report.ts';
 import { findOwners } from './rollout/find-owners.ts';
 import type { Pace } from './rollout/pace.ts';
@@ -99,9 +100,10 @@ export function composeRollout(parts: RolloutParts): Rollout {
           await showPlanned(campaign, ports);
         },
         onMinute: async () => {
-          await finishAllStopping(ports);
-          await keepPlanning(ports);
-          await advanceCampaigns(ports);
+          const stop = () => finishAllStopping(ports);
+          const plan = () => keepPlanning(ports);
+          const advance = () => advanceCampaigns(ports);
+          await doEach({ stop, plan, advance }, log);
           sending?.wake();
         },
         onHour: () => sweepRegistrations(ports),

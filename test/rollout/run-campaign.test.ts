@@ -1,10 +1,17 @@
 import { contentHash } from '../../src/rollout/approval.ts';
 import type { Campaign } from '../../src/rollout/campaign.ts';
 import type { CampaignCounts } from '../../src/rollout/report.ts';
-import { pauseCampaign, resumeCampaign, startCampaign, stopCampaign } from '../../src/rollout/run-campaign.ts';
+import {
+  finishAllStopping,
+  pauseCampaign,
+  resumeCampaign,
+  startCampaign,
+  stopCampaign,
+} from '../../src/rollout/run-campaign.ts';
 import type { RolloutScene } from '../../src/rollout/scene.ts';
 import { fakeCampaigns } from '../fakes/fake-rollout-planning.ts';
 import { fakeProgress } from '../fakes/fake-rollout-progress.ts';
+import { silentLog } from '../fixtures/silent-log.ts';
 import { owner, secondOwner, someCampaign, somePlan, someSettings } from '../fixtures/some-nudge.ts';
 
 const now = new Date('2026-11-20T10:00:00Z');
@@ -23,6 +30,8 @@ function world(campaign: Partial<Campaign>, { writes = 0, onTheirWay = 0, audien
   const campaigns = fakeCampaigns({ ...someCampaign, ...campaign });
   const progress = fakeProgress({ waves: [], left: 3, toEscalate: [] });
   const jobs: string[] = [];
+  /** As what the campaign was stored when the rest was skipped. */
+  const skipped: string[] = [];
   let ids = 0;
   let left = writes;
   const ports = {
@@ -36,7 +45,14 @@ function world(campaign: Partial<Campaign>, { writes = 0, onTheirWay = 0, audien
         return campaigns.save(next, expected);
       },
     },
-    ledger: { ...progress.ports.ledger, onTheirWay: async () => onTheirWay },
+    ledger: {
+      ...progress.ports.ledger,
+      onTheirWay: async () => onTheirWay,
+      async skipRest(id: string) {
+        skipped.push((await campaigns.load(id))?.status ?? 'gone');
+        return 0;
+      },
+    },
     reports: {
       ...progress.ports.reports,
       counts: async (id: string): Promise<CampaignCounts> => ({
@@ -54,7 +70,7 @@ function world(campaign: Partial<Campaign>, { writes = 0, onTheirWay = 0, audien
   };
   const client = { platform: undefined, locale: undefined, timeZone: undefined };
   const scene = { turn: { user: owner, client, isAutomatic: false, cardId: 'card' }, ports } as unknown as RolloutScene;
-  return { scene, jobs, stored: async () => (await campaigns.load(someCampaign.id)) as Campaign };
+  return { scene, jobs, skipped, stored: async () => (await campaigns.load(someCampaign.id)) as Campaign };
 }
 
 const it = { campaign: someCampaign.id, revision: someCampaign.revision };
@@ -93,6 +109,41 @@ describe('at any moment', () => {
 
     expect(reply).toMatchObject({ kind: 'confirm-stop', left: 3 });
     expect((await stored()).status).toBe('running');
+  });
+});
+
+describe('what was on its way when it was stopped has arrived', () => {
+  const stopping = (id: string): Campaign => ({ ...someCampaign, id, status: 'stopping', stopping: { by: owner } });
+
+  test('a campaign that cannot be finished now does not hold up the next', async () => {
+    const campaigns = fakeCampaigns(stopping('broken'), stopping('next'));
+    const progress = fakeProgress({ waves: [], left: 0, toEscalate: [] });
+    const told: string[] = [];
+    const onTheirWay = (id: string) => (id === 'broken' ? Promise.reject(new Error('no')) : Promise.resolve(0));
+
+    await finishAllStopping({
+      campaigns,
+      ledger: { ...progress.ports.ledger, onTheirWay },
+      reports: progress.ports.reports,
+      messenger: { ...progress.messenger, tell: async (_user, { kind }) => void told.push(kind) },
+      jobs: { planCampaign: async () => {}, wakeSender: async () => {} },
+      log: silentLog,
+      now: () => now,
+      newId: () => 'id',
+    } as Parameters<typeof finishAllStopping>[0]);
+
+    expect((await campaigns.load('broken'))?.status).toBe('stopping');
+    expect((await campaigns.load('next'))?.status).toBe('stopped');
+    expect(told).toEqual(['campaign-report']);
+  });
+
+  test('a crash right after "stopped" was saved leaves nothing planned behind', async () => {
+    const { scene, stored, skipped } = world({ status: 'running' });
+
+    await stopCampaign({ kind: 'stop-campaign', ...it, confirmed: true }, scene);
+
+    expect((await stored()).status).toBe('stopped');
+    expect(skipped).toEqual(['stopping', 'stopped']);
   });
 });
 
