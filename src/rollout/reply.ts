@@ -38,6 +38,7 @@ export type CampaignView = Pick<
   | 'plan'
   | 'status'
   | 'ownWords'
+  | 'fallbackLanguage'
   | 'planning'
   | 'startedAt'
   | 'endedAt'

@@ -130,6 +130,17 @@ test('the preview says how a message gets to them, and why some are left alone',
   expect(small).toContain('1 of them has never met me in Teams');
 });
 
+test('the owner sees, and chooses, whose words others read', () => {
+  const campaign = viewOfCampaign({ ownWords: { de: 'Bitte', en: 'Please' }, fallbackLanguage: 'de' });
+  const inputs = nodesOf(cardOf({ kind: 'campaign-words', campaign }));
+
+  expect(inputs.find(({ id }) => id === 'fallback')).toMatchObject({
+    value: 'de',
+    choices: [{ value: 'de' }, { value: 'en' }],
+  });
+  expect(visibleTextOf(cardOf({ kind: 'campaign-draft', campaign }))).toContain('Everybody else reads German');
+});
+
 const asked = segments.filter((segment) => !leftAlone.includes(segment));
 
 test('a nudge is worded for where its reader stands, and a reminder is no repetition', () => {
