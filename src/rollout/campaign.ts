@@ -98,6 +98,8 @@ export type Planning = {
     readonly groups: readonly GroupRef[];
     readonly everybody: boolean;
   };
+  /** Whether Entra's own asks some of them could not be read. */
+  readonly entraUnread?: true;
   /** When the oldest row of the report was written. */
   readonly reportFrom?: string;
 };

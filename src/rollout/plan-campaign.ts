@@ -50,7 +50,7 @@ async function readAll(run: Run): Promise<Campaign> {
 
   await track.begin('policy');
   const targets = await markPolicy(id, ports, track);
-  const entraCampaign = await findEntraCampaign(campaign, ports, track);
+  const entra = await findEntraCampaign(campaign, ports, track);
   const reportFrom = await readRegistrations(run);
   const phonesRead = await readPhones(run);
   await findSegments(run, targets, phonesRead);
@@ -61,7 +61,7 @@ async function readAll(run: Run): Promise<Campaign> {
   return track.end('planned', {
     people,
     finishedAt: ports.now().toISOString(),
-    ...(entraCampaign && { entraCampaign }),
+    ...entra,
     ...(reportFrom && { reportFrom }),
   });
 }

@@ -121,6 +121,16 @@ function read(reply: RolloutReply): string {
   return [titleOf(card), ...blocks.map((block) => textsOf(block, 'TextRun').join(''))].join('\n');
 }
 
+test("the preview says when Microsoft's own campaign could not be read", () => {
+  const told = everyRolloutReply.flatMap((reply) =>
+    reply.kind === 'campaign-preview' && /couldn't read whether/.test(read(reply))
+      ? [reply.campaign.planning?.entraUnread]
+      : [],
+  );
+
+  expect(told).toEqual([true]);
+});
+
 test('the preview says how a message gets to them, and why some are left alone', () => {
   const [large, small] = everyRolloutReply.filter(({ kind }) => kind === 'campaign-preview').map(read);
 

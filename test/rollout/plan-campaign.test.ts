@@ -229,7 +229,6 @@ const someOfUs = { id: groupId('00000000-0000-4000-8000-00000000e111'), name: 'S
 test.each<[why: string, found: EntraCampaign | undefined, told: object | undefined]>([
   ['it is off', { ...entra, state: 'disabled', everybody: true }, undefined],
   ['it asks for something else', { ...entra, method: 'other', everybody: true }, undefined],
-  ['it could not be read', undefined, undefined],
   ['it asks everybody', { ...entra, everybody: true }, { state: 'enabled', everybody: true, groups: [] }],
   [
     'Microsoft manages it',
@@ -262,6 +261,15 @@ test.each<[why: string, found: EntraCampaign | undefined, told: object | undefin
   await planCampaign(asked.id, ports);
 
   expect((await now()).planning?.entraCampaign).toEqual(told);
+});
+
+test("Entra's own campaign: one that could not be read is not the same as none", async () => {
+  const [unread, none] = [world(), world({ entraCampaign: { ...entra, state: 'disabled' } })];
+
+  for (const { ports } of [unread, none]) await planCampaign(asked.id, ports);
+
+  expect((await unread.now()).planning).toMatchObject({ entraUnread: true });
+  expect((await none.now()).planning).not.toHaveProperty('entraUnread');
 });
 
 test('how far it is, is told at most every two seconds', async () => {

@@ -38,6 +38,7 @@ export function campaignPreviewView(reply: RolloutReplyOf<'campaign-preview'>, t
     ],
     charts: segmentCharts(counts, text.say(`${preview}.chart`), text),
     notes: [
+      ...(campaign.planning?.entraUnread ? [text.say(`${preview}.entra.unread`)] : []),
       ...(standing === 'awaiting-approval' ? [text.say(`${preview}.awaiting`)] : approvalNotes(needsApproval, text)),
       ...(from ? [text.say(`${preview}.from`, { date: text.date(from, 'day') })] : []),
     ],
