@@ -3,7 +3,8 @@ import { keyStatement } from './key-statement.ts';
 import { type ParticipantRow, participantColumns } from './participant-row.ts';
 
 /**
- * `$3` at most. Somebody who has not pressed anything gets as long to answer the last reminder as lies between two nudges.
+ * `$3` at most. Somebody who has not pressed anything gets as long to answer the last message as lies between two nudges, and
+ * whoever was away then, from the day they are back.
  * Two instances get different ones.
  */
 export const takeForEscalation = keyStatement<ParticipantRow>(`
@@ -20,8 +21,8 @@ export const takeForEscalation = keyStatement<ParticipantRow>(`
         and nudges.round = participants.round and nudges.status in ('sent', 'uncertain')
       offset 0
     ) as last
-    where participants.campaign_id = $1 and participants.round = (select round from last_round)
-      and last_nudge_at <= $2::timestamptz - make_interval(hours => ${leastHoursBetween})
+    where participants.campaign_id = $1 and participants.round >= (select round from last_round)
+      and greatest(last_nudge_at, out_until) <= $2::timestamptz - make_interval(hours => ${leastHoursBetween})
       and done_at is null and opted_out_at is null and cannot is null and escalated_at is null and not is_forgotten
       and pressed_at is null and started_at is null
     limit $3 for update of participants skip locked

@@ -28,7 +28,8 @@ export function forgettingParticipant(user: UserId) {
     participant as (
       update participants set
         user_id = new_id, is_forgotten = true, name = '', upn = null, language = null, country = null,
-        registration = null, phones = '[]', time_zone = null, time_zone_read_at = null, cannot_note = null
+        registration = null, phones = '[]', time_zone = null, time_zone_read_at = null, out_until = null,
+        cannot_note = null
       from made_up where participants.campaign_id = made_up.campaign_id and user_id = ${user}
     ),
     planned_only as (

@@ -8,7 +8,7 @@ import { nextSendingTime } from './sending-time.ts';
 import { report } from './show-campaign.ts';
 import { localDate } from './snooze-time.ts';
 import { troubleIn } from './trouble.ts';
-import { nextWaveDay, reminderDue, sendingDay } from './waves.ts';
+import { nextWaveDay, reminderDue, sendingDay, tooLateFor } from './waves.ts';
 
 export type AdvancePorts = Pick<
   RolloutPorts,
@@ -90,10 +90,14 @@ async function releaseWave(
   return stored;
 }
 
-async function planReminders({ id, plan }: Running, { ledger, now, log }: AdvancePorts): Promise<void> {
-  for (const round of plan.remindAfterDays.keys()) {
-    const planned = await ledger.planReminders(id, round + 1, reminderDue(plan, round + 1, now()), now());
-    if (planned > 0) log.info({ campaign: id, round: round + 1, planned }, 'Reminders are due');
+async function planReminders({ id, plan }: Running, { ledger, now, log, settings }: AdvancePorts): Promise<void> {
+  const revived = await ledger.revive(id, now());
+  if (revived > 0) log.info({ campaign: id, people: revived }, 'Some who had no chat have one now');
+  for (const index of plan.remindAfterDays.keys()) {
+    const round = index + 1;
+    const tooLate = tooLateFor(plan, round, now(), settings.defaultTimeZone);
+    const planned = await ledger.planReminders(id, round, reminderDue(plan, round, now()), now(), tooLate);
+    if (planned > 0) log.info({ campaign: id, round, planned }, 'Reminders are due');
   }
 }
 

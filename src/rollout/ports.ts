@@ -135,10 +135,12 @@ export type Ledger = {
   /** Makes the first nudges of a wave; those that are there stay as they are. */
   planWave(campaign: string, wave: number, dueAt: Date): Promise<number>;
   /**
-   * Reminder `round` for those who got the round before not later than `after`; once each.
-   * Not for those who are done, opted out, or cannot.
+   * Reminder `round` for those who got their first nudge not later than `firstBefore`, or after `orFirstAfter`, and the last one
+   * 48 hours before `dueAt`; once each. Not for those who are done, opted out, or cannot.
    */
-  planReminders(campaign: string, round: number, after: Date, dueAt: Date): Promise<number>;
+  planReminders(campaign: string, round: number, firstBefore: Date, dueAt: Date, orFirstAfter?: Date): Promise<number>;
+  /** The nudge of whoever had no chat when their turn came, and has one by now: tried again, once, and no longer unreachable. */
+  revive(campaign: string, at: Date): Promise<number>;
   /** Of running campaigns, the most overdue first; nobody twice. */
   due(now: Date, limit: number): Promise<readonly DueNudge[]>;
   /**
@@ -179,14 +181,24 @@ export type Participants = {
   load(campaign: string, user: UserId): Promise<Participant | undefined>;
   notePressed(campaign: string, user: UserId, at: Date): Promise<void>;
   noteStarted(campaign: string, user: UserId, at: Date): Promise<void>;
-  /** The newest stands. The next reminder comes then, earlier or later than planned, if the plan has one left. */
-  snooze(campaign: string, user: UserId, until: Date): Promise<void>;
+  /**
+   * The newest stands. The next reminder comes then, earlier or later than planned; where the plan has none left, one more,
+   * up to three times.
+   * @returns false: nothing would come any more
+   */
+  snooze(campaign: string, user: UserId, until: Date): Promise<boolean>;
   noteCannot(campaign: string, user: UserId, because: CannotReason, note: string, at: Date): Promise<void>;
   /** In all campaigns that are not over. */
   noteOptedOut(user: UserId, at: Date): Promise<void>;
   noteUnreachable(campaign: string, user: UserId, cause: UnreachableCause | undefined): Promise<void>;
   noteMailbox(
-    people: readonly { readonly user: UserId; readonly timeZone: string | undefined; readonly at: Date }[],
+    people: readonly {
+      readonly user: UserId;
+      readonly timeZone: string | undefined;
+      readonly at: Date;
+      /** Out of office. */
+      readonly outUntil?: Date | 'open';
+    }[],
   ): Promise<void>;
   /** In all campaigns that are not over. @returns those who had got a nudge and are not done yet, to be thanked */
   noteDone(

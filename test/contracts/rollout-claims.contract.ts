@@ -95,8 +95,9 @@ export function rolloutClaimsContract(stores: () => RolloutStores): void {
       const [asked, other] = [someone(), someone()];
       const { id } = await nudgedCampaign(stores(), [asked, other], 24);
       await participants.snooze(id, asked, hoursAfter(now, -1));
-      await ledger.planReminders(id, 1, now, now);
-      const due = await dueOf(stores(), id);
+      const second = await campaignOf(stores(), [other]);
+      await ledger.planWave(second.id, 1, now);
+      const due = new Map([...(await dueOf(stores(), id)), ...(await dueOf(stores(), second.id))]);
       expect(due.size).toBe(2);
 
       expect(await ledger.claim([...due.values()], me)).toEqual([due.get(asked)]);

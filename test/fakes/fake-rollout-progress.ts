@@ -10,7 +10,7 @@ export type FakeProgress = {
   /** What was asked for. */
   readonly done: {
     readonly waves: { readonly wave: number; readonly dueAt: Date }[];
-    readonly reminders: { readonly round: number; readonly after: Date }[];
+    readonly reminders: { readonly round: number; readonly after: Date; readonly orFirstAfter?: Date }[];
     readonly skippedRest: string[];
     /** Those who are still to be taken. */
     readonly toEscalate: Participant[];
@@ -30,10 +30,11 @@ export function fakeProgress(given: {
       done.waves.push({ wave, dueAt });
       return 1;
     },
-    async planReminders(_campaign, round, after) {
-      done.reminders.push({ round, after });
+    async planReminders(_campaign, round, after, _dueAt, orFirstAfter) {
+      done.reminders.push({ round, after, ...(orFirstAfter && { orFirstAfter }) });
       return 0;
     },
+    revive: async () => 0,
     left: async () => given.left,
     async skipRest(campaign) {
       done.skippedRest.push(campaign);

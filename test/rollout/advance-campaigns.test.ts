@@ -146,15 +146,27 @@ test('a crash before the wave is noted loses nothing: it is planned again', asyn
   expect((await now()).progress?.lastWave?.wave).toBe(1);
 });
 
-test('reminders are planned for whoever got the round before long enough ago', async () => {
+test('reminders are planned for whoever got the first nudge long enough ago', async () => {
   const { runAt, done } = world();
 
   await runAt('2026-11-20T11:00:00Z');
 
   expect(done.reminders).toEqual([
     { round: 1, after: new Date('2026-11-17T11:00:00Z') },
-    { round: 2, after: new Date('2026-11-16T11:00:00Z') },
-    { round: 3, after: new Date('2026-11-13T11:00:00Z') },
+    { round: 2, after: new Date('2026-11-13T11:00:00Z') },
+    { round: 3, after: new Date('2026-11-06T11:00:00Z') },
+  ]);
+});
+
+test('on the last sending day before the deadline, reminders that would come after it are due', async () => {
+  const { runAt, done } = world({ campaign: { plan: { ...somePlan, remindAfterDays: [14], deadline: '2026-11-22' } } });
+
+  await runAt('2026-11-19T11:00:00Z');
+  await runAt('2026-11-20T11:00:00Z');
+
+  expect(done.reminders).toEqual([
+    { round: 1, after: new Date('2026-11-05T11:00:00Z') },
+    { round: 1, after: new Date('2026-11-06T11:00:00Z'), orFirstAfter: new Date('2026-11-06T22:59:59.999Z') },
   ]);
 });
 
@@ -201,7 +213,7 @@ test('resumed after trouble it goes on, and pauses for new trouble', async () =>
   expect(told.filter(({ kind }) => kind === 'campaign-trouble')).toHaveLength(2);
 });
 
-const allReleased = { progress: { lastWave: { wave: 2, on: '2026-11-17' }, escalatedOn: '2026-12-01' } };
+const allReleased = { progress: { lastWave: { wave: 2, on: '2026-11-16' }, escalatedOn: '2026-12-01' } };
 const sentUntil = (when: string) => [
   wave(1, { reached: 90, lastSentAt: '2026-11-16T12:00:00Z' }),
   wave(2, { reached: 90, lastSentAt: when }),
@@ -225,6 +237,15 @@ test.each<[why: string, it: Case, when: string, status: string]>([
     { campaign: allReleased, waves: sentUntil('2026-11-23T11:00:00Z') },
     '2026-12-01T11:00:00Z',
     'finished',
+  ],
+  [
+    'a reminder that was moved ahead is followed by the next one when the plan says',
+    {
+      campaign: { ...allReleased, plan: { ...somePlan, remindAfterDays: [3, 21] } },
+      waves: sentUntil('2026-11-17T11:00:00Z'),
+    },
+    '2026-12-07T11:00:00Z',
+    'running',
   ],
   [
     'somebody has snoozed',
