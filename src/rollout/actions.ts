@@ -62,7 +62,10 @@ export function rolloutActionsFor(reply: RolloutReply): readonly RolloutCommand[
       // Pressed on a sample, they would count for the owner who looks at it.
       return reply.isSample ? [] : nudgeActions(reply.campaign);
     case 'snooze-refused':
-      return [{ kind: 'set-up-now', campaign: reply.campaign }, ...snoozeActions(reply.campaign)];
+      return [
+        { kind: 'set-up-now', campaign: reply.campaign },
+        ...(reply.because === 'no-more' ? [] : snoozeActions(reply.campaign)),
+      ];
     case 'snoozed':
     case 'cannot-noted':
     case 'nudges-stopped':

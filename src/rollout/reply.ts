@@ -154,13 +154,16 @@ export type NudgeView = {
   readonly isSample?: true;
 };
 
+/** `after-deadline`: nothing is sent then any more; `no-more`: done, stopped, or reminded often enough. */
+export type SnoozeProblem = 'past' | 'too-far' | 'after-deadline' | 'no-more';
+
 /** To whoever got a nudge. */
 export type NudgeReply =
   | ({ readonly kind: 'nudge' } & NudgeView)
   /** The passkey is there: the nudges end. */
   | { readonly kind: 'nudge-thanks'; readonly campaign: string; readonly campaignName: string }
   | { readonly kind: 'snoozed'; readonly campaign: string; readonly until: string }
-  | { readonly kind: 'snooze-refused'; readonly campaign: string; readonly because: 'past' | 'too-far' }
+  | { readonly kind: 'snooze-refused'; readonly campaign: string; readonly because: SnoozeProblem }
   | { readonly kind: 'why-not'; readonly campaign: string }
   | { readonly kind: 'cannot-noted'; readonly campaign: string; readonly request?: number }
   | { readonly kind: 'nudges-stopped'; readonly campaign: string }
