@@ -16,7 +16,7 @@ export type Verdict =
 export type KnownTruth = TruthAbout | 'sweep-only';
 
 const hour = 3_600_000;
-/** ms. For whoever is away without an end: then it is looked at again. */
+/** ms. For whoever is away, whatever the mailbox says of the end: then it is looked at again. */
 const lookAgainAfter = 24 * hour;
 /** ms. Throttling passes, and the sweep comes once a minute. */
 const readAgainAfter = 3 * 60_000;
@@ -78,7 +78,8 @@ function waitReason(
 
   const outUntil = truth === 'sweep-only' ? undefined : truth.mailbox?.outUntil;
   if (round > 0 && outUntil !== undefined) {
-    const until = outUntil === 'open' ? new Date(now.getTime() + lookAgainAfter) : outUntil;
+    const end = outUntil === 'open' ? Number.POSITIVE_INFINITY : outUntil.getTime();
+    const until = new Date(Math.min(end, now.getTime() + lookAgainAfter));
     if (until > now) return { until, because: 'out-of-office' };
   }
 

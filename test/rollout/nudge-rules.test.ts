@@ -123,11 +123,19 @@ test.each<[why: string, it: Case, because: string, until: string]>([
     '2026-11-23T08:00:00.000Z',
   ],
   [
-    'away until Tuesday',
-    { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: new Date('2026-11-24T07:00:00Z') } } },
+    'away until this afternoon',
+    { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: new Date('2026-11-20T13:30:00Z') } } },
     'out-of-office',
-    '2026-11-24T08:00:00.000Z',
+    '2026-11-20T13:30:00.000Z',
   ],
+  ...['2026-12-24T07:00:00Z', '9999-12-31T23:59:59Z', '+275760-09-13T00:00:00Z'].map(
+    (end): [string, Case, string, string] => [
+      `away until ${end}: looked at again a day later, as without an end`,
+      { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: new Date(end) } } },
+      'out-of-office',
+      '2026-11-23T08:00:00.000Z',
+    ],
+  ),
   [
     'away without an end: looked at again a day later, or when the hours begin',
     { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: 'open' } } },
