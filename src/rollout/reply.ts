@@ -1,5 +1,6 @@
 import type { ApprovalReason, Campaign, GroupRef, PauseReason } from './campaign.ts';
 import type { GroupUse } from './command.ts';
+import type { CannotReason } from './person.ts';
 import type { CampaignCost, CampaignCounts, Freshness, PreviewReach } from './report.ts';
 import type { Segment } from './segment.ts';
 
@@ -24,6 +25,9 @@ export type EntryProblem =
   | { readonly kind: 'bare-domain'; readonly link: string }
   | { readonly kind: 'hidden-characters' }
   | { readonly kind: 'unknown-language' };
+
+/** `because` missing: did not answer. `note`: their own words. */
+export type EscalatedPerson = { readonly name: string; readonly because?: CannotReason; readonly note?: string };
 
 /** A campaign as its cards show it. */
 export type CampaignView = Pick<
@@ -133,6 +137,8 @@ export type OwnerReply =
       readonly campaign: CampaignView;
       readonly names: readonly string[];
       readonly count: number;
+      /** The same people as `names`, with what they said. */
+      readonly people?: readonly EscalatedPerson[];
     }
   /** A file that Teams asks the owner about before it is uploaded. */
   | { readonly kind: 'report-file'; readonly campaign: CampaignView; readonly fileName: string; readonly bytes: number }

@@ -151,6 +151,20 @@ test('the owner sees, and chooses, whose words others read', () => {
   expect(visibleTextOf(cardOf({ kind: 'campaign-draft', campaign }))).toContain('Everybody else reads German');
 });
 
+test('the owner reads who needs a person and why, in words that cannot pretend to be ours, and how many more there are', () => {
+  const [, known] = everyRolloutReply.filter(({ kind }) => kind === 'cannot-escalate').map(read);
+  const people = Array.from({ length: 20 }, (_, index) => ({ name: `Number ${index + 1}`, because: 'other' }) as const);
+  const many = { kind: 'cannot-escalate', campaign: viewOfCampaign({}), names: [], people, count: 83 } as const;
+
+  expect(known).toContain('Not on their own phone');
+  expect(known).toContain("Didn't answer");
+  expect(known).toMatch(/“Only a .*flip.* phone\..*”/);
+  expect(nodesOf(cardOf(many)).some(({ type, url }) => type === 'Action.OpenUrl' || url !== undefined)).toBe(false);
+  expect(read(many)).toContain('Number 10');
+  expect(read(many)).not.toContain('Number 11');
+  expect(read(many)).toContain('And 73 more');
+});
+
 const asked = segments.filter((segment) => !leftAlone.includes(segment));
 
 test('a nudge is worded for where its reader stands, and a reminder is no repetition', () => {

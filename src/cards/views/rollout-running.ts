@@ -1,7 +1,8 @@
+import type { EscalatedPerson } from '../../rollout/reply.ts';
 import { campaignWords, pauseWords } from '../rollout-words.ts';
 import type { Text } from '../text.ts';
 import type { RolloutReplyOf, View } from '../view.ts';
-import { words } from '../words.ts';
+import type { Words } from '../words.ts';
 import { headView } from './helpdesk-plain.ts';
 
 export function confirmStopView({ campaign, left }: RolloutReplyOf<'confirm-stop'>, text: Text): View {
@@ -36,17 +37,32 @@ export function troubleView({ campaign, because }: RolloutReplyOf<'campaign-trou
   };
 }
 
-export function escalateView({ campaign, names, count }: RolloutReplyOf<'cannot-escalate'>, text: Text): View {
+/** People on the card; the exported file has them all. */
+const mostPeople = 10;
+
+export function escalateView(reply: RolloutReplyOf<'cannot-escalate'>, text: Text): View {
+  const { campaign, count } = reply;
   const key = 'rollout.reply.cannot-escalate';
-  const more = count - names.length;
-  const people = names.map((name) => text.say(`${key}.person`, { name }));
+  const people: readonly EscalatedPerson[] = reply.people ?? reply.names.map((name) => ({ name }));
+  const shown = people.slice(0, mostPeople);
+  const more = count - shown.length;
   return {
     ...headView(key, text),
     layout: 'campaign',
     who: campaignWords(campaign, text),
-    paragraphs: [text.say(`${key}.lead`, { count }), words(people.join(', '))],
+    paragraphs: [text.say(`${key}.lead`, { count })],
+    items: shown.map((person) => personLines(person, text)),
     ...(more > 0 && { notes: [text.say(`${key}.more`, { count: more })] }),
   };
+}
+
+function personLines({ name, because, note = '' }: EscalatedPerson, text: Text): readonly Words[] {
+  const key = 'rollout.reply.cannot-escalate';
+  return [
+    text.say(`${key}.person`, { name }),
+    text.say(because ? `rollout.cannot.${because}` : `${key}.silent`),
+    ...(note.trim() === '' ? [] : [text.say(`${key}.note`, { note })]),
+  ];
 }
 
 export function reportFileView({ fileName, bytes }: RolloutReplyOf<'report-file'>, text: Text): View {
