@@ -1,13 +1,9 @@
-import { Buffer } from 'node:buffer';
 import type { Encounter } from './encounter.ts';
 import { accepted, type HttpAnswer } from './invoke-answers.ts';
 import type { FileConsent } from './read-file-consent.ts';
 import type { Shown } from './render.ts';
+import { uploadReport } from './upload-report.ts';
 
-/** ms. */
-const uploadDeadline = 60_000;
-/** Bytes in one request; OneDrive takes up to 60 MiB, in multiples of 320 KiB. https://learn.microsoft.com/graph/api/driveitem-createuploadsession */
-const largestUpload = 40 * 1_024 * 1_024;
 /** Where Teams keeps the files of a chat. Nothing of a report goes anywhere else, whatever an invoke says. */
 const storage = /(^|\.)(sharepoint\.com|sharepoint\.us|sharepoint-mil\.us|sharepoint\.cn|1drv\.com)$/i;
 
@@ -54,30 +50,5 @@ async function answerOf(
 async function upload(content: AsyncIterable<string>, uploadUrl: string, put: typeof fetch): Promise<boolean> {
   const url = URL.parse(uploadUrl);
   if (url?.protocol !== 'https:' || !storage.test(url.hostname)) return false;
-  const body = await wholeOf(content);
-  if (!body) return false;
-  const answer = await put(url, {
-    method: 'PUT',
-    headers: {
-      'Content-Type': 'application/octet-stream',
-      'Content-Range': `bytes 0-${body.length - 1}/${body.length}`,
-    },
-    body,
-    redirect: 'error',
-    signal: AbortSignal.timeout(uploadDeadline),
-  });
-  return answer.ok;
-}
-
-/** Undefined: nothing, or more than one request takes. */
-async function wholeOf(content: AsyncIterable<string>): Promise<Buffer<ArrayBuffer> | undefined> {
-  const parts: Buffer<ArrayBuffer>[] = [];
-  let bytes = 0;
-  for await (const part of content) {
-    const encoded = Buffer.from(part, 'utf8');
-    bytes += encoded.length;
-    if (bytes > largestUpload) return undefined;
-    parts.push(encoded);
-  }
-  return bytes === 0 ? undefined : Buffer.concat(parts);
+  return uploadReport(content, url, put);
 }
