@@ -26,9 +26,6 @@ export type EntryProblem =
   | { readonly kind: 'hidden-characters' }
   | { readonly kind: 'unknown-language' };
 
-/** `because` missing: did not answer. `note`: their own words. */
-export type EscalatedPerson = { readonly name: string; readonly because?: CannotReason; readonly note?: string };
-
 /** A campaign as its cards show it. */
 export type CampaignView = Pick<
   Campaign,
@@ -58,6 +55,9 @@ export type CampaignListItem = {
   readonly audience: number;
   readonly done: number;
 };
+
+/** Without a reason: answered nothing. `note` is their own words, and may be anything. */
+export type PersonInNeed = { readonly name: string; readonly because?: CannotReason; readonly note?: string };
 
 /** To a rollout owner. */
 export type OwnerReply =
@@ -136,9 +136,9 @@ export type OwnerReply =
       readonly kind: 'cannot-escalate';
       readonly campaign: CampaignView;
       readonly names: readonly string[];
+      /** The same ones, in that order, with what they said. */
+      readonly people?: readonly PersonInNeed[];
       readonly count: number;
-      /** The same people as `names`, with what they said. */
-      readonly people?: readonly EscalatedPerson[];
     }
   /** A file that Teams asks the owner about before it is uploaded. */
   | { readonly kind: 'report-file'; readonly campaign: CampaignView; readonly fileName: string; readonly bytes: number }

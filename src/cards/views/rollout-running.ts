@@ -1,4 +1,4 @@
-import type { EscalatedPerson } from '../../rollout/reply.ts';
+import type { PersonInNeed } from '../../rollout/reply.ts';
 import { campaignWords, pauseWords } from '../rollout-words.ts';
 import type { Text } from '../text.ts';
 import type { RolloutReplyOf, View } from '../view.ts';
@@ -43,7 +43,7 @@ const mostPeople = 10;
 export function escalateView(reply: RolloutReplyOf<'cannot-escalate'>, text: Text): View {
   const { campaign, count } = reply;
   const key = 'rollout.reply.cannot-escalate';
-  const people: readonly EscalatedPerson[] = reply.people ?? reply.names.map((name) => ({ name }));
+  const people: readonly PersonInNeed[] = reply.people ?? reply.names.map((name) => ({ name }));
   const shown = people.slice(0, mostPeople);
   const more = count - shown.length;
   return {
@@ -56,7 +56,7 @@ export function escalateView(reply: RolloutReplyOf<'cannot-escalate'>, text: Tex
   };
 }
 
-function personLines({ name, because, note = '' }: EscalatedPerson, text: Text): readonly Words[] {
+function personLines({ name, because, note = '' }: PersonInNeed, text: Text): readonly Words[] {
   const key = 'rollout.reply.cannot-escalate';
   return [
     text.say(`${key}.person`, { name }),
