@@ -54,9 +54,14 @@ async function pauseFor(trouble: Trouble, campaign: Running, ports: AdvancePorts
   await ports.messenger.tell(campaign.owner, told);
 }
 
-async function isOver(campaign: Running, counts: CampaignCounts, { ledger, now }: AdvancePorts): Promise<boolean> {
-  // Snoozed and waiting ones are still to come.
-  return isSpent(campaign, counts, now()) && (await ledger.left(campaign.id)) === 0;
+/** Snoozed and waiting ones are still to come, and whoever is written to just now has days to answer. */
+async function isOver(campaign: Running, counts: CampaignCounts, ports: AdvancePorts): Promise<boolean> {
+  const { ledger, reports, now } = ports;
+  if (!isSpent(campaign, counts, now())) return false;
+  if ((await ledger.left(campaign.id)) + (await ledger.onTheirWay(campaign.id)) > 0) return false;
+  // What went out, or came back to wait, between these questions.
+  if ((await ledger.left(campaign.id)) > 0) return false;
+  return isSpent(campaign, await reports.counts(campaign.id), now());
 }
 
 async function finish(campaign: Running, ports: AdvancePorts): Promise<void> {

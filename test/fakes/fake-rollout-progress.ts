@@ -21,6 +21,7 @@ export type FakeProgress = {
 export function fakeProgress(given: {
   readonly waves: readonly WaveCounts[];
   readonly left: number;
+  readonly onTheirWay?: number;
   readonly toEscalate: readonly Participant[];
 }): FakeProgress {
   const counts = { waves: given.waves };
@@ -45,7 +46,7 @@ export function fakeProgress(given: {
     unclaim: unasked,
     settle: unasked,
     abandonOthers: unasked,
-    onTheirWay: unasked,
+    onTheirWay: async () => given.onTheirWay ?? 0,
     lastMessage: unasked,
   };
   const participants: Participants = {

@@ -16,17 +16,25 @@ type Case = {
   readonly campaign?: Partial<Campaign>;
   readonly waves?: readonly WaveCounts[];
   readonly left?: number;
+  readonly onTheirWay?: number;
   readonly toEscalate?: readonly Participant[];
   readonly others?: readonly Campaign[];
 };
 
 /** Monday 16 November 2026, 12:00 in Berlin, unless moved. */
-function world({ campaign, waves = [wave(1), wave(2)], left = 0, toEscalate = [], others = [] }: Case = {}) {
+function world({
+  campaign,
+  waves = [wave(1), wave(2)],
+  left = 0,
+  onTheirWay = 0,
+  toEscalate = [],
+  others = [],
+}: Case = {}) {
   let clock = new Date('2026-11-16T11:00:00Z');
   let ids = 0;
   const campaigns = fakeCampaigns({ ...someCampaign, ...campaign }, ...others);
   const told: OwnerReply[] = [];
-  const progress = fakeProgress({ waves, left, toEscalate });
+  const progress = fakeProgress({ waves, left, onTheirWay, toEscalate });
   const ports = {
     campaigns,
     ...progress.ports,
@@ -253,6 +261,12 @@ test.each<[why: string, it: Case, when: string, status: string]>([
     '2026-12-01T11:00:00Z',
     'running',
   ],
+  [
+    'the last reminder is on its way',
+    { campaign: allReleased, waves: sentUntil('2026-11-23T11:00:00Z'), onTheirWay: 1 },
+    '2026-12-01T11:00:00Z',
+    'running',
+  ],
   ['nobody is to get anything', { waves: [] }, '2026-11-16T11:00:00Z', 'finished'],
   [
     'it is the day of the deadline',
@@ -278,6 +292,18 @@ test.each<[why: string, it: Case, when: string, status: string]>([
   await runAt(when);
 
   expect((await now()).status).toBe(status);
+});
+
+test('a last reminder that goes out while it is looked whether any is left gets its days to be answered', async () => {
+  const { runAt, ports, counts, now } = world({ campaign: allReleased, waves: sentUntil('2026-11-23T11:00:00Z') });
+  ports.ledger.onTheirWay = async () => {
+    counts.waves = sentUntil('2026-12-01T11:00:00Z');
+    return 0;
+  };
+
+  await runAt('2026-12-01T11:00:00Z');
+
+  expect((await now()).status).toBe('running');
 });
 
 test('a finished campaign leaves nothing planned behind, hands over who is silent, and reports', async () => {
