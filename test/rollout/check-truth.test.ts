@@ -1,7 +1,8 @@
+import type { Campaign, Planning } from '../../src/rollout/campaign.ts';
 import { createTruthCheck, type TruthPorts } from '../../src/rollout/check-truth.ts';
 import type { DueNudge } from '../../src/rollout/nudge.ts';
 import type { TruthAbout } from '../../src/rollout/ports.ts';
-import { someDue, someParticipant, someSettings } from '../fixtures/some-nudge.ts';
+import { someCampaign, someDue, someParticipant } from '../fixtures/some-nudge.ts';
 import { someone } from '../fixtures/someone.ts';
 
 const minute = 60_000;
@@ -11,23 +12,30 @@ const start = new Date('2026-11-20T10:00:00Z');
 function world(storedAlone?: Date) {
   let now = start;
   let answer: TruthAbout = { hasPasskey: false };
-  const asked: { users: number; mailboxes: number }[] = [];
+  const asked: { users: number; mailboxes: number; methods: number }[] = [];
   const noted: { alone: (Date | undefined)[]; mailboxes: object[]; sweeps: Date[] } = {
     alone: [],
     mailboxes: [],
     sweeps: [],
   };
-  const audit = { isReadable: true, asked: [] as Date[] };
+  const audit = { isReadable: true, asked: [] as Date[], behind: 10 * minute, pieces: [] as number[] };
   const ports: TruthPorts = {
     truth: {
       async read(people) {
-        asked.push({ users: people.length, mailboxes: people.filter(({ mailbox }) => mailbox).length });
-        return new Map(people.map(({ user }) => [user, answer]));
+        asked.push({
+          users: people.length,
+          mailboxes: people.filter(({ mailbox }) => mailbox).length,
+          methods: people.filter(({ methods = true }) => methods).length,
+        });
+        return new Map(people.map(({ user, methods = true }) => [user, methods ? answer : { ...answer, ...unasked }]));
       },
       async addedSince(since) {
         audit.asked.push(since);
         return audit.isReadable
-          ? { known: true, value: { users: [], upns: [], until: new Date(now.getTime() - 10 * minute) } }
+          ? {
+              known: true,
+              value: { users: [], upns: [], until: new Date(now.getTime() - (audit.pieces.shift() ?? audit.behind)) },
+            }
           : { known: false, because: 'throttled' };
       },
     },
@@ -43,7 +51,6 @@ function world(storedAlone?: Date) {
       freshness: async () => (storedAlone ? { sweepAloneSince: storedAlone.toISOString() } : {}),
     },
     now: () => now,
-    settings: someSettings,
   };
   const check = createTruthCheck(ports);
   const people = Array.from({ length: 10 }, (): DueNudge => ({ ...someDue, user: someone() }));
@@ -59,6 +66,7 @@ function world(storedAlone?: Date) {
     passTime: (ms: number) => {
       now = new Date(now.getTime() + ms);
     },
+    sweep: (campaign: Campaign = someCampaign) => check.sweep([campaign]),
     async ask() {
       return [...(await check.about(people)).values()];
     },
@@ -66,6 +74,7 @@ function world(storedAlone?: Date) {
 }
 const throttled: TruthAbout = { hasPasskey: 'throttled' };
 const clear: TruthAbout = { hasPasskey: false };
+const unasked: TruthAbout = { hasPasskey: 'unknown' };
 
 test('asked one by one, as long as Graph answers', async () => {
   const it = world();
@@ -77,7 +86,7 @@ test('asked one by one, as long as Graph answers', async () => {
 
 test('throttled three times in a row: the sweep alone answers, and the report says since when', async () => {
   const it = world();
-  await it.check.sweep();
+  await it.sweep();
   it.answer(throttled);
   for (let reading = 0; reading < 2; reading++) await it.ask();
   expect(it.noted.alone).toEqual([]);
@@ -87,8 +96,8 @@ test('throttled three times in a row: the sweep alone answers, and the report sa
 
   expect(it.noted.alone).toEqual([start]);
   expect(await it.check.isAlone()).toBe(true);
-  expect(await it.ask()).toEqual(it.people.map(() => 'sweep-only'));
-  expect(it.asked).toHaveLength(3);
+  expect(await it.ask()).toEqual(it.people.map(() => clear));
+  expect(it.asked.map(({ methods }) => methods)).toEqual([10, 10, 10, 0]);
 });
 
 test('throttled twice, and then not: nothing has changed', async () => {
@@ -103,20 +112,45 @@ test('throttled twice, and then not: nothing has changed', async () => {
 
 test('alone, and the sweep is old or has never been: nobody knows', async () => {
   const it = world(start);
-  expect(await it.ask()).toEqual(it.people.map(() => ({ hasPasskey: 'unknown' })));
-  await it.check.sweep();
-  expect(await it.ask()).toEqual(it.people.map(() => 'sweep-only'));
-  it.passTime(5 * minute);
+  expect(await it.ask()).toEqual(it.people.map(() => unasked));
+  it.audit.behind = 14 * minute;
+  await it.sweep();
+  it.passTime(3 * minute - 1);
+  expect(await it.ask()).toEqual(it.people.map(() => clear));
+  it.passTime(1);
 
-  expect(await it.ask()).toEqual(it.people.map(() => ({ hasPasskey: 'unknown' })));
-  expect(it.asked).toEqual([]);
+  expect(await it.ask()).toEqual(it.people.map(() => unasked));
+  expect(it.asked.filter(({ methods }) => methods > 0)).toEqual([]);
+});
+
+test('alone, and the sweep has not come to the last minutes: nobody knows, until it has', async () => {
+  const it = world(start);
+  it.audit.behind = 10 * day;
+  await it.sweep();
+  expect(await it.ask()).toEqual(it.people.map(() => unasked));
+  it.passTime(minute);
+  it.audit.behind = 17 * minute - 1;
+  await it.sweep();
+
+  expect(await it.ask()).toEqual(it.people.map(() => clear));
+});
+
+test('alone, all the rest is asked as ever: who is away, whose account is off, who has left the audience', async () => {
+  const it = world(start);
+  const rest = { mailbox: { timeZone: 'Asia/Tokyo', outUntil: 'open' }, isEnabled: false, inAudience: false } as const;
+  it.answer({ ...clear, ...rest });
+  await it.sweep();
+
+  expect(await it.ask()).toEqual(it.people.map(() => ({ ...clear, ...rest })));
+  expect(it.asked).toEqual([{ users: 10, mailboxes: 10, methods: 0 }]);
+  expect(it.noted.mailboxes).toHaveLength(10);
 });
 
 describe('five minutes after it was found to be alone', () => {
   async function later(answer: TruthAbout) {
     const it = world(start);
     it.passTime(5 * minute + 1);
-    await it.check.sweep();
+    await it.sweep();
     it.answer(answer);
     return { it, answers: await it.ask() };
   }
@@ -133,7 +167,7 @@ describe('five minutes after it was found to be alone', () => {
   test('still throttled: one reading is enough to see it, and it costs nobody their nudge', async () => {
     const { it, answers } = await later(throttled);
 
-    expect(answers).toEqual(it.people.map(() => 'sweep-only'));
+    expect(answers).toEqual(it.people.map(() => clear));
     expect(it.noted.alone).toEqual([new Date(start.getTime() + 5 * minute + 1)]);
     expect(await it.check.isAlone()).toBe(true);
   });
@@ -149,7 +183,7 @@ test.each<[why: string, due: Partial<DueNudge>, readAt: Date | undefined, isAske
 
   await it.check.about([{ ...someDue, ...due, participant: { ...someParticipant, timeZoneReadAt } }]);
 
-  expect(it.asked).toEqual([{ users: 1, mailboxes: isAsked ? 1 : 0 }]);
+  expect(it.asked).toEqual([{ users: 1, mailboxes: isAsked ? 1 : 0, methods: 1 }]);
 });
 
 test('a time zone is kept; of a mailbox without one, the one that was known', async () => {
@@ -167,13 +201,66 @@ test('a time zone is kept; of a mailbox without one, the one that was known', as
   ]);
 });
 
+describe('of a campaign that was planned after the sweeps had come further', () => {
+  const hour = 60 * minute;
+  const planning = { askedBy: someCampaign.owner, startedAt: '', step: 'waves', people: 10, requests: 1 } as const;
+  const finishedAt = new Date(start.getTime() - 2 * hour).toISOString();
+  const late = (more: Partial<Planning> = {}) => ({ ...someCampaign, planning: { ...planning, finishedAt, ...more } });
+
+  test.each<[since: string, campaign: Campaign, expected: readonly number[]]>([
+    ['its report was written', late({ reportFrom: new Date(start.getTime() - 30 * hour).toISOString() }), [30, 36]],
+    ['60 hours ago, if the report does not say', late(), [60, 36]],
+    ['30 days ago at most', late({ reportFrom: '2026-01-01T00:00:00Z' }), [30 * 24, 36]],
+    ['the last sweep, if it is older than a report', late({ finishedAt: '2026-11-01T00:00:00Z' }), [36]],
+  ])('the audit log is read since %s, once', async (_since, campaign, expected) => {
+    const it = world();
+    await it.sweep(campaign);
+    await it.sweep(campaign);
+
+    expect(it.audit.asked.map((at) => (start.getTime() - at.getTime()) / hour)).toEqual(expected);
+  });
+
+  test('the sweeps say nothing of a campaign until that was read', async () => {
+    const it = world(start);
+    await it.sweep();
+    const other = it.people.map((due) => ({ ...due, campaign: 'another' }));
+
+    expect([...(await it.check.about(other)).values()]).toEqual(other.map(() => unasked));
+    await it.sweep({ ...late(), id: 'another' });
+    expect([...(await it.check.about(other)).values()]).toEqual(other.map(() => clear));
+  });
+
+  test('what could not be read is tried again a minute later', async () => {
+    const it = world(start);
+    it.audit.isReadable = false;
+    await it.sweep(late());
+    it.audit.isReadable = true;
+    it.passTime(minute - 1);
+    await it.sweep(late());
+    expect(await it.ask()).toEqual(it.people.map(() => unasked));
+    it.passTime(1);
+    await it.sweep(late());
+
+    expect(await it.ask()).toEqual(it.people.map(() => clear));
+  });
+
+  test('what is too much for one reading is read in pieces', async () => {
+    const it = world(start);
+    it.audit.pieces = [20 * hour, 10 * hour];
+    await it.sweep(late({ reportFrom: new Date(start.getTime() - 30 * hour).toISOString() }));
+
+    expect(it.audit.asked.map((at) => (start.getTime() - at.getTime()) / hour)).toEqual([30, 20, 10, 36]);
+    expect(await it.ask()).toEqual(it.people.map(() => clear));
+  });
+});
+
 describe('the audit log', () => {
   test('is read once a minute, from where the last sweep ended', async () => {
     const it = world();
 
     for (const ms of [0, 30_000, 29_999, 1]) {
       it.passTime(ms);
-      await it.check.sweep();
+      await it.sweep();
     }
 
     expect(it.audit.asked).toEqual([
@@ -186,13 +273,13 @@ describe('the audit log', () => {
     const it = world(start);
     it.audit.isReadable = false;
 
-    expect(await it.check.sweep()).toEqual([]);
+    expect(await it.sweep()).toEqual([]);
 
-    expect(await it.ask()).toEqual(it.people.map(() => ({ hasPasskey: 'unknown' })));
+    expect(await it.ask()).toEqual(it.people.map(() => unasked));
     expect(it.noted.sweeps).toEqual([]);
     it.audit.isReadable = true;
     it.passTime(minute);
-    await it.check.sweep();
+    await it.sweep();
     expect(it.noted.sweeps).toHaveLength(1);
   });
 });

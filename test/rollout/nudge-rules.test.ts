@@ -2,19 +2,20 @@ import { DateTime } from 'luxon';
 import type { GroupId } from '../../src/passkeys/ids.ts';
 import type { Campaign } from '../../src/rollout/campaign.ts';
 import type { DueNudge, Participant } from '../../src/rollout/nudge.ts';
-import { judge, type KnownTruth } from '../../src/rollout/nudge-rules.ts';
+import { judge } from '../../src/rollout/nudge-rules.ts';
+import type { TruthAbout } from '../../src/rollout/ports.ts';
 import { pick, randomFrom } from '../fixtures/seeded-random.ts';
 import { pioneers, someCampaign, someDue, someParticipant, somePlan, someSettings } from '../fixtures/some-nudge.ts';
 
 /** A Friday, 11:00 in Berlin. */
 const now = new Date('2026-11-20T10:00:00Z');
-const none: KnownTruth = { hasPasskey: false };
+const none: TruthAbout = { hasPasskey: false };
 
 type Case = {
   readonly due?: Partial<DueNudge>;
   readonly participant?: Partial<Participant>;
   readonly campaign?: Partial<Campaign>;
-  readonly truth?: KnownTruth;
+  readonly truth?: TruthAbout;
   readonly now?: string;
   /** Only members of this group get anything. */
   readonly audience?: GroupId;
@@ -34,7 +35,6 @@ const { plan: _plan, ...withoutPlan } = someCampaign;
 
 test.each<[why: string, it: Case]>([
   ['nothing speaks against it', {}],
-  ['the sweep says that there is none', { truth: 'sweep-only' }],
   ['a reminder', { due: { round: 2, sentLately: 2, lastSentAt: new Date('2026-11-13T10:00:00Z') } }],
   ['48 hours after the message before', { due: { lastSentAt: new Date('2026-11-18T10:00:00Z') } }],
   ['the last message of the plan', { due: { round: 3, sentLately: 3 } }],
@@ -65,7 +65,7 @@ test.each<[why: string, it: Case, because: string]>([
     { participant: { doneAt: now }, truth: { hasPasskey: 'unknown' } },
     'has-passkey',
   ],
-  ['done by the report', { participant: { segment: 'done' }, truth: 'sweep-only' }, 'has-passkey'],
+  ['done by the report', { participant: { segment: 'done' }, truth: { hasPasskey: false } }, 'has-passkey'],
   ['a passkey, found in the night', { truth: { hasPasskey: true }, now: '2026-11-20T02:00:00Z' }, 'has-passkey'],
   ['left the audience meanwhile', { audience: pioneers.id, truth: { ...none, inAudience: false } }, 'out-of-audience'],
   ['the account is off by now', { truth: { ...none, isEnabled: false } }, 'account-disabled'],
@@ -101,12 +101,6 @@ test.each<[why: string, it: Case, because: string, until: string]>([
   [
     'whether they are in the audience could not be read',
     { audience: pioneers.id, truth: none },
-    'not-read',
-    '2026-11-20T10:03:00.000Z',
-  ],
-  [
-    'the sweep knows nothing of the audience',
-    { audience: pioneers.id, truth: 'sweep-only' },
     'not-read',
     '2026-11-20T10:03:00.000Z',
   ],

@@ -385,6 +385,30 @@ test('whoever has a passkey since the last sweep is thanked', async () => {
   expect(world.calls.edited).toEqual([`message-of-${found}`]);
 });
 
+test('whoever turns out to have a passkey when a reminder is due is done, and thanked', async () => {
+  const world = senderWorld({ people: 2, due: { round: 1 }, truth: () => ({ hasPasskey: true }) });
+  const noted: object[] = [];
+  const sender = createSender({
+    ...world.ports,
+    participants: {
+      ...world.ports.participants,
+      async noteDone(people) {
+        expect(world.statuses()).toEqual(['planned', 'planned']);
+        noted.push(...people);
+        return people.map(({ user }) => ({ campaign: someCampaign.id, user }));
+      },
+    },
+  });
+
+  await sender.tick();
+  await eventually(() => world.calls.edited.length === 2);
+
+  const users = [...world.rows.values()].map(({ due }) => due.user);
+  expect(noted).toEqual(users.map((user) => ({ user, at: friday })));
+  expect(world.calls.edited).toEqual(users.map((user) => `message-of-${user}`));
+  expect(world.statuses()).toEqual(['skipped', 'skipped']);
+});
+
 test('closed: what is on its way arrives, nothing new goes out, and no tick begins', async () => {
   let arrive: () => void = () => {};
   const hold = new Promise<void>((resolve) => {
