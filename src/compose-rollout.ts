@@ -87,6 +87,7 @@ export function composeRollout(parts: RolloutParts): Rollout {
   return {
     edge: {
       converse: createRolloutConverse(ports),
+      noteSeen: (user, lastRead) => ports.participants.noteSeen(user, lastRead, ports.now()),
       reportFor: (user, campaign) => reportFor(user, campaign, ports),
     },
     async found(user) {

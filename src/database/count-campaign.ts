@@ -8,6 +8,7 @@ import type { Tables } from './tables.ts';
 type Numbers = {
   readonly people: number;
   readonly reached: number;
+  readonly seen: number;
   readonly pressed: number;
   readonly started: number;
   readonly done: number;
@@ -35,6 +36,7 @@ const countPeople = statement<Group>(`
   select coalesce(segment, 'unknown') as segment, wave, segment_because as because, cannot, unreachable,
     count(*)::int as people,
     count(reached_at)::int as reached,
+    count(seen_at)::int as seen,
     count(pressed_at)::int as pressed,
     count(started_at)::int as started,
     (count(*) filter (where done_at is not null or segment = 'done'))::int as done,
@@ -74,6 +76,7 @@ async function countNow(db: Kysely<Tables>, campaign: string): Promise<CampaignC
     audience: sum(groups, 'people'),
     bySegment: tally(groups, ({ segment }) => segment),
     reached: sum(groups, 'reached'),
+    seen: sum(groups, 'seen'),
     pressed: sum(groups, 'pressed'),
     started: sum(groups, 'started'),
     done: sum(groups, 'done'),

@@ -5,6 +5,7 @@ import { claimThanks, noteDone, noteDoneByUpn } from './done-participants.ts';
 import { takeForEscalation } from './escalation.ts';
 import { cleanText, toJson } from './json.ts';
 import { keyStatement } from './key-statement.ts';
+import { noteSeen } from './note-seen.ts';
 import { type ParticipantRow, participantColumns, toParticipant } from './participant-row.ts';
 import { snoozeParticipant } from './snooze-participant.ts';
 import { statement } from './statement.ts';
@@ -71,6 +72,8 @@ export function createParticipants(db: Kysely<Tables>, now: () => Date): Partici
       const [row] = (await load(db, [campaign, user])).rows;
       return row && toParticipant(row);
     },
+
+    noteSeen: async (user, lastRead, at) => void (await noteSeen(db, [user, lastRead, at])),
 
     notePressed: async (campaign, user, at) => void (await notePressed(db, [campaign, user, at])),
 

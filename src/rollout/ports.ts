@@ -179,6 +179,8 @@ export type Lease = {
 /** What happens to those in an audience. Each is noted once; the first time stands. */
 export type Participants = {
   load(campaign: string, user: UserId): Promise<Participant | undefined>;
+  /** In every campaign one of whose nudges is not newer than this message. */
+  noteSeen(user: UserId, lastReadMessage: string, at: Date): Promise<void>;
   notePressed(campaign: string, user: UserId, at: Date): Promise<void>;
   noteStarted(campaign: string, user: UserId, at: Date): Promise<void>;
   /**

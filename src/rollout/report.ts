@@ -9,6 +9,8 @@ export type CampaignCounts = {
   readonly bySegment: Readonly<Partial<Record<Segment, number>>>;
   /** Got at least one nudge. */
   readonly reached: number;
+  /** By read receipts, which not every tenant has. Missing: not counted when these totals were kept. */
+  readonly seen?: number;
   readonly pressed: number;
   readonly started: number;
   readonly done: number;

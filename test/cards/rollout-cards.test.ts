@@ -165,6 +165,16 @@ test('the owner reads who needs a person and why, in words that cannot pretend t
   expect(read(many)).toContain('And 73 more');
 });
 
+test('who has read their message is told where there are read receipts, and nowhere else', () => {
+  const report = (counts: typeof someCounts) =>
+    visibleTextOf(
+      cardOf({ kind: 'campaign-report', campaign: viewOfCampaign({ status: 'running' }), counts, freshness: {} }),
+    );
+
+  expect(report(someCounts)).toMatch(/Read it.*3,508/s);
+  expect(report({ ...someCounts, seen: 0 })).not.toContain('Read it');
+});
+
 const asked = segments.filter((segment) => !leftAlone.includes(segment));
 
 test('a nudge is worded for where its reader stands, and a reminder is no repetition', () => {

@@ -28,6 +28,7 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
       audience: 0,
       bySegment: {},
       reached: 0,
+      seen: 0,
       pressed: 0,
       started: 0,
       done: 0,
@@ -80,6 +81,7 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
       audience: 8,
       bySegment: { ready: 6, 'sms-only': 1, done: 1 },
       reached: 6,
+      seen: 0,
       pressed: 1,
       started: 1,
       done: 2,
@@ -137,6 +139,30 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
       [guest, unmet].map((user) => ({ user, segment: 'ready' })),
     );
     expect((await reports.counts(id)).blocked).toEqual({ 'account-off': 1, excluded: 1 });
+  });
+
+  test('who has read a message of ours has seen what came before it, once', async () => {
+    const { ledger, participants, reports, now } = stores();
+    const [read, unread, numberless] = [someone(), someone(), someone()];
+    const campaign = await campaignOf(stores(), [read, unread, numberless]);
+    await ledger.planWave(campaign.id, 1, now);
+    const messages = new Map([
+      [read, '1763631000000'],
+      [unread, '1763632000000'],
+      [numberless, 'f:not-a-number'],
+    ]);
+    await ledger.settle(
+      [...(await dueOf(stores(), campaign.id))].map(([user, nudge]) => {
+        return { nudge, status: 'sent', messageId: messages.get(user), at: now };
+      }),
+    );
+
+    await participants.noteSeen(read, '999', now);
+    expect((await reports.counts(campaign.id)).seen).toBe(0);
+    for (const user of [read, read, unread, numberless, someone()])
+      await participants.noteSeen(user, '1763631000000', now);
+
+    expect((await reports.counts(campaign.id)).seen).toBe(1);
   });
 
   test('each member of the audience has a line, with what came of the last nudge', async () => {

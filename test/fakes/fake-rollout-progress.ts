@@ -52,6 +52,7 @@ export function fakeProgress(given: {
   const participants: Participants = {
     takeForEscalation: async (_campaign, _at, limit) => done.toEscalate.splice(0, limit),
     load: unasked,
+    noteSeen: unasked,
     notePressed: unasked,
     noteStarted: unasked,
     snooze: unasked,

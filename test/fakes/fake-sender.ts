@@ -227,6 +227,7 @@ const refusing = {
   load: refuse,
   notePressed: refuse,
   noteStarted: refuse,
+  noteSeen: refuse,
   snooze: refuse,
   noteCannot: refuse,
   noteOptedOut: refuse,

@@ -35,8 +35,9 @@ function titleOf(status: string): string {
   return ['paused', 'stopping', 'stopped', 'finished'].includes(status) ? status : 'running';
 }
 
-function funnel({ audience, reached, pressed, started, doneSinceStart }: CampaignCounts, text: Text): Chart {
-  const steps = { audience, reached, pressed, started, done: doneSinceStart };
+function funnel({ audience, reached, seen = 0, pressed, started, doneSinceStart }: CampaignCounts, text: Text): Chart {
+  // Without read receipts nobody knows: then it is no step.
+  const steps = { audience, reached, ...(seen > 0 && { seen }), pressed, started, done: doneSinceStart };
   return {
     title: text.say(`${report}.chart`),
     shape: 'steps',
