@@ -7,19 +7,21 @@ import type { RolloutPorts } from './scene.ts';
 import { nextSendingTime } from './sending-time.ts';
 import { report } from './show-campaign.ts';
 import { localDate } from './snooze-time.ts';
+import { type TellPorts, tellOwner } from './tell-owner.ts';
 import { troubleIn } from './trouble.ts';
 import { nextWaveDay, reminderDue, sendingDay, tooLateFor } from './waves.ts';
 
 export type AdvancePorts = Pick<
   RolloutPorts,
-  'campaigns' | 'ledger' | 'participants' | 'reports' | 'messenger' | 'log' | 'now' | 'newId' | 'settings'
->;
+  'campaigns' | 'ledger' | 'participants' | 'reports' | 'now' | 'newId' | 'settings'
+> &
+  TellPorts;
 
 type Running = Campaign & { readonly plan: CampaignPlan };
 
 /** Every minute, by one instance, and at start. What was not finished is done again, and comes to the same. */
 export async function advanceCampaigns(ports: AdvancePorts): Promise<void> {
-  for (const campaign of await ports.campaigns.withStatus('running')) {
+  for (const campaign of await ports.campaigns.withStatus('running', 'paused')) {
     const { plan } = campaign;
     if (!plan) continue;
     // One campaign that cannot go on must not hold up the others.
@@ -30,6 +32,8 @@ export async function advanceCampaigns(ports: AdvancePorts): Promise<void> {
 }
 
 async function advance(campaign: Running, ports: AdvancePorts): Promise<void> {
+  if (campaign.status === 'paused')
+    return isPastDeadline(campaign.plan, ports.now()) ? finish(campaign, ports) : undefined;
   const counts = await ports.reports.counts(campaign.id);
   const trouble = troubleIn(counts.waves, ports.settings, campaign.progress?.knownTrouble);
   if (trouble) return pauseFor(trouble, campaign, ports);
@@ -51,7 +55,7 @@ async function pauseFor(trouble: Trouble, campaign: Running, ports: AdvancePorts
   if (!stored) return;
   ports.log.warn({ campaign: campaign.id, ...trouble }, 'A campaign has paused by itself');
   const told = { kind: 'campaign-trouble', campaign: campaignView(stored), because: trouble } as const;
-  await ports.messenger.tell(campaign.owner, told);
+  await tellOwner(campaign, told, ports);
 }
 
 /** Snoozed and waiting ones are still to come, and whoever is written to just now has days to answer. */
@@ -68,11 +72,12 @@ async function finish(campaign: Running, ports: AdvancePorts): Promise<void> {
   await escalateSilent(campaign, ports);
   // Also before it is saved: after a crash in between nobody would look at them again.
   await ports.ledger.skipRest(campaign.id);
-  const stored = await write({ ...campaign, status: 'finished', endedAt: ports.now().toISOString() }, ports);
+  const { pausedBecause: _over, ...rest } = campaign;
+  const stored = await write({ ...rest, status: 'finished', endedAt: ports.now().toISOString() }, ports);
   if (!stored) return;
   await ports.ledger.skipRest(campaign.id);
   ports.log.info({ campaign: campaign.id }, 'A campaign is finished');
-  await ports.messenger.tell(campaign.owner, await report(stored, ports));
+  await tellOwner(campaign, await report(stored, ports), ports);
 }
 
 /** One wave a day, on sending days: a day that was missed, by a pause or an outage, is not caught up with. Undefined: somebody was faster. */

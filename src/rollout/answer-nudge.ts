@@ -64,9 +64,11 @@ export function cannot(command: Of<'cannot'>, scene: RolloutScene): Promise<Roll
   return ofNudge(id, scene, async () => {
     const { turn, ports } = scene;
     await pressed(id, scene);
-    await ports.participants.noteCannot(id, turn.user, because, command.note.slice(0, longestNote), ports.now());
+    const words = command.note.replace(/\s+/g, ' ').trim().slice(0, longestNote);
+    await ports.participants.noteCannot(id, turn.user, because, words, ports.now());
     if (!wantsHelp) return { reply: { kind: 'cannot-noted', campaign: id } };
-    const { number } = await ports.requests.open(turn.user, 'human', { screen: 'nudge', checks: { nudge: because } });
+    const diagnosis = { screen: 'nudge', cannot: because, ...(words && { words }) };
+    const { number } = await ports.requests.open(turn.user, 'human', diagnosis);
     return { reply: { kind: 'cannot-noted', campaign: id, request: number } };
   });
 }

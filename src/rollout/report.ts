@@ -89,6 +89,8 @@ export type OutcomeRow = {
   readonly snoozedUntil: Date | undefined;
   readonly optedOutAt: Date | undefined;
   readonly cannot: string | undefined;
+  /** Their own words. */
+  readonly cannotNote: string | undefined;
   readonly unreachable: string | undefined;
   readonly escalatedAt: Date | undefined;
 };

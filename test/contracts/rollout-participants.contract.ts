@@ -49,7 +49,9 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
     await participants.noteCannot(id, user, 'no-suitable-phone', 'Old one\0', now);
     await participants.noteCannot(id, user, 'other', '', now);
 
-    expect(await participants.load(id, user)).toMatchObject({ cannot: 'no-suitable-phone' });
+    expect(await participants.load(id, user)).toMatchObject({ cannot: 'no-suitable-phone', cannotNote: 'Old one' });
+    for await (const page of stores().reports.outcomes(id))
+      expect(page).toMatchObject([{ cannot: 'no-suitable-phone', cannotNote: 'Old one' }]);
   });
 
   test('why somebody is unreachable: the last cause stands, and goes when they are reached', async () => {

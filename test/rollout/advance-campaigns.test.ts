@@ -1,3 +1,4 @@
+import type { UserId } from '../../src/passkeys/ids.ts';
 import { advanceCampaigns } from '../../src/rollout/advance-campaigns.ts';
 import type { Campaign } from '../../src/rollout/campaign.ts';
 import type { Participant } from '../../src/rollout/nudge.ts';
@@ -6,7 +7,15 @@ import type { CampaignCounts, WaveCounts } from '../../src/rollout/report.ts';
 import { fakeCampaigns } from '../fakes/fake-rollout-planning.ts';
 import { fakeProgress } from '../fakes/fake-rollout-progress.ts';
 import { silentLog } from '../fixtures/silent-log.ts';
-import { owner, pioneers, someCampaign, someParticipant, somePlan, someSettings } from '../fixtures/some-nudge.ts';
+import {
+  owner,
+  pioneers,
+  secondOwner,
+  someCampaign,
+  someParticipant,
+  somePlan,
+  someSettings,
+} from '../fixtures/some-nudge.ts';
 
 function wave(number: number, more: Partial<WaveCounts> = {}): WaveCounts {
   return { wave: number, people: 100, reached: 0, done: 0, blocked: 0, optedOut: 0, stuck: 0, ...more };
@@ -19,7 +28,11 @@ type Case = {
   readonly onTheirWay?: number;
   readonly toEscalate?: readonly Participant[];
   readonly others?: readonly Campaign[];
+  /** By now. */
+  readonly runsRollouts?: readonly UserId[];
 };
+
+const noRoles = { has: async () => false, hasNow: async () => false };
 
 /** Monday 16 November 2026, 12:00 in Berlin, unless moved. */
 function world({
@@ -29,22 +42,30 @@ function world({
   onTheirWay = 0,
   toEscalate = [],
   others = [],
+  runsRollouts = [owner],
 }: Case = {}) {
   let clock = new Date('2026-11-16T11:00:00Z');
   let ids = 0;
   const campaigns = fakeCampaigns({ ...someCampaign, ...campaign }, ...others);
   const told: OwnerReply[] = [];
+  const readers: UserId[] = [];
   const progress = fakeProgress({ waves, left, onTheirWay, toEscalate });
   const ports = {
     campaigns,
     ...progress.ports,
     messenger: {
       ...progress.messenger,
-      tell: async (_user: unknown, reply: OwnerReply) => {
+      tell: async (user: UserId, reply: OwnerReply) => {
         told.push(reply);
+        readers.push(user);
         return 'message';
       },
     },
+    roles: {
+      ...noRoles,
+      among: async (users: readonly UserId[]) => users.filter((user) => runsRollouts.includes(user)),
+    },
+    owners: { others: async (than: UserId) => runsRollouts.filter((user) => user !== than) },
     log: silentLog,
     now: () => clock,
     newId: () => `id-${++ids}`,
@@ -54,6 +75,7 @@ function world({
     ports,
     campaigns,
     told,
+    readers,
     done: progress.done,
     counts: progress.counts,
     async runAt(when: string) {
@@ -376,6 +398,63 @@ test('paused by its owner in the same moment, it stays paused', async () => {
 
   expect(await now()).toMatchObject({ status: 'paused', revision: 'paused' });
   expect(done.reminders).toEqual([]);
+});
+
+test('a paused campaign ends with its deadline, and its owner is told', async () => {
+  const plan = { ...somePlan, deadline: '2026-11-30' };
+  const paused = { status: 'paused', pausedBecause: { kind: 'owner', by: owner }, plan } as const;
+  const { runAt, told, done, now } = world({ campaign: paused, left: 50 });
+
+  await runAt('2026-11-30T11:00:00Z');
+  expect((await now()).status).toBe('paused');
+  await runAt('2026-12-01T12:00:00Z');
+
+  expect(await now()).toMatchObject({ status: 'finished', endedAt: '2026-12-01T12:00:00.000Z' });
+  expect(await now()).not.toHaveProperty('pausedBecause');
+  expect(done.skippedRest).toContain(someCampaign.id);
+  expect(told).toMatchObject([{ kind: 'campaign-report', campaign: { status: 'finished' } }]);
+});
+
+test.each<[what: string, it: Case, when: string, kind: OwnerReply['kind']]>([
+  [
+    'trouble',
+    {
+      campaign: { progress: { lastWave: { wave: 1, on: '2026-11-16' } } },
+      waves: [wave(1, { reached: 80, blocked: 20 })],
+    },
+    '2026-11-17T11:00:00Z',
+    'campaign-trouble',
+  ],
+  ['who needs a person', { toEscalate: [someParticipant] }, '2026-11-16T09:00:00Z', 'cannot-escalate'],
+  ['the report', { waves: [] }, '2026-11-16T11:00:00Z', 'campaign-report'],
+])('an owner who does not run rollouts any more is not told: %s', async (_what, it, when, kind) => {
+  const other = world({ ...it, runsRollouts: [secondOwner] });
+  await other.runAt(when);
+  const still = world({ ...it, runsRollouts: [owner, secondOwner] });
+  await still.runAt(when);
+
+  expect([other.told.map((reply) => reply.kind), other.readers]).toEqual([[kind], [secondOwner]]);
+  expect(still.readers).toEqual([owner]);
+});
+
+test('where nobody could be told who needs a person, they are taken another day', async () => {
+  const { runAt, ports, done } = world({ toEscalate: [someParticipant], runsRollouts: [] });
+  ports.owners.others = () => Promise.reject(new Error('Graph is away'));
+
+  await runAt('2026-11-16T09:00:00Z');
+
+  expect(done.toEscalate).toHaveLength(1);
+});
+
+test('the owner reads why somebody cannot, in their own words', async () => {
+  const unable = { ...someParticipant, name: 'Una Able', cannot: 'other', cannotNote: 'My phone is *old*' } as const;
+  const { runAt, told } = world({ toEscalate: [unable, { ...someParticipant, name: 'Silent Example' }] });
+
+  await runAt('2026-11-16T09:00:00Z');
+
+  expect(told).toMatchObject([
+    { people: [{ name: 'Una Able', because: 'other', note: 'My phone is *old*' }, { name: 'Silent Example' }] },
+  ]);
 });
 
 test('a campaign that cannot go on does not hold up the next', async () => {

@@ -19,6 +19,7 @@ const alone: OutcomeRow = {
   snoozedUntil: undefined,
   optedOutAt: undefined,
   cannot: undefined,
+  cannotNote: undefined,
   unreachable: undefined,
   escalatedAt: undefined,
 };
@@ -46,7 +47,7 @@ test('a cell is in quotes only where it needs them', async () => {
   const [, line] = (await written(reached)).split('\r\n');
 
   expect(line).toBe(
-    `${reached.user},Zoë Example,ready,12,3,sent,,${at.toISOString()},${at.toISOString()},${at.toISOString()},,,,,`,
+    `${reached.user},Zoë Example,ready,12,3,sent,,${at.toISOString()},${at.toISOString()},${at.toISOString()},,,,,,`,
   );
 });
 
