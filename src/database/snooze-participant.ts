@@ -1,14 +1,27 @@
-import { keyStatement } from './key-statement.ts';
+import type { Kysely } from 'kysely';
+import { byKey } from './key-statement.ts';
+import { statement } from './statement.ts';
+import type { Tables } from './tables.ts';
 
 /** Messages beyond the plan that somebody may ask for. */
 const mostAskedAgain = 3;
 
+/** The nudge before the participant, as where nudges are settled. */
+const lockBoth = statement(`
+  with their_nudges as materialized (
+    select id from nudges
+    where campaign_id = $1 and user_id = $2 and status in ('planned', 'waiting', 'claimed') order by id for update
+  )
+  select from participants
+  where campaign_id = $1 and user_id = $2 and (select count(*) from their_nudges) >= 0 for update
+`);
+
 /**
  * `$3`: until then. A reminder that is open comes then; else the next one of the plan does, or one more. One that is on its
- * way just now is not the one they ask for. The nudge is locked before the participant, as where nudges are settled.
+ * way just now is not the one they ask for.
  * @returns a row where a message is to come
  */
-export const snoozeParticipant = keyStatement(`
+const snoozeLocked = statement(`
   with their_nudges as materialized (
     select id, status from nudges
     where campaign_id = $1 and user_id = $2 and status in ('planned', 'waiting', 'claimed') order by id for update
@@ -43,3 +56,14 @@ export const snoozeParticipant = keyStatement(`
   from answer where campaign_id = $1 and user_id = $2 and (has_open or has_next)
   returning 1
 `);
+
+/** Two statements: the second sees the reminder that was planned while the first waited. Otherwise there would be one more. */
+export function snoozeParticipant(
+  db: Kysely<Tables>,
+  values: readonly [campaign: string, user: string, until: Date],
+): ReturnType<typeof snoozeLocked> {
+  return byKey(db, async (trx) => {
+    await lockBoth(trx, values.slice(0, 2));
+    return snoozeLocked(trx, values);
+  });
+}
