@@ -9,12 +9,12 @@ export const isOpen = `nudges.status not in ('claimed', 'sent', 'skipped', 'fail
 
 type Planned = { readonly last: string | null; readonly planned: number };
 
-/** First nudges for the page after `$3` of wave `$2`. */
+/** First nudges for the page after `$3` of wave `$2`. The lock: nobody is among them whose data is deleted at the same time. */
 export const planWavePage = keyStatement<Planned>(`
   with page as materialized (
     select user_id from participants
     where campaign_id = $1 and wave = $2 and user_id > $3 and not is_forgotten
-    order by user_id limit $4
+    order by user_id limit $4 for key share
   ), planned as (
     insert into nudges (campaign_id, user_id, wave, round, status, due_at)
     select $1, user_id, $2, 0, 'planned', $5 from page order by user_id

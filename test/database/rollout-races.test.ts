@@ -7,10 +7,11 @@ import type { Database } from '../../src/database/database.ts';
 import { createLedger } from '../../src/database/ledger.ts';
 import { connect } from '../../src/database/open-server.ts';
 import { createParticipants } from '../../src/database/participants.ts';
+import { createPersonalData } from '../../src/database/personal-data.ts';
 import { createReports } from '../../src/database/rollout-reports.ts';
 import { createSenderLease } from '../../src/database/sender-lease.ts';
 import type { Tables } from '../../src/database/tables.ts';
-import { campaignOf, dueOf } from '../fixtures/rollout-stores.ts';
+import { campaignOf, dueOf, hoursAfter, nudgedCampaign } from '../fixtures/rollout-stores.ts';
 import { startSeverable } from '../fixtures/severable.ts';
 import { silentLog } from '../fixtures/silent-log.ts';
 import { changedCampaign } from '../fixtures/some-campaign.ts';
@@ -283,6 +284,67 @@ describeServer((_name, database) => {
     expect(await stores().reports.counts(campaign.id)).toMatchObject({ nudges: { sent: 4 }, reached: 4 });
     await dying.destroy();
     await wire.close();
+  });
+
+  const openOf = (campaign: string) =>
+    database()
+      .db.selectFrom('nudges')
+      .select(['user_id', 'round', 'status'])
+      .where('campaign_id', '=', campaign)
+      .where('status', 'in', ['planned', 'waiting'])
+      .execute();
+
+  const plan = (db: Kysely<Tables>, campaign: string, user: string, round: number) =>
+    sql`
+      insert into nudges (campaign_id, user_id, wave, round, status, due_at)
+      values (${campaign}, ${user}, 1, ${round}, 'planned', ${now})
+    `.execute(db);
+
+  test('a wave that is planned while the data of somebody in it is deleted is planned without them', async () => {
+    const [gone, kept] = [someone(), someone()];
+    const campaign = await campaignOf(stores(), [gone, kept]);
+
+    const planned = await during(
+      (db) =>
+        sql`update participants set user_id = ${someone()}, is_forgotten = true where user_id = ${gone}`.execute(db),
+      () => stores().ledger.planWave(campaign.id, 1, now),
+    );
+
+    expect(planned).toBe(1);
+    expect(await openOf(campaign.id)).toMatchObject([{ user_id: kept }]);
+  });
+
+  test('the data of somebody is deleted while their wave is planned: nothing of theirs stays behind', async () => {
+    const user = someone();
+    const campaign = await campaignOf(stores(), [user]);
+
+    await during(
+      async (db) => {
+        await sql`select from participants where campaign_id = ${campaign.id} for key share`.execute(db);
+        await plan(db, campaign.id, user, 0);
+      },
+      () => createPersonalData(database().db).forget(user),
+    );
+
+    expect(await openOf(campaign.id)).toEqual([]);
+    const { rows } = await sql`select from nudges where user_id = ${user}`.execute(database().db);
+    expect(rows).toHaveLength(0);
+  });
+
+  test('"remind me" while the reminder is planned: that one comes then, and not one more', async () => {
+    const user = someone();
+    const campaign = await nudgedCampaign(stores(), [user], 96);
+    const until = hoursAfter(now, 24);
+
+    await during(
+      async (db) => {
+        await sql`update participants set round = 1 where campaign_id = ${campaign.id}`.execute(db);
+        await plan(db, campaign.id, user, 1);
+      },
+      () => stores().participants.snooze(campaign.id, user, until),
+    );
+
+    expect(await openOf(campaign.id)).toEqual([{ user_id: user, round: 1, status: 'waiting' }]);
   });
 
   test('settling, noting who is done, and mailboxes of the same people at once do not wait in a circle', async () => {
