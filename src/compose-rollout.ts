@@ -30,6 +30,7 @@ import type { Queue } from './queue/open-queue.ts';
 import { createRolloutJobs } from './queue/rollout-jobs.ts';
 import { startRolloutWorkers } from './queue/rollout-worker.ts';
 import { advanceCampaigns } from './rollout/advance-campaigns.ts';
+import { type AddedPorts, catchUp } from './rollout/catch-up.ts';
 import { createRolloutConverse } from './rollout/converse-with-rollout.ts';
 import { doEach } from './rollout/do-each.ts';
 import { reportFor } from './rollout/export-report.ts';
@@ -97,7 +98,7 @@ export function composeRollout(parts: RolloutParts): Rollout {
       await startRolloutWorkers({
         queue,
         onPlan: async (campaign) => {
-          await planCampaign(campaign, ports);
+          await planCampaign(campaign, { ...ports, catchUp: (planning) => catchUpAndThank(planning, ports) });
           await showPlanned(campaign, ports);
         },
         onMinute: async () => {
@@ -161,6 +162,10 @@ function rolloutPorts(parts: RolloutParts, wakeSender: () => void): RolloutPorts
     newId: randomUUID,
     settings,
   };
+}
+
+async function catchUpAndThank(planning: Parameters<typeof catchUp>[0], ports: AddedPorts & ThankPorts): Promise<void> {
+  for (const one of (await catchUp(planning, ports)).found) await thank(one, ports);
 }
 
 /** Until the guide has come to the passkey, its card may become a thank-you like any other. */

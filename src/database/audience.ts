@@ -8,13 +8,13 @@ import { cleanText, toJson } from './json.ts';
 import type { Tables } from './tables.ts';
 
 /** A page is one statement that finds its rows by key, so it takes as long in a large campaign as in a small one. */
-export function createAudience(db: Kysely<Tables>): Audience {
+export function createAudience(db: Kysely<Tables>, now: () => Date = () => new Date()): Audience {
   return {
     clear: (campaign) => deleteCampaignRows(db, campaign),
 
     async add(campaign, members) {
       const rows = members.map((member) => ({ ...member, upn: cleanText(member.upn).toLowerCase() }));
-      if (rows.length > 0) await planning.add(db, [campaign, toJson(rows)]);
+      if (rows.length > 0) await planning.add(db, [campaign, toJson(rows), now()]);
     },
 
     async drop(campaign, users) {
@@ -75,6 +75,7 @@ function toFacts(row: FactsRow, targets: PasskeyTargets | undefined): PlannedFac
     ...(row.registration && { registration: { ...row.registration, user } }),
     phones: row.phones.map((phone) => ({ ...phone, user })),
     ...(policy && { policy }),
+    ...(row.has_new_passkey && { hasNewPasskey: true }),
     lacksBluetooth: row.lacks_bluetooth,
   };
 }

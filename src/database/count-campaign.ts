@@ -40,7 +40,7 @@ const countPeople = statement<Group>(`
     count(pressed_at)::int as pressed,
     count(started_at)::int as started,
     (count(*) filter (where done_at is not null or segment = 'done'))::int as done,
-    count(done_at)::int as done_since,
+    (count(*) filter (where done_at is not null and segment is distinct from 'done'))::int as done_since,
     (count(*) filter (where reached_at is not null and done_at is not null))::int as done_reached,
     count(snoozed_until)::int as snoozed,
     count(opted_out_at)::int as opted_out,

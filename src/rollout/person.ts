@@ -47,6 +47,8 @@ export type PlannedFacts = {
   readonly registration?: Registration;
   readonly phones: readonly PhoneRecord[];
   readonly policy?: PolicyStanding;
+  /** A passkey of which the audit log tells, and the report does not yet. */
+  readonly hasNewPasskey?: boolean;
   /** Told us in the guide: the computer at the desk has none. */
   readonly lacksBluetooth: boolean;
   /** Intune could be read: a missing phone is then news. Filled in while planning. */

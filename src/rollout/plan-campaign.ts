@@ -1,5 +1,5 @@
 import type { GroupId, UserId } from '../passkeys/ids.ts';
-import type { Campaign, CampaignPlan } from './campaign.ts';
+import type { Campaign, CampaignPlan, Planning } from './campaign.ts';
 import { findEntraCampaign } from './find-entra-campaign.ts';
 import { markPolicy } from './mark-policy.ts';
 import { type PasskeyTargets, PlanningFailed } from './ports.ts';
@@ -9,7 +9,11 @@ import { segmentOf, whyBlocked } from './segment-of.ts';
 import { PlanningOvertaken, type PlanningTrack, type TrackPorts, trackPlanning } from './track-planning.ts';
 import { perDay } from './waves.ts';
 
-export type PlanPorts = TrackPorts & Pick<RolloutPorts, 'source' | 'audience' | 'log' | 'settings'>;
+export type PlanPorts = TrackPorts &
+  Pick<RolloutPorts, 'source' | 'audience' | 'log' | 'settings'> & {
+    /** Notes the passkeys that are too new for a report which was written then. */
+    readonly catchUp: (planning: Pick<Planning, 'reportFrom'>) => Promise<void>;
+  };
 
 type Planned = Campaign & { readonly plan: CampaignPlan };
 type Run = { readonly campaign: Planned; readonly ports: PlanPorts; readonly track: PlanningTrack };
@@ -53,6 +57,7 @@ async function readAll(run: Run): Promise<Campaign> {
   const entra = await findEntraCampaign(campaign, ports, track);
   const reportFrom = await readRegistrations(run);
   const phonesRead = await readPhones(run);
+  await ports.catchUp({ ...(reportFrom && { reportFrom }) });
   await findSegments(run, targets, phonesRead);
 
   await track.begin('waves');

@@ -7,7 +7,7 @@ import type { Segment } from './segment.ts';
 export function segmentOf(facts: PlannedFacts, now: Date): Segment {
   const { registration } = facts;
   if (whyBlocked(facts)) return 'blocked';
-  if (registration?.hasPasskey) return 'done';
+  if (registration?.hasPasskey || facts.hasNewPasskey) return 'done';
   if (!registration) return 'unknown';
   if (registration.isPhoneOnly) return 'sms-only';
   if (!registration.isMfaCapable) return 'needs-tap';
@@ -22,11 +22,14 @@ export function whyBlocked({
   isEnabled,
   isGuest,
   registration,
+  hasNewPasskey,
   policy,
-}: Pick<PlannedFacts, 'isEnabled' | 'isGuest' | 'registration' | 'policy'>): BlockedReason | undefined {
+}: Pick<PlannedFacts, 'isEnabled' | 'isGuest' | 'registration' | 'hasNewPasskey' | 'policy'>):
+  | BlockedReason
+  | undefined {
   if (!isEnabled) return 'account-off';
   if (isGuest) return 'guest';
-  if (registration?.hasPasskey || policy === undefined || policy === 'allowed') return undefined;
+  if (registration?.hasPasskey || hasNewPasskey || policy === undefined || policy === 'allowed') return undefined;
   return policy === 'off' ? 'passkeys-off' : policy;
 }
 

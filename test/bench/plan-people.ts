@@ -3,11 +3,14 @@ import { readConfig } from '../../src/config/config.ts';
 import { createAudience } from '../../src/database/audience.ts';
 import { createCampaigns } from '../../src/database/campaigns.ts';
 import { openServer } from '../../src/database/open-server.ts';
+import { createParticipants } from '../../src/database/participants.ts';
 import { createTokenSource } from '../../src/graph/credential.ts';
 import { createGraphClient } from '../../src/graph/graph-client.ts';
 import { createGraphPace } from '../../src/graph/pace-requests.ts';
 import { createAudienceSource } from '../../src/graph/read-audience.ts';
+import { createTruth } from '../../src/graph/read-truth.ts';
 import { createLog } from '../../src/log.ts';
+import { catchUp } from '../../src/rollout/catch-up.ts';
 import { planCampaign } from '../../src/rollout/plan-campaign.ts';
 
 /**
@@ -27,6 +30,7 @@ const client = createGraphClient({ baseUrl, tokens });
 const free = { requests: Number.POSITIVE_INFINITY, perMs: 1 };
 const pace = createGraphPace({ reports: free, intune: free });
 const { db } = await openServer(config.databaseUrl ?? '', log);
+const truth = createTruth({ baseUrl, tokens, client, pace, log, now });
 await planCampaign(campaign, {
   campaigns: createCampaigns(db),
   audience: createAudience(db),
@@ -35,4 +39,6 @@ await planCampaign(campaign, {
   log,
   now,
   newId: () => crypto.randomUUID(),
+  catchUp: async (planning) =>
+    void (await catchUp(planning, { truth, participants: createParticipants(db, now), now })),
 });

@@ -77,6 +77,7 @@ function world({
     log: silentLog,
     now: () => new Date(clock),
     newId: () => `id-${++ids}`,
+    catchUp: async () => {},
     progress: async (next: Campaign) => {
       shown.push(next);
     },

@@ -41,6 +41,7 @@ test.each<[why: string, facts: PlannedFacts, segment: Segment]>([
     { ...ready, policy: 'off', registration: { ...registration, hasPasskey: true } },
     'done',
   ],
+  ['one that is newer than the report, too', { ...notInReport, policy: 'off', hasNewPasskey: true }, 'done'],
   ['passkeys are off', { ...ready, policy: 'off' }, 'blocked'],
   ['the policy is for others', { ...ready, policy: 'not-targeted' }, 'blocked'],
   ['the policy leaves them out', { ...ready, policy: 'excluded' }, 'blocked'],
