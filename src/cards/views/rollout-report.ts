@@ -107,7 +107,7 @@ function outcomeFacts({ outcomeBySegment }: CampaignCounts, text: Text): readonl
 }
 
 /** Lines on the card; the days before are summed up, and the exported file has them all. */
-const mostWaves = 10;
+const mostWaves = 8;
 
 function waveFacts(waves: readonly WaveCounts[], text: Text): readonly Fact[] {
   const begun = waves.filter(({ reached, done, blocked }) => reached + done + blocked > 0);

@@ -1,8 +1,8 @@
 import type { PersonInNeed } from '../../rollout/reply.ts';
-import { campaignWords, pauseWords } from '../rollout-words.ts';
+import { campaignWords, ownParagraphs, pauseWords } from '../rollout-words.ts';
 import type { Text } from '../text.ts';
 import type { RolloutReplyOf, View } from '../view.ts';
-import type { Words } from '../words.ts';
+import { type Words, words } from '../words.ts';
 import { headView } from './helpdesk-plain.ts';
 
 export function confirmStopView({ campaign, left }: RolloutReplyOf<'confirm-stop'>, text: Text): View {
@@ -39,30 +39,33 @@ export function troubleView({ campaign, because }: RolloutReplyOf<'campaign-trou
 
 /** People on the card; the exported file has them all. */
 const mostPeople = 10;
+/** Characters. */
+const longestNote = 200;
 
 export function escalateView(reply: RolloutReplyOf<'cannot-escalate'>, text: Text): View {
-  const { campaign, count } = reply;
+  const { campaign, names, people, count } = reply;
   const key = 'rollout.reply.cannot-escalate';
-  const people: readonly PersonInNeed[] = reply.people ?? reply.names.map((name) => ({ name }));
-  const shown = people.slice(0, mostPeople);
-  const more = count - shown.length;
+  const lines = people
+    ? people.slice(0, mostPeople).map((person) => personWords(person, text))
+    : names.slice(0, mostPeople).map((name) => text.say(`${key}.name`, { name }));
+  const more = count - lines.length;
   return {
     ...headView(key, text),
     layout: 'campaign',
     who: campaignWords(campaign, text),
     paragraphs: [text.say(`${key}.lead`, { count })],
-    items: shown.map((person) => personLines(person, text)),
+    bullets: lines,
     ...(more > 0 && { notes: [text.say(`${key}.more`, { count: more })] }),
   };
 }
 
-function personLines({ name, because, note = '' }: PersonInNeed, text: Text): readonly Words[] {
+function personWords({ name, because, note = '' }: PersonInNeed, text: Text): Words {
   const key = 'rollout.reply.cannot-escalate';
-  return [
-    text.say(`${key}.person`, { name }),
-    text.say(because ? `rollout.cannot.${because}` : `${key}.silent`),
-    ...(note.trim() === '' ? [] : [text.say(`${key}.note`, { note })]),
-  ];
+  const reason = text.say(because ? `rollout.cannot.${because}` : `${key}.silent`);
+  const theirs = ownParagraphs(note, longestNote).join(' ');
+  return theirs === ''
+    ? text.say(`${key}.person`, { name, reason: { own: reason } })
+    : text.say(`${key}.person-with-note`, { name, reason: { own: reason }, note: { own: words(theirs) } });
 }
 
 export function reportFileView({ fileName, bytes }: RolloutReplyOf<'report-file'>, text: Text): View {
