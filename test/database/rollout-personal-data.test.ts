@@ -195,6 +195,28 @@ describeDatabases((_name, database) => {
     expect(await audience.count(running.id)).toBe(1);
   });
 
+  test('a campaign that was paused and left alone ends with retention, unless it has a deadline', async () => {
+    const { campaigns, reports, audience } = stores();
+    const left = await campaignOf(stores(), [someone()], { status: 'paused' });
+    const dated = await campaignOf(stores(), [someone()], {
+      status: 'paused',
+      plan: { ...left.plan!, deadline: '2099-01-01' },
+    });
+
+    await reports.forgetBefore(hoursAfter(new Date(), -1));
+    expect(await campaigns.load(left.id)).toEqual(left);
+    await reports.forgetBefore(hoursAfter(new Date(), 1));
+
+    const ended = await campaigns.load(left.id);
+    expect(ended).toMatchObject({ status: 'stopped', ownerName: '' });
+    expect(Date.parse(ended?.endedAt ?? '')).toBeLessThanOrEqual(Date.now());
+    expect(ended?.revision).not.toBe(left.revision);
+    expect(await audience.count(left.id)).toBe(0);
+    expect((await reports.counts(left.id)).audience).toBe(1);
+    expect(await campaigns.load(dated.id)).toEqual(dated);
+    expect(await audience.count(dated.id)).toBe(1);
+  });
+
   test('leftovers: audiences of no campaign, and of one that is a draft again', async () => {
     const { campaigns, audience } = stores();
     const kept = await campaignOf(stores(), [someone()]);
