@@ -142,7 +142,7 @@ function rolloutPorts(parts: RolloutParts, wakeSender: () => void): RolloutPorts
     source,
     truth: createTruth({ ...graph, now, audience: settings.audience, accounts: true }),
     campaigns: createCampaigns(db),
-    audience: createAudience(db),
+    audience: createAudience(db, now),
     ledger: createLedger(db, now),
     lease: createSenderLease(db),
     participants: createParticipants(db, now),

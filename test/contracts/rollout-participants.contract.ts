@@ -82,6 +82,26 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
     expect(await participants.load(one.id, without)).toMatchObject({ timeZone: undefined, timeZoneReadAt: now });
   });
 
+  test.each([
+    [29, 'Asia/Tokyo'],
+    [31, undefined],
+  ])(
+    'a campaign that is planned %d days after the mailbox was read knows its time zone: %s',
+    async (days, timeZone) => {
+      const { participants } = stores();
+      const user = someone();
+      await campaignOf(stores(), [user]);
+      // The audience goes by the clock of this machine.
+      const at = hoursAfter(new Date(), -24 * days);
+      await participants.noteMailbox([{ user, timeZone: 'Asia/Tokyo', at }]);
+
+      const { id } = await campaignOf(stores(), [user, someone()]);
+
+      const timeZoneReadAt = timeZone && at;
+      expect(await participants.load(id, user)).toMatchObject({ timeZone, timeZoneReadAt });
+    },
+  );
+
   test.each(['stopped', 'finished'] as const)('of a campaign that is %s nothing changes any more', async (status) => {
     const { participants, now } = stores();
     const user = someone();
