@@ -127,6 +127,49 @@ describe('429', () => {
     expect(world.statuses().filter((status) => status === 'planned')).toHaveLength(40 - before);
   });
 
+  test('while something waits for its turn: it is not even claimed', async () => {
+    const world = senderWorld({
+      people: 3,
+      pace: {
+        next: async () => {
+          world.ports.pace.pauseUntil(new Date(friday.getTime() + 60_000));
+          return 'paused';
+        },
+      },
+    });
+    const { ledger } = world.ports;
+    let claims = 0;
+    const claim: typeof ledger.claim = async () => {
+      claims++;
+      return [];
+    };
+    const sender = createSender({ ...world.ports, ledger: { ...ledger, claim } });
+
+    const ticking = sender.tick();
+    await eventually(() => world.pausedUntil() !== undefined);
+    await sender.close();
+    await ticking;
+
+    expect(claims).toBe(0);
+    expect(world.statuses()).toEqual(['planned', 'planned', 'planned']);
+  });
+
+  test('between the claim and the call: the call is not made', async () => {
+    const world = senderWorld({
+      pace: {
+        slot: async () => world.ports.pace.pauseUntil(new Date(friday.getTime() + 60_000)),
+      },
+    });
+
+    const ticking = world.sender.tick();
+    await eventually(() => world.ports.pace.pausedUntil() !== undefined);
+    await world.sender.close();
+    await ticking;
+
+    expect(world.calls.sent).toEqual([]);
+    expect(world.statuses()).toEqual(['planned']);
+  });
+
   test('that another instance was told is obeyed', async () => {
     const world = senderWorld();
     world.lease.pausedUntil = new Date(friday.getTime() + 60_000);
