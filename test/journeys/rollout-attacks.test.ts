@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { groupIds } from '../../src/simulator/tenant.ts';
 import {
   atOnce,
@@ -350,6 +352,33 @@ describe('the file of a report', () => {
     expect(runa.client.read()).not.toContain('report.csv');
   });
 
+  test('accepted, it is uploaded there and nowhere else; the answer again, once more with nothing left to take it, is told', async () => {
+    const storage = await startStorage();
+    try {
+      const card = await consentCard();
+      const accept = async () => {
+        const said = somethingNew(runa.client);
+        expect(
+          (await invoke(runa.client, 'accept', 'https://contoso-my.sharepoint.com/upload?x=1', card?.id)).status,
+        ).toBe(200);
+        await said;
+        return JSON.stringify(runa.client.last);
+      };
+      expect(await accept()).toContain('https://contoso-my.sharepoint.com/report.csv');
+      expect(runa.client.messages.map(({ id }) => id)).not.toContain(card?.id);
+      const [{ method, url, range, body } = { body: '' }] = storage.requests;
+      const bytes = Buffer.byteLength(body);
+      expect([method, url, range]).toEqual(['PUT', '/upload?x=1', `bytes 0-${bytes - 1}/${bytes}`]);
+      expect(rowsOf(body).map(({ name }) => name)).toContain('Alva Lindqvist');
+
+      // An upload session takes a file once.
+      expect(await accept()).not.toContain('report.csv');
+      expect(storage.requests).toHaveLength(2);
+    } finally {
+      await storage.close();
+    }
+  });
+
   test('declined, the card that asked is gone', async () => {
     const card = await consentCard();
     const said = somethingNew(runa.client);
@@ -368,6 +397,36 @@ describe('the file of a report', () => {
     expect(JSON.stringify(cleo.last?.card)).not.toContain('campaign');
   });
 });
+
+/** OneDrive, as this machine sees it while the test runs. */
+async function startStorage() {
+  const requests: { method?: string; url?: string; range?: string; body: string }[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { method = '', url = '', headers } = request;
+    const body = Buffer.concat(chunks).toString('utf8');
+    requests.push({ method, url, range: String(headers['content-range']), body });
+    response.statusCode = requests.length === 1 ? 201 : 404;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const before = globalThis.fetch;
+  globalThis.fetch = (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (url.host !== 'contoso-my.sharepoint.com') return before(input, init);
+    return before(`http://127.0.0.1:${port}${url.pathname}${url.search}`, init);
+  };
+  return {
+    requests,
+    async close() {
+      globalThis.fetch = before;
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 test('the report cannot be run by a spreadsheet', async () => {
   const before = world.files.length;
