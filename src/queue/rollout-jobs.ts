@@ -30,7 +30,14 @@ export async function createRolloutQueues({ boss }: Pick<Queue, 'boss'>): Promis
   await boss.createQueue(hourQueue, { ...long, policy: 'exclusive', retryLimit: 1, deleteAfterSeconds: 3_600 });
   const quick = { expireInSeconds: 300, deleteAfterSeconds: 3_600 };
   // One waits beside the one at work, which may have looked before what a wake is about was saved. The next one comes in a minute anyway.
-  await boss.createQueue(minuteQueue, { ...quick, policy: 'short', retryLimit: 0 });
+  // A large wave takes its time: it must not be begun once more beside itself, nor wait for hours once its instance has died.
+  await boss.createQueue(minuteQueue, {
+    ...quick,
+    expireInSeconds: 3_600,
+    heartbeatSeconds: 30,
+    policy: 'short',
+    retryLimit: 0,
+  });
   await boss.createQueue(dayQueue, { ...quick, policy: 'exclusive', retryLimit: 3 });
 }
 

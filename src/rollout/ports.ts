@@ -215,8 +215,8 @@ export type Participants = {
   ): Promise<readonly { readonly campaign: string; readonly user: UserId }[]>;
   /** True once per user: whoever gets it sends the thanks. */
   claimThanks(user: UserId, at: Date): Promise<boolean>;
-  /** Non-responders after the last reminder, and those who cannot; each once. */
-  takeForEscalation(campaign: string, at: Date, limit: number): Promise<readonly Participant[]>;
+  /** Non-responders after the last reminder, and those who cannot; each once. In the order of ids, after `after`. */
+  takeForEscalation(campaign: string, at: Date, limit: number, after?: UserId): Promise<readonly Participant[]>;
 };
 
 export type Reports = {

@@ -345,6 +345,20 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
       expect(await takenFrom(id)).toEqual([unable]);
     });
 
+    test('page by page in the order of ids: those before are not looked at again', async () => {
+      const { participants, now } = stores();
+      const users = [someone(), someone(), someone(), someone()].sort();
+      const id = await afterLastReminder(...users);
+      await participants.noteCannot(id, users[2]!, 'other', '', now);
+      const pageAfter = async (after: UserId | undefined) =>
+        (await participants.takeForEscalation(id, now, 2, after)).map(({ user }) => user);
+
+      expect(await pageAfter(users[0])).toEqual(users.slice(1, 3));
+      expect(await pageAfter(users[2])).toEqual(users.slice(3));
+      expect(await pageAfter(users[3])).toEqual([]);
+      expect(await pageAfter(undefined)).toEqual(users.slice(0, 1));
+    });
+
     test('no more than asked for, everybody once', async () => {
       const users = [someone(), someone(), someone()];
       const id = await afterLastReminder(...users);

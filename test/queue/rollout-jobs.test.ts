@@ -48,6 +48,14 @@ describeDatabases((_name, database) => {
     return rows;
   };
 
+  test('a minute that takes long is left alone as long as its instance lives', async () => {
+    await world();
+
+    const [queue] = await Promise.all(open.map(({ boss }) => boss.getQueue(minuteQueue)));
+
+    expect(queue).toMatchObject({ expireInSeconds: 3_600, heartbeatSeconds: 30 });
+  });
+
   test('a wake that meets one at work is not lost: it looks once more, and only once', async () => {
     const { jobs, began, end, runs, woken } = await world();
     await jobs.wakeSender();

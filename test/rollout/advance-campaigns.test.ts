@@ -365,6 +365,19 @@ test('who needs a person is told once a day, in the hours of the plan, in one me
   expect(told).toHaveLength(2);
 });
 
+test('whoever was taken before the database went away is told all the same: they do not come again', async () => {
+  const silent = Array.from({ length: 3_000 }, (_, index) => ({ ...someParticipant, name: `Somebody ${index}` }));
+  const { runAt, told, ports } = world({ toEscalate: silent });
+  const take = ports.participants.takeForEscalation;
+  let pages = 0;
+  ports.participants.takeForEscalation = (...asked) =>
+    ++pages === 2 ? Promise.reject(new Error('the database went away')) : take(...asked);
+
+  await runAt('2026-11-16T09:00:00Z');
+
+  expect(told).toMatchObject([{ kind: 'cannot-escalate', count: 2_000 }]);
+});
+
 test('where nobody needs a person, the owner hears nothing', async () => {
   const { runAt, told } = world();
 
