@@ -9,6 +9,7 @@ export type Child = {
   /** The most it ever was. */
   peakMemory(): Promise<number | undefined>;
   stop(): Promise<void>;
+  hasEnded(): boolean;
   /** As when the machine is gone: it learns of nothing. */
   kill(): Promise<void>;
 };
@@ -50,6 +51,7 @@ export async function startChild({ file, args = [], env = {}, nodeFlags = [] }: 
     memory: () => residentMemory(child.pid, 'VmRSS'),
     peakMemory: () => residentMemory(child.pid, 'VmHWM'),
     stop: () => ended(child, 'SIGTERM'),
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     kill: () => ended(child, 'SIGKILL'),
   };
 }

@@ -83,6 +83,7 @@ async function plan(users: number, say: Run['say']): Promise<Planned> {
     let campaign: Campaign | undefined;
     await waitUntil(
       async () => {
+        if (planner.hasEnded()) throw new Error('The process that plans has ended');
         campaign = await campaigns.load(id);
         return campaign?.status !== 'planning';
       },
