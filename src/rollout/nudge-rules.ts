@@ -43,13 +43,14 @@ export function judge(
 }
 
 function skipReason(
-  { participant, sentLately }: DueNudge,
+  due: DueNudge,
   { status }: Campaign,
   plan: CampaignPlan,
   truth: TruthAbout,
   now: Date,
   zones: readonly string[],
 ): SkipReason | undefined {
+  const { participant, sentLately } = due;
   if (status === 'stopping' || status === 'stopped' || status === 'finished') return 'campaign-over';
   if (participant.doneAt || participant.segment === 'done') return 'has-passkey';
   if (truth.hasPasskey === true) return 'has-passkey';
@@ -61,15 +62,16 @@ function skipReason(
   // "By 30 November" must not be read on 1 December anywhere they may be.
   const { deadline } = plan;
   if (deadline !== undefined && zones.some((zone) => localDate(now, zone) > deadline)) return 'deadline-passed';
-  if (sentLately > plan.remindAfterDays.length) return 'enough-messages';
+  if (sentLately > plan.remindAfterDays.length && !isAskedFor(due)) return 'enough-messages';
   return undefined;
 }
 
 function waitReason(
-  { participant, lastSentAt, round }: DueNudge,
+  due: DueNudge,
   truth: TruthAbout,
   now: Date,
 ): { readonly until: Date; readonly because: WaitReason } | undefined {
+  const { participant, lastSentAt, round } = due;
   const { snoozedUntil } = participant;
   if (snoozedUntil && snoozedUntil > now) return { until: snoozedUntil, because: 'snoozed' };
 
@@ -80,11 +82,14 @@ function waitReason(
     if (until > now) return { until, because: 'out-of-office' };
   }
 
-  // "Remind me tomorrow" is what they asked for themselves, after that message.
-  const isAskedFor = snoozedUntil && lastSentAt && snoozedUntil > lastSentAt;
-  if (isAskedFor) return undefined;
+  if (isAskedFor(due)) return undefined;
   const mayAgain = lastSentAt && new Date(lastSentAt.getTime() + leastHoursBetween * hour);
   return mayAgain && mayAgain > now ? { until: mayAgain, because: 'recent-message' } : undefined;
+}
+
+/** "Remind me tomorrow" is what they asked for themselves, after the last message. */
+function isAskedFor({ participant: { snoozedUntil }, lastSentAt }: Pick<DueNudge, 'participant' | 'lastSentAt'>) {
+  return snoozedUntil !== undefined && lastSentAt !== undefined && snoozedUntil > lastSentAt;
 }
 
 function zonesOfDue(

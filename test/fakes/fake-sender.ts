@@ -168,6 +168,8 @@ export function senderWorld(options: SenderWorldOptions = {}) {
         calls.edited.push(messageId);
       },
     },
+    roles: { has: async () => true, hasNow: async () => true, among: async (users) => users },
+    owners: { others: async () => [] },
     preferences: {
       stopMessages: async () => {},
       stopNudges: async () => {},
@@ -225,9 +227,9 @@ const refusing = {
   left: refuse,
   skipRest: refuse,
   load: refuse,
+  noteSeen: refuse,
   notePressed: refuse,
   noteStarted: refuse,
-  noteSeen: refuse,
   snooze: refuse,
   noteCannot: refuse,
   noteOptedOut: refuse,

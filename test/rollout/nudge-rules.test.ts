@@ -43,6 +43,13 @@ test.each<[why: string, it: Case]>([
     'whoever asked yesterday to be reminded today',
     { due: { round: 1, lastSentAt: new Date('2026-11-19T10:00:00Z') }, participant: { snoozedUntil: now } },
   ],
+  [
+    'whoever asked for one more than the plan has',
+    {
+      due: { round: 4, sentLately: 4, lastSentAt: new Date('2026-11-19T10:00:00Z') },
+      participant: { snoozedUntil: now },
+    },
+  ],
   ['the first nudge also to whoever is away', { truth: { ...none, mailbox: { outUntil: 'open' } } }],
   ['a reminder to whoever is back', { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: now } } }],
   ['on the day of the deadline', { campaign: { plan: { ...somePlan, deadline: '2026-11-20' } } }],
@@ -83,6 +90,11 @@ test.each<[why: string, it: Case, because: string]>([
     'deadline-passed',
   ],
   ['all of the plan was sent', { due: { sentLately: 4 } }, 'enough-messages'],
+  [
+    'what was asked for has come',
+    { due: { sentLately: 4, lastSentAt: now }, participant: { snoozedUntil: now } },
+    'enough-messages',
+  ],
   [
     'all that this plan has was sent, by another campaign',
     { due: { sentLately: 1 }, campaign: { plan: { ...somePlan, remindAfterDays: [] } } },
