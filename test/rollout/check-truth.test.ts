@@ -186,6 +186,21 @@ test.each<[why: string, due: Partial<DueNudge>, readAt: Date | undefined, isAske
   expect(it.asked).toEqual([{ users: 1, mailboxes: isAsked ? 1 : 0, methods: 1 }]);
 });
 
+test.each<[string, Date | 'open' | undefined]>([
+  ['at work', undefined],
+  ['away until a day', new Date('2026-12-01T08:00:00Z')],
+  ['away', 'open'],
+])('that somebody is %s is noted with the time zone', async (_where, outUntil) => {
+  const it = world();
+  it.answer({ hasPasskey: false, mailbox: { timeZone: 'Asia/Tokyo', ...(outUntil !== undefined && { outUntil }) } });
+
+  await it.check.about([someDue]);
+
+  expect(it.noted.mailboxes).toEqual([
+    { user: someDue.user, timeZone: 'Asia/Tokyo', at: expect.any(Date), ...(outUntil !== undefined && { outUntil }) },
+  ]);
+});
+
 test('a time zone is kept; of a mailbox without one, the one that was known', async () => {
   const it = world();
   it.answer({ hasPasskey: false, mailbox: { timeZone: 'Asia/Tokyo' } });
