@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
 import { leftAlone, segments } from '../rollout/segment.ts';
 import { mostRows, pageByPage } from './campaign-rows.ts';
 import { keyStatement } from './key-statement.ts';
-import type { Tables } from './tables.ts';
+import type { Writing } from './planning-run.ts';
 
 type Page = { readonly last: string | null; readonly count: number; readonly pilots: number };
 
@@ -40,7 +39,7 @@ const clearPage = keyStatement<{ readonly last: string | null }>(`
 `);
 
 export async function assignWaves(
-  db: Kysely<Tables>,
+  writing: Writing,
   campaign: string,
   perDay: number,
   order: readonly string[],
@@ -50,12 +49,17 @@ export async function assignWaves(
   let pilots = 0;
   for (const segment of urgent)
     await pageByPage(async (after) => {
-      const [page] = (await number(db, [campaign, after, mostRows, segment, assigned, perDay])).rows;
+      const [page] = (
+        await writing(campaign, (to) => number(to, [campaign, after, mostRows, segment, assigned, perDay]))
+      ).rows;
       assigned += page?.count ?? 0;
       pilots += page?.pilots ?? 0;
       return page?.last;
     });
-  await pageByPage(async (after) => (await clearPage(db, [campaign, after, mostRows, leftAlone])).rows[0]?.last);
+  await pageByPage(async (after) => {
+    const { rows } = await writing(campaign, (to) => clearPage(to, [campaign, after, mostRows, leftAlone]));
+    return rows[0]?.last;
+  });
   // Not counted in the database: of a million people that takes longer than a statement may.
   const waves = Array.from({ length: Math.ceil(assigned / perDay) }, (_, index) =>
     Math.min(perDay, assigned - index * perDay),

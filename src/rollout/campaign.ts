@@ -100,6 +100,8 @@ export type Planning = {
   };
   /** Whether Entra's own asks some of them could not be read. */
   readonly entraUnread?: true;
+  /** New whenever a planner begins: what the one before still writes is not taken. */
+  readonly run?: string;
   /** When the oldest row of the report was written. */
   readonly reportFrom?: string;
 };

@@ -28,7 +28,8 @@ export async function planCampaign(id: string, ports: PlanPorts): Promise<void> 
   const startedAt = performance.now();
   try {
     const track = await trackPlanning(campaign, campaign.planning, ports);
-    const run = { campaign, ports, track };
+    const audience = ports.audience.during?.(track.run) ?? ports.audience;
+    const run = { campaign, ports: { ...ports, audience }, track };
     const { planning } = await readAll(run).catch((error: unknown) => fail(error, run));
     const { people, requests, problem } = planning ?? {};
     const seconds = Math.round((performance.now() - startedAt) / 1_000);

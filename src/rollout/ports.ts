@@ -102,6 +102,8 @@ export type Campaigns = {
 
 /** The audience of a campaign while it is planned, page by page: nothing of it is held in memory. Every step may be repeated. */
 export type Audience = {
+  /** The same for one run of a planner: once another one has begun, what this one writes is refused with `PlanningOvertaken`. */
+  during?(run: string): Audience;
   clear(campaign: string): Promise<void>;
   add(campaign: string, members: readonly Member[]): Promise<void>;
   /** Of exclude groups. */

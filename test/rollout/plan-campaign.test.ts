@@ -341,6 +341,29 @@ test('a crash leaves it planning, and the next run starts over and ends', async 
   expect(audience.rows.has(owner)).toBe(false);
 });
 
+test('whatever is written of an audience is written by a run of its own', async () => {
+  const { ports, audience, now } = world();
+  const runs: string[] = [];
+  const during = (run: string) => {
+    runs.push(run);
+    return audience;
+  };
+  const all = { ...ports, audience: { ...audience, clear: refused, add: refused, setSegments: refused, during } };
+
+  await planCampaign(asked.id, all);
+  const first = await now();
+  await ports.campaigns.save({ ...first, status: 'planning', revision: 'again' }, first.revision);
+  await planCampaign(asked.id, all);
+
+  expect((await now()).status).toBe('planned');
+  expect((await now()).planning?.run).toBe(runs[1]);
+  expect(new Set(runs).size).toBe(2);
+
+  async function refused(): Promise<never> {
+    throw new Error('without a run');
+  }
+});
+
 test('a campaign that was changed meanwhile is left as it is', async () => {
   let pages = 0;
   const { ports, campaigns, now } = world({
