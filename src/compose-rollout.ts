@@ -144,7 +144,7 @@ function rolloutPorts(parts: RolloutParts, wakeSender: () => void): RolloutPorts
     campaigns: createCampaigns(db),
     audience: createAudience(db, now),
     ledger: createLedger(db, now),
-    lease: createSenderLease(db),
+    lease: createSenderLease(db, now),
     participants: createParticipants(db, now),
     reports: createReports(db),
     guide: { cardOf: async (user) => cardAfterwards(await enrollments.load(user)) },

@@ -254,13 +254,23 @@ describeServer((_name, database) => {
     expect(abandoned).toBe(1);
   });
 
-  test('a pause is for everybody, and never shortened', async () => {
-    const later = new Date(now.getTime() + 60_000);
+  test('a pause is for everybody, never shortened, and as long for an instance whose clock is wrong', async () => {
+    const at = new Date('2026-11-20T09:00:00Z');
+    const tenMinutesFast = new Date(at.getTime() + 600_000);
+    const [one, other] = [at, tenMinutesFast].map((clock) => createSenderLease(database().db, () => clock));
 
-    await stores().lease.pauseUntil(later);
-    await stores().lease.pauseUntil(now);
+    await one?.pauseUntil(new Date(at.getTime() + 60_000));
+    await other?.pauseUntil(new Date(tenMinutesFast.getTime() + 1_000));
 
-    expect(await stores().lease.pausedUntil()).toEqual(later);
+    const left = ((await other?.pausedUntil())?.getTime() ?? 0) - tenMinutesFast.getTime();
+    expect(left).toBeGreaterThan(50_000);
+    expect(left).toBeLessThanOrEqual(60_000);
+  });
+
+  test('a pause that is over is none', async () => {
+    await sql`update sender_lease set paused_until = clock_timestamp() - interval '1 second'`.execute(database().db);
+
+    expect(await stores().lease.pausedUntil()).toBeUndefined();
   });
 
   test('a sender that is cut off between claim and settling leaves uncertain ones, and the truth may still come', async () => {
