@@ -12,6 +12,9 @@ type Limited = keyof typeof documentedPace;
 /** Several readers at once, each as fast as it may. @returns the moments of their requests, in ms */
 async function atFullSpeed(what: Limited, count: number, onRequest: () => void): Promise<readonly number[]> {
   const pace: GraphPace = createGraphPace();
+  // Whoever has been idle has saved up nothing.
+  await pace[what]();
+  await jest.advanceTimersByTimeAsync(2 * documentedPace[what].perMs);
   const moments: number[] = [];
   const reader = async () => {
     while (moments.length < count) {
