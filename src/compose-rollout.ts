@@ -30,12 +30,14 @@ import type { Queue } from './queue/open-queue.ts';
 import { createRolloutJobs } from './queue/rollout-jobs.ts';
 import { startRolloutWorkers } from './queue/rollout-worker.ts';
 import { advanceCampaigns } from './rollout/advance-campaigns.ts';
+import { type AddedPorts, catchUp } from './rollout/catch-up.ts';
 import { createRolloutConverse } from './rollout/converse-with-rollout.ts';
+import { doEach } from './rollout/do-each.ts';
 import { reportFor } from './rollout/export-report.ts';
 import { findOwners } from './rollout/find-owners.ts';
 import type { Pace } from './rollout/pace.ts';
 import { planCampaign } from './rollout/plan-campaign.ts';
-import { showPlanned } from './rollout/preview-campaign.ts';
+import { keepPlanning, showPlanned } from './rollout/preview-campaign.ts';
 import { finishAllStopping } from './rollout/run-campaign.ts';
 import type { ReportFiles, RolloutPorts } from './rollout/scene.ts';
 import { createSender } from './rollout/send-nudges.ts';
@@ -86,6 +88,7 @@ export function composeRollout(parts: RolloutParts): Rollout {
   return {
     edge: {
       converse: createRolloutConverse(ports),
+      noteSeen: (user, lastRead) => ports.participants.noteSeen(user, lastRead, ports.now()),
       reportFor: (user, campaign) => reportFor(user, campaign, ports),
     },
     async found(user) {
@@ -95,12 +98,14 @@ export function composeRollout(parts: RolloutParts): Rollout {
       await startRolloutWorkers({
         queue,
         onPlan: async (campaign) => {
-          await planCampaign(campaign, ports);
+          await planCampaign(campaign, { ...ports, catchUp: (planning) => catchUpAndThank(planning, ports) });
           await showPlanned(campaign, ports);
         },
         onMinute: async () => {
-          await finishAllStopping(ports);
-          await advanceCampaigns(ports);
+          const stop = () => finishAllStopping(ports);
+          const plan = () => keepPlanning(ports);
+          const advance = () => advanceCampaigns(ports);
+          await doEach({ stop, plan, advance }, log);
           sending?.wake();
         },
         onHour: () => sweepRegistrations(ports),
@@ -137,9 +142,9 @@ function rolloutPorts(parts: RolloutParts, wakeSender: () => void): RolloutPorts
     source,
     truth: createTruth({ ...graph, now, audience: settings.audience, accounts: true }),
     campaigns: createCampaigns(db),
-    audience: createAudience(db),
+    audience: createAudience(db, now),
     ledger: createLedger(db, now),
-    lease: createSenderLease(db),
+    lease: createSenderLease(db, now),
     participants: createParticipants(db, now),
     reports: createReports(db),
     guide: { cardOf: async (user) => cardAfterwards(await enrollments.load(user)) },
@@ -157,6 +162,10 @@ function rolloutPorts(parts: RolloutParts, wakeSender: () => void): RolloutPorts
     newId: randomUUID,
     settings,
   };
+}
+
+async function catchUpAndThank(planning: Parameters<typeof catchUp>[0], ports: AddedPorts & ThankPorts): Promise<void> {
+  for (const one of (await catchUp(planning, ports)).found) await thank(one, ports);
 }
 
 /** Until the guide has come to the passkey, its card may become a thank-you like any other. */

@@ -40,7 +40,7 @@ export function rolloutControls(reply: RolloutReply, view: View, text: Text, typ
 function labelOf(command: RolloutCommand, index: number, reply: RolloutReply, text: Text): string {
   const onThisReply = `rollout.reply.${reply.kind}.buttons.${command.kind}`;
   const key = text.has(onThisReply) ? onThisReply : `rollout.button.${command.kind}`;
-  const variant = `${key}.${variantOf(command)}`;
+  const variant = `${key}.${variantOf(command, reply)}`;
   return bare(text.say(text.has(variant) ? variant : key, { number: numberOf(index, reply) }));
 }
 
@@ -50,12 +50,14 @@ function numberOf(index: number, reply: RolloutReply): string {
   return String(own ?? index + 1);
 }
 
-function variantOf(command: RolloutCommand): string {
+function variantOf(command: RolloutCommand, reply: RolloutReply): string {
   switch (command.kind) {
     case 'snooze':
       return typeof command.until === 'string' ? command.until : 'date';
     case 'decide-campaign':
       return command.approve ? 'yes' : 'no';
+    case 'ask-approval':
+      return reply.kind === 'campaign-preview' && reply.campaign.status === 'awaiting-approval' ? 'again' : 'first';
     case 'choose-groups':
     case 'pick-groups':
       return command.use;

@@ -25,6 +25,7 @@ import { bare } from './words.ts';
  *                  deadline          '2027-01-29'
  * set-words        language          'en'
  *                  text              as typed; '': ours
+ *                  fallback          'en', of those that are written; missing where there are not two
  * decide-campaign  reason            as typed
  * snooze           date              '2026-12-01', beside `until: 'date'` of the button
  * cannot           because           'no-suitable-phone' | 'not-my-own-phone' | 'other'
@@ -131,6 +132,8 @@ function wordsForm({ campaign, entered }: Extract<RolloutReply, { kind: 'campaig
     value: tag,
   }));
   const written = entered?.text ?? campaign.ownWords?.[language] ?? '';
+  const all = Object.keys(campaign.ownWords ?? {});
+  const fallback = all.map((tag) => ({ title: languageName(tag, text), value: tag }));
   return {
     inputs: [
       field('Input.ChoiceSet', 'language', text, { isRequired: true, value: language, choices: languages }),
@@ -139,8 +142,16 @@ function wordsForm({ campaign, entered }: Extract<RolloutReply, { kind: 'campaig
         maxLength: longest.text,
         ...(written && { value: written }),
       }),
+      ...(all.length > 1
+        ? [
+            field('Input.ChoiceSet', 'fallback', text, {
+              value: campaign.fallbackLanguage ?? all[0] ?? '',
+              choices: fallback,
+            }),
+          ]
+        : []),
     ],
-    stands: ['language', 'text'],
+    stands: ['language', 'text', 'fallback'],
   };
 }
 

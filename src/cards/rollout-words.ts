@@ -63,8 +63,12 @@ export function groupWords(groups: readonly GroupRef[], text: Text): Words {
   return count > 0 ? text.say('rollout.plan.more', { names: { own: names }, count }) : names;
 }
 
-function wordsWords({ ownWords = {} }: CampaignView, text: Text): Words {
+function wordsWords({ ownWords = {}, fallbackLanguage }: CampaignView, text: Text): Words {
   const languages = Object.keys(ownWords).map((language) => languageName(language, text));
+  if (languages.length > 1 && fallbackLanguage) {
+    const fallback = languageName(fallbackLanguage, text);
+    return text.say('rollout.plan.own-words-else', { languages: languages.join(', '), fallback });
+  }
   return languages.length > 0
     ? text.say('rollout.plan.own-words', { languages: languages.join(', ') })
     : text.say('rollout.plan.our-words');

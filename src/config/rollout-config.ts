@@ -13,12 +13,15 @@ export type RolloutConfig = {
 
 export function toRollout(env: Env): RolloutConfig {
   const serviceUrl = env.TEAMS_SERVICE_URL ?? teamsAddress(env.CLOUD);
+  const reach =
+    env.TEAMS_APP_CATALOG_ID && serviceUrl ? { appCatalogId: env.TEAMS_APP_CATALOG_ID, serviceUrl } : undefined;
   return {
     ownerGroups: env.ROLLOUT_GROUP_IDS,
     settings: {
       audience: env.AUDIENCE_GROUP_ID,
       approvalAbove: env.CAMPAIGN_APPROVAL_ABOVE,
       ratePerSecond: env.NUDGE_RATE_PER_SECOND,
+      installsApp: reach !== undefined,
       retentionDays: env.RETENTION_DAYS,
       allowedLinkHosts: env.CAMPAIGN_LINK_HOSTS,
       troubleShare: env.CAMPAIGN_TROUBLE_PERCENT / 100,
@@ -27,7 +30,7 @@ export function toRollout(env: Env): RolloutConfig {
       organizationName: env.ORGANIZATION_NAME ?? '',
       helpdeskContact: env.HELPDESK_CONTACT,
     },
-    reach: env.TEAMS_APP_CATALOG_ID && serviceUrl ? { appCatalogId: env.TEAMS_APP_CATALOG_ID, serviceUrl } : undefined,
+    reach,
   };
 }
 

@@ -1,11 +1,9 @@
-import type { Kysely } from 'kysely';
 import { leftAlone, segments } from '../rollout/segment.ts';
 import { mostRows, pageByPage } from './campaign-rows.ts';
 import { keyStatement } from './key-statement.ts';
-import { statement } from './statement.ts';
-import type { Tables } from './tables.ts';
+import type { Writing } from './planning-run.ts';
 
-type Page = { readonly last: string | null; readonly count: number };
+type Page = { readonly last: string | null; readonly count: number; readonly pilots: number };
 
 /** After `$2` in segment `$4`: those of the pilot into wave 0, the others behind the `$5` that have a wave, `$6` a wave. */
 const number = keyStatement<Page>(`
@@ -22,7 +20,9 @@ const number = keyStatement<Page>(`
     where participants.campaign_id = numbered.campaign_id and participants.user_id = numbered.user_id
       and participants.wave is distinct from numbered.wave
   )
-  select max(user_id) as last, (count(*) filter (where not in_pilot))::int as count from page
+  select max(user_id) as last, (count(*) filter (where not in_pilot))::int as count,
+    (count(*) filter (where in_pilot))::int as pilots
+  from page
 `);
 
 /** From an earlier planning: of a segment that is left alone, or of none. */
@@ -38,26 +38,31 @@ const clearPage = keyStatement<{ readonly last: string | null }>(`
   select max(user_id) as last from page
 `);
 
-const sizes = statement<{ readonly wave: number; readonly people: number }>(`
-  select wave, count(*)::int as people from participants where campaign_id = $1 and wave is not null group by wave
-`);
-
 export async function assignWaves(
-  db: Kysely<Tables>,
+  writing: Writing,
   campaign: string,
   perDay: number,
   order: readonly string[],
 ): Promise<readonly number[]> {
   const urgent = [...new Set([...order, ...segments])].filter((one) => !leftAlone.some((left) => left === one));
   let assigned = 0;
+  let pilots = 0;
   for (const segment of urgent)
     await pageByPage(async (after) => {
-      const [page] = (await number(db, [campaign, after, mostRows, segment, assigned, perDay])).rows;
+      const [page] = (
+        await writing(campaign, (to) => number(to, [campaign, after, mostRows, segment, assigned, perDay]))
+      ).rows;
       assigned += page?.count ?? 0;
+      pilots += page?.pilots ?? 0;
       return page?.last;
     });
-  await pageByPage(async (after) => (await clearPage(db, [campaign, after, mostRows, leftAlone])).rows[0]?.last);
-  const { rows } = await sizes(db, [campaign]);
-  const people = new Map(rows.map((row) => [row.wave, row.people]));
-  return Array.from({ length: Math.max(0, ...people.keys()) + 1 }, (_, wave) => people.get(wave) ?? 0);
+  await pageByPage(async (after) => {
+    const { rows } = await writing(campaign, (to) => clearPage(to, [campaign, after, mostRows, leftAlone]));
+    return rows[0]?.last;
+  });
+  // Not counted in the database: of a million people that takes longer than a statement may.
+  const waves = Array.from({ length: Math.ceil(assigned / perDay) }, (_, index) =>
+    Math.min(perDay, assigned - index * perDay),
+  );
+  return [pilots, ...waves];
 }

@@ -5,36 +5,48 @@ import { assignWaves } from './assign-waves.ts';
 import { dropUnmarked, markStatements, planningStatements as planning } from './audience-statements.ts';
 import { deleteCampaignRows, mostRows, pageByPage } from './campaign-rows.ts';
 import { cleanText, toJson } from './json.ts';
+import { type Writing, writingOf, writingOfRun } from './planning-run.ts';
 import type { Tables } from './tables.ts';
 
 /** A page is one statement that finds its rows by key, so it takes as long in a large campaign as in a small one. */
-export function createAudience(db: Kysely<Tables>): Audience {
+export function createAudience(
+  db: Kysely<Tables>,
+  now: () => Date = () => new Date(),
+  writing: Writing = writingOf(db),
+): Audience {
   return {
-    clear: (campaign) => deleteCampaignRows(db, campaign),
+    during: (run) => createAudience(db, now, writingOfRun(db, run)),
+
+    clear: (campaign) => deleteCampaignRows(db, campaign, writing),
 
     async add(campaign, members) {
       const rows = members.map((member) => ({ ...member, upn: cleanText(member.upn).toLowerCase() }));
-      if (rows.length > 0) await planning.add(db, [campaign, toJson(rows)]);
+      if (rows.length > 0) await writing(campaign, (to) => planning.add(to, [campaign, toJson(rows), now()]));
     },
 
     async drop(campaign, users) {
-      await planning.drop(db, [campaign, users]);
+      await writing(campaign, (to) => planning.drop(to, [campaign, users]));
     },
 
     async mark(campaign, mark, users) {
-      await markStatements[mark](db, [campaign, users]);
+      await writing(campaign, (to) => markStatements[mark](to, [campaign, users]));
     },
 
     async keepOnlyMarked(campaign, _mark) {
-      await pageByPage(async (after) => (await dropUnmarked(db, [campaign, after, mostRows])).rows[0]?.last);
+      await pageByPage(async (after) => {
+        const { rows } = await writing(campaign, (to) => dropUnmarked(to, [campaign, after, mostRows]));
+        return rows[0]?.last;
+      });
     },
 
     async noteRegistrations(campaign, rows) {
-      if (rows.length > 0) await planning.noteRegistrations(db, [campaign, toJson(byUser(rows))]);
+      if (rows.length === 0) return;
+      await writing(campaign, (to) => planning.noteRegistrations(to, [campaign, toJson(byUser(rows))]));
     },
 
     async notePhones(campaign, rows) {
-      if (rows.length > 0) await planning.notePhones(db, [campaign, toJson(byUser(rows))]);
+      if (rows.length === 0) return;
+      await writing(campaign, (to) => planning.notePhones(to, [campaign, toJson(byUser(rows))]));
     },
 
     async facts(campaign, targets, after, limit) {
@@ -43,10 +55,11 @@ export function createAudience(db: Kysely<Tables>): Audience {
     },
 
     async setSegments(campaign, people) {
-      if (people.length > 0) await planning.setSegments(db, [campaign, toJson(people)]);
+      if (people.length === 0) return;
+      await writing(campaign, (to) => planning.setSegments(to, [campaign, toJson(people)]));
     },
 
-    assignWaves: (campaign, perDay, order) => assignWaves(db, campaign, perDay, order),
+    assignWaves: (campaign, perDay, order) => assignWaves(writing, campaign, perDay, order),
 
     async count(campaign) {
       return (await planning.count(db, [campaign])).rows[0]?.count ?? 0;
@@ -75,6 +88,7 @@ function toFacts(row: FactsRow, targets: PasskeyTargets | undefined): PlannedFac
     ...(row.registration && { registration: { ...row.registration, user } }),
     phones: row.phones.map((phone) => ({ ...phone, user })),
     ...(policy && { policy }),
+    ...(row.has_new_passkey && { hasNewPasskey: true }),
     lacksBluetooth: row.lacks_bluetooth,
   };
 }

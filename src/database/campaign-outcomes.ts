@@ -17,6 +17,7 @@ type Row = Pick<
   | 'snoozed_until'
   | 'opted_out_at'
   | 'cannot'
+  | 'cannot_note'
   | 'unreachable'
   | 'escalated_at'
 > & {
@@ -29,7 +30,7 @@ const rowsOfPage = 1_000;
 
 const outcomesPage = keyStatement<Row>(`
   select participants.user_id, is_forgotten, name, segment, nudges_sent, pressed_at, started_at, done_at, snoozed_until,
-    opted_out_at, cannot, unreachable, escalated_at, participants.wave, last.status as last_status, last.because
+    opted_out_at, cannot, cannot_note, unreachable, escalated_at, participants.wave, last.status as last_status, last.because
   from participants left join lateral (
     select status, coalesce(because || ' ' || code, because) as because from nudges
     where nudges.campaign_id = participants.campaign_id and nudges.user_id = participants.user_id
@@ -63,6 +64,7 @@ function toOutcome(row: Row): OutcomeRow {
     snoozedUntil: row.snoozed_until ?? undefined,
     optedOutAt: row.opted_out_at ?? undefined,
     cannot: row.cannot ?? undefined,
+    cannotNote: row.cannot_note || undefined,
     unreachable: row.unreachable ?? undefined,
     escalatedAt: row.escalated_at ?? undefined,
   };

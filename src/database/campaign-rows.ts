@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { keyStatement } from './key-statement.ts';
+import { type Writing, writingOf } from './planning-run.ts';
 import type { Tables } from './tables.ts';
 
 /** Rows that a statement changes at most: ten times as many would be near the deadline of a statement. */
@@ -20,9 +21,16 @@ const deletePage = keyStatement<Page>(`
 `);
 
 /** The audience of a campaign and all their nudges. */
-export async function deleteCampaignRows(db: Kysely<Tables>, campaign: string): Promise<void> {
-  await pageByPage(async (after) => (await deletePage(db, [campaign, after, mostRows])).rows[0]?.last);
-  await db.deleteFrom('nudges').where('campaign_id', '=', campaign).execute();
+export async function deleteCampaignRows(
+  db: Kysely<Tables>,
+  campaign: string,
+  writing: Writing = writingOf(db),
+): Promise<void> {
+  await pageByPage(async (after) => {
+    const { rows } = await writing(campaign, (to) => deletePage(to, [campaign, after, mostRows]));
+    return rows[0]?.last;
+  });
+  await writing(campaign, (to) => to.deleteFrom('nudges').where('campaign_id', '=', campaign).execute());
 }
 
 /** `run` gives the last key of its page. */

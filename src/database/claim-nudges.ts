@@ -29,7 +29,7 @@ const claimFree = statement<{ readonly id: string }>(`
     ) as participant
     where status in ('planned', 'waiting') and due_at <= $3
       and opted_out_at is null and cannot is null and done_at is null and (snoozed_until is null or snoozed_until <= $3)
-      and not exists (select from preferences where user_id = wanted.user_id and messages_stopped_at is not null)
+      and not exists (select from preferences where user_id = wanted.user_id and nudges_stopped_at is not null)
       and not exists (
         select from nudges as other
         where other.user_id = wanted.user_id and other.id <> wanted.id

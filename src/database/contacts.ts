@@ -5,7 +5,7 @@ import { cleanText } from './json.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
-type Row = Selectable<Tables['contacts']>;
+type Row = Omit<Selectable<Tables['contacts']>, 'chat_lost_at'>;
 
 /**
  * `$1` to `$9` are `contactColumns`. Asks before it writes: an upsert that changes nothing still locks the row,
@@ -19,7 +19,7 @@ export const rememberContact = `
     select from contacts
     where user_id = $1 and tenant_id = $2 and conversation_id = $3 and service_url = $4 and channel_user_id = $5
       and bot_id = $6 and platform is not distinct from $7 and locale is not distinct from $8
-      and time_zone is not distinct from $9
+      and time_zone is not distinct from $9 and chat_lost_at is null
   )
   on conflict (user_id) do update set
     tenant_id = excluded.tenant_id,
@@ -29,7 +29,8 @@ export const rememberContact = `
     bot_id = excluded.bot_id,
     platform = excluded.platform,
     locale = excluded.locale,
-    time_zone = excluded.time_zone
+    time_zone = excluded.time_zone,
+    chat_lost_at = null
 `;
 
 const remember = statement(rememberContact);

@@ -1,13 +1,14 @@
 import { type Kysely, sql } from 'kysely';
-import type { CannotReason, UnreachableCause } from '../rollout/person.ts';
+import type { BlockedReason, CannotReason, UnreachableCause } from '../rollout/person.ts';
 import type { CampaignCounts, WaveCounts } from '../rollout/report.ts';
-import { type Segment, segments } from '../rollout/segment.ts';
+import { leftAlone, type Segment, segments } from '../rollout/segment.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 type Numbers = {
   readonly people: number;
   readonly reached: number;
+  readonly seen: number;
   readonly pressed: number;
   readonly started: number;
   readonly done: number;
@@ -17,10 +18,12 @@ type Numbers = {
   readonly opted_out: number;
   readonly escalated: number;
   readonly stuck: number;
+  readonly without_chat: number;
 };
 type Group = Numbers & {
   readonly segment: Segment;
   readonly wave: number | null;
+  readonly because: BlockedReason | null;
   readonly cannot: CannotReason | null;
   readonly unreachable: UnreachableCause | null;
   readonly last_sent_at: Date | null;
@@ -30,22 +33,25 @@ type Messages = { readonly status: string; readonly because: string | null; read
 /** Once through the audience: some hundred groups, added up here. Who had a passkey when it was planned is done, too. */
 const countPeople = statement<Group>(`
   with asked_for_help as materialized (select user_id, max(opened_at) as last_at from help_requests group by user_id)
-  select coalesce(segment, 'unknown') as segment, wave, cannot, unreachable,
+  select coalesce(segment, 'unknown') as segment, wave, segment_because as because, cannot, unreachable,
     count(*)::int as people,
     count(reached_at)::int as reached,
+    count(seen_at)::int as seen,
     count(pressed_at)::int as pressed,
     count(started_at)::int as started,
     (count(*) filter (where done_at is not null or segment = 'done'))::int as done,
-    count(done_at)::int as done_since,
+    (count(*) filter (where done_at is not null and segment is distinct from 'done'))::int as done_since,
     (count(*) filter (where reached_at is not null and done_at is not null))::int as done_reached,
     count(snoozed_until)::int as snoozed,
     count(opted_out_at)::int as opted_out,
     count(escalated_at)::int as escalated,
     (count(*) filter (where cannot is not null or asked_for_help.last_at >= reached_at))::int as stuck,
+    (count(*) filter (where contacts.user_id is null))::int as without_chat,
     max(case when reached_at is not null then last_nudge_at end) as last_sent_at
   from participants left join asked_for_help on asked_for_help.user_id = participants.user_id
+    left join contacts on contacts.user_id = participants.user_id
   where campaign_id = $1
-  group by 1, 2, 3, 4
+  group by 1, 2, 3, 4, 5
 `);
 
 const countMessages = statement<Messages>(`
@@ -70,6 +76,7 @@ async function countNow(db: Kysely<Tables>, campaign: string): Promise<CampaignC
     audience: sum(groups, 'people'),
     bySegment: tally(groups, ({ segment }) => segment),
     reached: sum(groups, 'reached'),
+    seen: sum(groups, 'seen'),
     pressed: sum(groups, 'pressed'),
     started: sum(groups, 'started'),
     done: sum(groups, 'done'),
@@ -82,6 +89,11 @@ async function countNow(db: Kysely<Tables>, campaign: string): Promise<CampaignC
     nudges: tallyMessages(messages, ({ status }) => status),
     skipped: tallyMessages(messages, ({ because }) => because),
     waves: wavesOf(groups),
+    blocked: tally(groups, ({ because }) => because),
+    withoutChat: sum(
+      groups.filter(({ segment }) => !leftAlone.includes(segment)),
+      'without_chat',
+    ),
     outcomeBySegment: segments.flatMap((segment) => {
       const those = bySegment.get(segment) ?? [];
       const reached = sum(those, 'reached');

@@ -8,7 +8,7 @@ type NudgeRow = Pick<Selectable<Tables['nudges']>, 'wave' | 'round' | 'status' |
 type DueRow = NudgeRow &
   ParticipantRow & {
     readonly id: string;
-    readonly messages_stopped_at: Date | null;
+    readonly nudges_stopped_at: Date | null;
     readonly is_reachable: boolean;
     readonly contact_time_zone: string | null;
     readonly contact_locale: string | null;
@@ -31,7 +31,7 @@ export const dueNudges = keyStatement<DueRow>(`
   )
   select due.id::text, due.wave, due.round, due.status, due.due_at, due.attempts,
     ${participantColumns.map((column) => `participants.${column}`).join(', ')},
-    messages_stopped_at, contacts.user_id is not null as is_reachable, contacts.time_zone as contact_time_zone,
+    nudges_stopped_at, contacts.user_id is not null as is_reachable, contacts.time_zone as contact_time_zone,
     contacts.locale as contact_locale, written.last_at as last_written_at, written.lately as written_lately
   from due
     join participants on participants.campaign_id = due.campaign_id and participants.user_id = due.user_id
@@ -56,7 +56,7 @@ export function toDueNudge(row: DueRow): DueNudge {
     status: row.status,
     dueAt: row.due_at,
     attempts: row.attempts,
-    participant: { ...participant, optedOutAt: participant.optedOutAt ?? row.messages_stopped_at ?? undefined },
+    participant: { ...participant, optedOutAt: participant.optedOutAt ?? row.nudges_stopped_at ?? undefined },
     isReachable: row.is_reachable,
     contactTimeZone: row.contact_time_zone ?? undefined,
     contactLocale: row.contact_locale ?? undefined,

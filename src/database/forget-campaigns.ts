@@ -7,10 +7,11 @@ import { toJson } from './json.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * Of campaigns that ended before `when`, what is personal goes and the totals stay. The totals are stored first, and the end
+ * Of campaigns that ended before `when`, or have been paused without a deadline since then, what is personal goes and the totals stay. The totals are stored first, and the end
  * is noted last: after a crash in between, the next run goes on. A plan that nobody has touched since then is a draft again.
  */
 export async function forgetBefore(db: Kysely<Tables>, when: Date): Promise<number> {
+  await endPaused(db, when);
   const ended = await db
     .selectFrom('campaigns')
     .select('id')
@@ -22,6 +23,20 @@ export async function forgetBefore(db: Kysely<Tables>, when: Date): Promise<numb
   const untouched = await backToDraft(db, when);
   for (const id of untouched) await deleteCampaignRows(db, id);
   return ended.length + untouched.length;
+}
+
+/** Without a deadline nothing else would end them: retention counts from the last change, so that is when they ended. */
+async function endPaused(db: Kysely<Tables>, when: Date): Promise<void> {
+  const revision = randomUUID();
+  await sql`
+    update campaigns set
+      revision = ${revision},
+      status = 'stopped',
+      ended_at = changed_at,
+      body = (body - 'pausedBecause')
+        || jsonb_build_object('status', 'stopped', 'revision', ${revision}::text, 'endedAt', changed_at)
+    where status = 'paused' and changed_at < ${when} and body #> '{plan,deadline}' is null
+  `.execute(db);
 }
 
 async function forgetEnded(db: Kysely<Tables>, id: string): Promise<void> {

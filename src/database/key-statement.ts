@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,8 +14,9 @@ const byKeyOnly = statement(`
     .join(', ')}
 `);
 
-/** Read committed: a statement sees all that was committed before it began. */
-export function byKey<T>(db: Kysely<Tables>, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+/** Read committed: a statement sees all that was committed before it began. Inside a transaction of ours it is part of that. */
+export function byKey<T>(db: Kysely<Tables>, work: (trx: Kysely<Tables>) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db);
   return db
     .transaction()
     .setIsolationLevel('read committed')

@@ -5,7 +5,7 @@ import { claimNudges } from './claim-nudges.ts';
 import { dueNudges, toDueNudge } from './due-nudges.ts';
 import { toJson } from './json.ts';
 import { keyStatement } from './key-statement.ts';
-import { planRemindersPage, planWavePage, skipRestPage } from './plan-nudges.ts';
+import { planRemindersPage, planWavePage, revivePage, skipRestPage } from './plan-nudges.ts';
 import { abandonClaims, settlementRows, settleNudges } from './settle-nudges.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
@@ -42,14 +42,26 @@ export function createLedger(db: Kysely<Tables>, now: () => Date): Ledger {
       return planned;
     },
 
-    async planReminders(campaign, round, after, dueAt) {
+    async planReminders(campaign, round, firstBefore, dueAt, orFirstAfter) {
       let planned = 0;
       await pageByPage(async () => {
-        const [page] = (await planRemindersPage(db, [campaign, round, after, mostRows, dueAt])).rows;
+        const [page] = (
+          await planRemindersPage(db, [campaign, round, firstBefore, mostRows, dueAt, orFirstAfter ?? null])
+        ).rows;
         planned += page?.planned ?? 0;
         return page?.last;
       });
       return planned;
+    },
+
+    async revive(campaign, at) {
+      let revived = 0;
+      await pageByPage(async () => {
+        const [page] = (await revivePage(db, [campaign, at, mostRows])).rows;
+        revived += page?.revived ?? 0;
+        return page?.last;
+      });
+      return revived;
     },
 
     due: async (at, limit) => (await dueNudges(db, [at, limit])).rows.map(toDueNudge),

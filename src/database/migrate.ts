@@ -12,6 +12,8 @@ import { channelLooks } from './migrations/0009-channel-looks.ts';
 import { keysInMessages } from './migrations/0010-keys-in-messages.ts';
 import { campaigns } from './migrations/0011-campaigns.ts';
 import { nudges } from './migrations/0012-nudges.ts';
+import { nudgeWishes } from './migrations/0013-nudge-wishes.ts';
+import { audienceDetails } from './migrations/0014-audience-details.ts';
 import type { Tables } from './tables.ts';
 
 /** In order. One that has been released is never edited. */
@@ -28,6 +30,8 @@ const migrations: Record<string, Migration> = {
   '0010-keys-in-messages': keysInMessages,
   '0011-campaigns': campaigns,
   '0012-nudges': nudges,
+  '0013-nudge-wishes': nudgeWishes,
+  '0014-audience-details': audienceDetails,
 };
 
 /**

@@ -18,6 +18,7 @@ export const participantColumns = [
   'snoozed_until',
   'opted_out_at',
   'cannot',
+  'cannot_note',
   'unreachable',
   'escalated_at',
 ] as const;
@@ -40,6 +41,7 @@ export function toParticipant(row: ParticipantRow): Participant {
     snoozedUntil: row.snoozed_until ?? undefined,
     optedOutAt: row.opted_out_at ?? undefined,
     cannot: row.cannot ?? undefined,
+    ...(row.cannot_note && { cannotNote: row.cannot_note }),
     unreachable: row.unreachable ?? undefined,
     escalatedAt: row.escalated_at ?? undefined,
   };

@@ -5,6 +5,7 @@ import { claimThanks, noteDone, noteDoneByUpn } from './done-participants.ts';
 import { takeForEscalation } from './escalation.ts';
 import { cleanText, toJson } from './json.ts';
 import { keyStatement } from './key-statement.ts';
+import { noteSeen } from './note-seen.ts';
 import { type ParticipantRow, participantColumns, toParticipant } from './participant-row.ts';
 import { snoozeParticipant } from './snooze-participant.ts';
 import { statement } from './statement.ts';
@@ -40,21 +41,27 @@ const noteOptedOut = keyStatement(`
   where participants.campaign_id = locked.campaign_id and participants.user_id = locked.user_id
 `);
 
+/** A chat that is lost is looked for again once Teams, or the user, says that it is there. */
 const noteUnreachable = statement(`
+  with lost as (
+    update contacts set chat_lost_at = now() where user_id = $2 and $3::text = 'uninstalled' and chat_lost_at is null
+  )
   update participants set unreachable = $3
   where campaign_id = $1 and user_id = $2 and unreachable is distinct from $3
 `);
 
 const noteMailbox = keyStatement(`
   with given as materialized (
-    select distinct on ("user") "user" as user_id, "timeZone" as time_zone, at
-    from jsonb_to_recordset($1::jsonb) as given ("user" text, "timeZone" text, at timestamptz) order by "user"
+    select distinct on ("user") "user" as user_id, "timeZone" as time_zone, at, "outUntil" as out_until
+    from jsonb_to_recordset($1::jsonb)
+      as given ("user" text, "timeZone" text, at timestamptz, "outUntil" timestamptz)
+    order by "user"
   ), locked as materialized (
-    select participants.campaign_id, participants.user_id, given.time_zone, given.at
+    select participants.campaign_id, participants.user_id, given.time_zone, given.at, given.out_until
     from participants join given on given.user_id = participants.user_id
     order by participants.user_id, participants.campaign_id for update of participants
   )
-  update participants set time_zone = locked.time_zone, time_zone_read_at = locked.at from locked
+  update participants set time_zone = locked.time_zone, time_zone_read_at = locked.at, out_until = locked.out_until from locked
   where participants.campaign_id = locked.campaign_id and participants.user_id = locked.user_id
 `);
 
@@ -66,11 +73,13 @@ export function createParticipants(db: Kysely<Tables>, now: () => Date): Partici
       return row && toParticipant(row);
     },
 
+    noteSeen: async (user, lastRead, at) => void (await noteSeen(db, [user, lastRead, at])),
+
     notePressed: async (campaign, user, at) => void (await notePressed(db, [campaign, user, at])),
 
     noteStarted: async (campaign, user, at) => void (await noteStarted(db, [campaign, user, at])),
 
-    snooze: async (campaign, user, until) => void (await snoozeParticipant(db, [campaign, user, until])),
+    snooze: async (campaign, user, until) => (await snoozeParticipant(db, [campaign, user, until])).rows.length > 0,
 
     noteCannot: async (campaign, user, because, note, at) =>
       void (await noteCannot(db, [campaign, user, because, cleanText(note), at])),
@@ -80,7 +89,8 @@ export function createParticipants(db: Kysely<Tables>, now: () => Date): Partici
     noteUnreachable: async (campaign, user, cause) => void (await noteUnreachable(db, [campaign, user, cause ?? null])),
 
     async noteMailbox(people) {
-      if (people.length > 0) await noteMailbox(db, [toJson(people)]);
+      const rows = people.map((one) => (one.outUntil === 'open' ? { ...one, outUntil: 'infinity' } : one));
+      if (rows.length > 0) await noteMailbox(db, [toJson(rows)]);
     },
 
     noteDone: async (people) => (people.length === 0 ? [] : (await noteDone(db, [toJson(people)])).rows),
@@ -96,8 +106,8 @@ export function createParticipants(db: Kysely<Tables>, now: () => Date): Partici
 
     claimThanks: async (user, at) => (await claimThanks(db, [user, at])).rows.length > 0,
 
-    takeForEscalation: async (campaign, at, limit) =>
-      (await takeForEscalation(db, [campaign, at, limit])).rows.map(toParticipant),
+    takeForEscalation: async (campaign, at, limit, after) =>
+      (await takeForEscalation(db, [campaign, at, limit, after ?? ''])).rows.map(toParticipant),
   };
 }
 

@@ -6,14 +6,26 @@ export function createPreferences(db: Kysely<Tables>): Preferences {
   return {
     async stopMessages(user) {
       await sql`
-        insert into preferences (user_id, messages_stopped_at) values (${user}, now())
-        on conflict (user_id) do update set messages_stopped_at = excluded.messages_stopped_at
-        where preferences.messages_stopped_at is null
+        insert into preferences (user_id, messages_stopped_at, nudges_stopped_at) values (${user}, now(), now())
+        on conflict (user_id) do update set
+          messages_stopped_at = coalesce(preferences.messages_stopped_at, excluded.messages_stopped_at),
+          nudges_stopped_at = coalesce(preferences.nudges_stopped_at, excluded.nudges_stopped_at)
+        where preferences.messages_stopped_at is null or preferences.nudges_stopped_at is null
+      `.execute(db);
+    },
+
+    async stopNudges(user) {
+      await sql`
+        insert into preferences (user_id, nudges_stopped_at) values (${user}, now())
+        on conflict (user_id) do update set nudges_stopped_at = excluded.nudges_stopped_at
+        where preferences.nudges_stopped_at is null
       `.execute(db);
     },
 
     async allowMessages(user) {
-      await db.deleteFrom('preferences').where('user_id', '=', user).execute();
+      await sql`
+        update preferences set messages_stopped_at = null where user_id = ${user} and messages_stopped_at is not null
+      `.execute(db);
     },
 
     async wantsMessages(user) {

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { UserId } from '../passkeys/ids.ts';
 import type { Campaign, CampaignStatus } from '../rollout/campaign.ts';
 import type { NudgeStatus } from '../rollout/nudge.ts';
-import type { CannotReason, PhoneRecord, Registration, UnreachableCause } from '../rollout/person.ts';
+import type { BlockedReason, CannotReason, PhoneRecord, Registration, UnreachableCause } from '../rollout/person.ts';
 import type { CampaignCounts } from '../rollout/report.ts';
 import type { Segment } from '../rollout/segment.ts';
 
@@ -45,6 +45,8 @@ export type RolloutTables = {
     readonly registration: Json<Omit<Registration, 'user'>> | null;
     readonly phones: Json<readonly Omit<PhoneRecord, 'user'>[]>;
     readonly segment: Segment | null;
+    /** Why nobody in this segment gets a nudge. */
+    readonly segment_because: BlockedReason | null;
     readonly wave: number | null;
     /** The last one that was planned. */
     readonly round: Generated<number>;
@@ -55,10 +57,16 @@ export type RolloutTables = {
     readonly nudges_sent: Generated<number>;
     readonly time_zone: string | null;
     readonly time_zone_read_at: Date | null;
+    /** Out of office, as read with the time zone; `infinity` where there is no end. */
+    readonly out_until: Date | null;
+    /** By a read receipt, where the tenant has them. */
+    readonly seen_at: Date | null;
     readonly pressed_at: Date | null;
     readonly started_at: Date | null;
     readonly done_at: Date | null;
     readonly snoozed_until: Date | null;
+    /** Messages beyond the plan that they asked for with "remind me". */
+    readonly asked_again: Generated<number>;
     readonly opted_out_at: Date | null;
     readonly cannot: CannotReason | null;
     readonly cannot_note: string | null;
@@ -83,6 +91,8 @@ export type RolloutTables = {
     readonly message_id: string | null;
     readonly because: string | null;
     readonly code: string | null;
+    /** It had failed for want of a chat, and there was one later: once. */
+    readonly revived_at: Date | null;
   };
   readonly sender_lease: {
     readonly is_only_row: Generated<boolean>;

@@ -2,8 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import type { Lease } from '../rollout/ports.ts';
 import type { Tables } from './tables.ts';
 
-/** By the clock of the database alone: those of two instances need not agree. */
-export function createSenderLease(db: Kysely<Tables>): Lease {
+/**
+ * By the clock of the database alone: those of two instances need not agree. So a pause is stored as how long it still is by
+ * `now`, and read in the same way.
+ */
+export function createSenderLease(db: Kysely<Tables>, now: () => Date = () => new Date()): Lease {
   return {
     /** Waits for a claim under way, and looks at the clock after that. */
     async take(holder) {
@@ -20,14 +23,19 @@ export function createSenderLease(db: Kysely<Tables>): Lease {
     },
 
     async pauseUntil(when) {
+      const ms = when.getTime() - now().getTime();
+      const until = sql`clock_timestamp() + make_interval(secs => ${ms / 1_000}::float)`;
       await sql`
-        update sender_lease set paused_until = ${when} where paused_until is null or paused_until < ${when}
+        update sender_lease set paused_until = ${until} where paused_until is null or paused_until < ${until}
       `.execute(db);
     },
 
     async pausedUntil() {
-      const row = await db.selectFrom('sender_lease').select('paused_until').executeTakeFirst();
-      return row?.paused_until ?? undefined;
+      const { rows } = await sql<{ readonly ms: number }>`
+        select extract(epoch from paused_until - clock_timestamp())::float * 1000 as ms from sender_lease
+        where paused_until > clock_timestamp()
+      `.execute(db);
+      return rows[0] && new Date(now().getTime() + rows[0].ms);
     },
   };
 }

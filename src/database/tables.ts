@@ -36,10 +36,14 @@ export type Tables = RolloutTables & {
     readonly platform: NonNullable<Client['platform']> | null;
     readonly locale: string | null;
     readonly time_zone: string | null;
+    /** Teams said that the app is not there any more; any word from the user takes it back. */
+    readonly chat_lost_at: Date | null;
   };
   readonly preferences: {
     readonly user_id: UserId;
     readonly messages_stopped_at: Date | null;
+    /** Of rollouts: holds for every campaign, and outlives "delete my data". */
+    readonly nudges_stopped_at: Date | null;
   };
   readonly help_requests: {
     readonly number: Generated<number>;

@@ -35,9 +35,13 @@ export type Contacts = {
 };
 
 export type Preferences = {
+  /** The guide's, and those of rollouts. */
   stopMessages(user: UserId): Promise<void>;
-  /** Takes it back. */
+  /** Those of rollouts, of every campaign, for good: nothing takes that back. */
+  stopNudges(user: UserId): Promise<void>;
+  /** The guide's again. */
   allowMessages(user: UserId): Promise<void>;
+  /** Of the guide. */
   wantsMessages(user: UserId): Promise<boolean>;
 };
 

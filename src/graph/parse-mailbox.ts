@@ -28,8 +28,8 @@ function outOfOffice(replies: Replies, now: Date): Mailbox['outUntil'] {
     case 'alwaysenabled':
       return 'open';
     case 'scheduled': {
-      const from = instant(replies.scheduledStartDateTime);
-      const until = instant(replies.scheduledEndDateTime);
+      const from = instant(replies.scheduledStartDateTime, now);
+      const until = instant(replies.scheduledEndDateTime, now);
       if ((from && from > now) || (until && until <= now)) return undefined;
       return until ?? 'open';
     }
@@ -38,8 +38,12 @@ function outOfOffice(replies: Replies, now: Date): Mailbox['outUntil'] {
   }
 }
 
-function instant(time: Replies['scheduledEndDateTime']): Date | undefined {
+/** Years. What is further away than that, such as 9999, is no date that anybody meant. */
+const farAway = 10;
+
+function instant(time: Replies['scheduledEndDateTime'], now: Date): Date | undefined {
   if (!time) return undefined;
   const when = DateTime.fromISO(time.dateTime, { zone: ianaName(time.timeZone) ?? 'UTC' });
-  return when.isValid ? when.toJSDate() : undefined;
+  const isMeant = when.isValid && Math.abs(when.diff(DateTime.fromJSDate(now), 'years').years) <= farAway;
+  return isMeant ? when.toJSDate() : undefined;
 }

@@ -51,9 +51,10 @@ export function holderIn(names: ReadonlyMap<UserId, string>, claimedBy: UserId):
 
 /** What was found when the user asked: ids of ours and versions. */
 export function diagnosisRows(diagnosis: Diagnosis): readonly DiagnosisRow[] {
-  const { screen, route, step, symptom, platform, osVersion = '', appVersion = '', checks = {} } = diagnosis;
+  const { screen, route, step, symptom, platform, cannot, words } = diagnosis;
+  const { osVersion = '', appVersion = '', checks = {} } = diagnosis;
   const values: Readonly<Record<string, string>> = { 'os-version': osVersion, 'app-version': appVersion };
-  const told = { screen, route, step, symptom, platform, 'reported-passkey': diagnosis.passkey };
+  const told = { screen, route, step, symptom, platform, 'reported-passkey': diagnosis.passkey, cannot, words };
   const checked = Object.entries(checks)
     .map(([what, result]) => row(what, values[what] ?? '', result))
     .filter((line) => saysSomething(line, platform));

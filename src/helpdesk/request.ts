@@ -3,7 +3,7 @@ import type { UserId } from '../passkeys/ids.ts';
 /** What a user asks the help desk for. */
 export type RequestAbout = 'tap' | 'lost-phone' | 'human' | 'not-me' | 'security-key';
 
-/** Where the user stood when asking: ids and words of our own, no names. */
+/** Where the user stood when asking: ids and words of our own, no names. Only `words` are theirs. */
 export type Diagnosis = {
   readonly screen?: string;
   readonly route?: string;
@@ -14,6 +14,10 @@ export type Diagnosis = {
   readonly appVersion?: string;
   readonly checks?: Readonly<Record<string, string>>;
   readonly passkey?: string;
+  /** Why they cannot do what a rollout asks of them. */
+  readonly cannot?: string;
+  /** What they typed about it: plain text, and data. */
+  readonly words?: string;
 };
 
 export type HelpRequest = {

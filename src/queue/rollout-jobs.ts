@@ -24,14 +24,21 @@ const long = {
   retryDelayMax: 600,
 };
 
-/** One of each at a time: what comes while one is waiting or at work is left out. */
+/** One of each at a time, but for the minute's: what comes while one is waiting or at work is left out. */
 export async function createRolloutQueues({ boss }: Pick<Queue, 'boss'>): Promise<void> {
   await boss.createQueue(planQueue, { ...long, policy: 'exclusive', retryLimit: 10, deleteAfterSeconds: 3_600 });
   await boss.createQueue(hourQueue, { ...long, policy: 'exclusive', retryLimit: 1, deleteAfterSeconds: 3_600 });
-  // The next one comes in a minute anyway.
-  const short = { expireInSeconds: 300, policy: 'exclusive', retryLimit: 0, deleteAfterSeconds: 3_600 } as const;
-  await boss.createQueue(minuteQueue, short);
-  await boss.createQueue(dayQueue, { ...short, retryLimit: 3 });
+  const quick = { expireInSeconds: 300, deleteAfterSeconds: 3_600 };
+  // One waits beside the one at work, which may have looked before what a wake is about was saved. The next one comes in a minute anyway.
+  // A large wave takes its time: it must not be begun once more beside itself, nor wait for hours once its instance has died.
+  await boss.createQueue(minuteQueue, {
+    ...quick,
+    expireInSeconds: 3_600,
+    heartbeatSeconds: 30,
+    policy: 'short',
+    retryLimit: 0,
+  });
+  await boss.createQueue(dayQueue, { ...quick, policy: 'exclusive', retryLimit: 3 });
 }
 
 export function createRolloutJobs({ boss }: Pick<Queue, 'boss'>, wakeSender: () => void): RolloutJobs {
@@ -40,7 +47,12 @@ export function createRolloutJobs({ boss }: Pick<Queue, 'boss'>, wakeSender: () 
       await boss.send(planQueue, PlanJob.parse({ campaign }), { singletonKey: campaign });
     },
     /** What is due is found now, on whatever instance takes the job, and not when the minute is over. */
-    async wakeSender() {
+    async wakeSender(afterSeconds = 0) {
+      if (afterSeconds > 0) {
+        // With a key of its own: what is for later must not stand for what is for now.
+        await boss.send(minuteQueue, {}, { startAfter: afterSeconds, singletonKey: 'later' });
+        return;
+      }
       await boss.send(minuteQueue, {});
       wakeSender();
     },

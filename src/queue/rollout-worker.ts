@@ -17,6 +17,8 @@ type Options = {
 };
 
 const oneAtATime = { ...workOptions, batchSize: 1, localConcurrency: 1 };
+/** Somebody who presses "start" waits for it: the shortest pause that pg-boss takes. */
+const promptly = { ...oneAtATime, pollingIntervalSeconds: 0.5 };
 
 /** Starts taking the rollout's jobs out of the queue. Any number of instances may do so. */
 export async function startRolloutWorkers({ queue, onPlan, onMinute, onHour, onDay, log }: Options): Promise<void> {
@@ -26,7 +28,7 @@ export async function startRolloutWorkers({ queue, onPlan, onMinute, onHour, onD
     oneAtATime,
     each(PlanJob, log, ({ campaign }) => onPlan(campaign)),
   );
-  await boss.work(minuteQueue, oneAtATime, each(RolloutTick, log, onMinute));
+  await boss.work(minuteQueue, promptly, each(RolloutTick, log, onMinute));
   await boss.work(hourQueue, oneAtATime, each(RolloutTick, log, onHour));
   await boss.work(dayQueue, oneAtATime, each(RolloutTick, log, onDay));
   await boss.schedule(minuteQueue, '* * * * *');

@@ -62,7 +62,10 @@ export function rolloutActionsFor(reply: RolloutReply): readonly RolloutCommand[
       // Pressed on a sample, they would count for the owner who looks at it.
       return reply.isSample ? [] : nudgeActions(reply.campaign);
     case 'snooze-refused':
-      return [{ kind: 'set-up-now', campaign: reply.campaign }, ...snoozeActions(reply.campaign)];
+      return [
+        { kind: 'set-up-now', campaign: reply.campaign },
+        ...(reply.because === 'no-more' ? [] : snoozeActions(reply.campaign)),
+      ];
     case 'snoozed':
     case 'cannot-noted':
     case 'nudges-stopped':
@@ -135,12 +138,14 @@ const mostChosen = 12;
 
 function previewActions({ campaign, counts, needsApproval }: ReplyOf<'campaign-preview'>): readonly RolloutCommand[] {
   const { id, revision, status, planning } = campaign;
+  const isAsked = status === 'awaiting-approval';
   const hasOthers = (planning?.entraCampaign?.groups.length ?? 0) > 0;
   return [
-    ...(status === 'awaiting-approval' || askedOf(counts) === 0
+    ...(isAsked || askedOf(counts) === 0
       ? []
       : [{ kind: needsApproval.length > 0 ? 'ask-approval' : 'start-campaign', campaign: id, revision } as const]),
     { kind: 'send-to-me', campaign: id },
+    ...(isAsked ? [{ kind: 'ask-approval', campaign: id, revision } as const] : []),
     ...(hasOthers ? [{ kind: 'exclude-entra-groups', campaign: id } as const] : []),
     { kind: 'edit-plan', campaign: id },
     { kind: 'edit-words', campaign: id },

@@ -7,19 +7,21 @@ import type { RolloutPorts } from './scene.ts';
 import { nextSendingTime } from './sending-time.ts';
 import { report } from './show-campaign.ts';
 import { localDate } from './snooze-time.ts';
+import { type TellPorts, tellOwner } from './tell-owner.ts';
 import { troubleIn } from './trouble.ts';
-import { nextWaveDay, reminderDue, sendingDay } from './waves.ts';
+import { nextWaveDay, reminderDue, sendingDay, tooLateFor } from './waves.ts';
 
 export type AdvancePorts = Pick<
   RolloutPorts,
-  'campaigns' | 'ledger' | 'participants' | 'reports' | 'messenger' | 'log' | 'now' | 'newId' | 'settings'
->;
+  'campaigns' | 'ledger' | 'participants' | 'reports' | 'now' | 'newId' | 'settings'
+> &
+  TellPorts;
 
 type Running = Campaign & { readonly plan: CampaignPlan };
 
 /** Every minute, by one instance, and at start. What was not finished is done again, and comes to the same. */
 export async function advanceCampaigns(ports: AdvancePorts): Promise<void> {
-  for (const campaign of await ports.campaigns.withStatus('running')) {
+  for (const campaign of await ports.campaigns.withStatus('running', 'paused')) {
     const { plan } = campaign;
     if (!plan) continue;
     // One campaign that cannot go on must not hold up the others.
@@ -30,14 +32,18 @@ export async function advanceCampaigns(ports: AdvancePorts): Promise<void> {
 }
 
 async function advance(campaign: Running, ports: AdvancePorts): Promise<void> {
+  if (campaign.status === 'paused')
+    return isPastDeadline(campaign.plan, ports.now()) ? finish(campaign, ports) : undefined;
   const counts = await ports.reports.counts(campaign.id);
   const trouble = troubleIn(counts.waves, ports.settings, campaign.progress?.knownTrouble);
   if (trouble) return pauseFor(trouble, campaign, ports);
-  if (await isOver(campaign, counts, ports)) return finish(campaign, ports);
+  if (isPastDeadline(campaign.plan, ports.now())) return finish(campaign, ports);
 
   const released = await releaseWave(campaign, counts, ports);
   if (!released) return;
   await planReminders(released, ports);
+  // After that: the last reminder is due in the same moment in which there would be nothing left.
+  if (await isOver(released, counts, ports)) return finish(released, ports);
   await escalateOnceADay(released, ports);
 }
 
@@ -49,24 +55,29 @@ async function pauseFor(trouble: Trouble, campaign: Running, ports: AdvancePorts
   if (!stored) return;
   ports.log.warn({ campaign: campaign.id, ...trouble }, 'A campaign has paused by itself');
   const told = { kind: 'campaign-trouble', campaign: campaignView(stored), because: trouble } as const;
-  await ports.messenger.tell(campaign.owner, told);
+  await tellOwner(campaign, told, ports);
 }
 
-async function isOver(campaign: Running, counts: CampaignCounts, { ledger, now }: AdvancePorts): Promise<boolean> {
-  if (isPastDeadline(campaign.plan, now())) return true;
-  // Snoozed and waiting ones are still to come.
-  return isSpent(campaign, counts, now()) && (await ledger.left(campaign.id)) === 0;
+/** Snoozed and waiting ones are still to come, and whoever is written to just now has days to answer. */
+async function isOver(campaign: Running, counts: CampaignCounts, ports: AdvancePorts): Promise<boolean> {
+  const { ledger, reports, now } = ports;
+  if (!isSpent(campaign, counts, now())) return false;
+  if ((await ledger.left(campaign.id)) + (await ledger.onTheirWay(campaign.id)) > 0) return false;
+  // What went out, or came back to wait, between these questions.
+  if ((await ledger.left(campaign.id)) > 0) return false;
+  return isSpent(campaign, await reports.counts(campaign.id), now());
 }
 
 async function finish(campaign: Running, ports: AdvancePorts): Promise<void> {
   await escalateSilent(campaign, ports);
   // Also before it is saved: after a crash in between nobody would look at them again.
   await ports.ledger.skipRest(campaign.id);
-  const stored = await write({ ...campaign, status: 'finished', endedAt: ports.now().toISOString() }, ports);
+  const { pausedBecause: _over, ...rest } = campaign;
+  const stored = await write({ ...rest, status: 'finished', endedAt: ports.now().toISOString() }, ports);
   if (!stored) return;
   await ports.ledger.skipRest(campaign.id);
   ports.log.info({ campaign: campaign.id }, 'A campaign is finished');
-  await ports.messenger.tell(campaign.owner, await report(stored, ports));
+  await tellOwner(campaign, await report(stored, ports), ports);
 }
 
 /** One wave a day, on sending days: a day that was missed, by a pause or an outage, is not caught up with. Undefined: somebody was faster. */
@@ -89,10 +100,14 @@ async function releaseWave(
   return stored;
 }
 
-async function planReminders({ id, plan }: Running, { ledger, now, log }: AdvancePorts): Promise<void> {
-  for (const round of plan.remindAfterDays.keys()) {
-    const planned = await ledger.planReminders(id, round + 1, reminderDue(plan, round + 1, now()), now());
-    if (planned > 0) log.info({ campaign: id, round: round + 1, planned }, 'Reminders are due');
+async function planReminders({ id, plan }: Running, { ledger, now, log, settings }: AdvancePorts): Promise<void> {
+  const revived = await ledger.revive(id, now());
+  if (revived > 0) log.info({ campaign: id, people: revived }, 'Some who had no chat have one now');
+  for (const index of plan.remindAfterDays.keys()) {
+    const round = index + 1;
+    const tooLate = tooLateFor(plan, round, now(), settings.defaultTimeZone);
+    const planned = await ledger.planReminders(id, round, reminderDue(plan, round, now()), now(), tooLate);
+    if (planned > 0) log.info({ campaign: id, round, planned }, 'Reminders are due');
   }
 }
 

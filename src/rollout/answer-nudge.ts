@@ -1,9 +1,11 @@
-import type { Campaign } from './campaign.ts';
+import type { Campaign, CampaignPlan } from './campaign.ts';
 import { isUnderWay } from './campaign-view.ts';
 import type { RolloutCommand } from './command.ts';
 import type { Participant } from './nudge.ts';
+import type { SnoozeProblem } from './reply.ts';
 import type { RolloutAnswer, RolloutScene } from './scene.ts';
-import { snoozeUntil } from './snooze-time.ts';
+import { nextSendingTime } from './sending-time.ts';
+import { localDate, snoozeUntil } from './snooze-time.ts';
 import { zonesOf } from './time-zones.ts';
 
 type Of<Kind extends RolloutCommand['kind']> = Extract<RolloutCommand, { kind: Kind }>;
@@ -26,17 +28,27 @@ export function snooze({ campaign: id, until }: Of<'snooze'>, scene: RolloutScen
     const participant = await pressed(id, scene);
     // Nothing would come of it: better said than promised.
     if (!participant || !campaign || !isUnderWay(campaign)) return { reply: { kind: 'nothing-open' } };
-    const [zone = ports.settings.defaultTimeZone] = zonesOf({
+    const zones = zonesOf({
       mailbox: participant.timeZone,
       contact: turn.client.timeZone,
       country: participant.country,
       defaultZone: ports.settings.defaultTimeZone,
     });
+    const [zone = ports.settings.defaultTimeZone] = zones;
     const when = snoozeUntil(until, ports.now(), zone, campaign.plan?.sendingHours ?? usualHours);
-    if (!(when instanceof Date)) return { reply: { kind: 'snooze-refused', campaign: id, because: when } };
-    await ports.participants.snooze(id, turn.user, when);
+    const refused = (because: SnoozeProblem) => ({ reply: { kind: 'snooze-refused', campaign: id, because } }) as const;
+    if (!(when instanceof Date)) return refused(when);
+    if (campaign.plan && isTooLate(when, campaign.plan, zones)) return refused('after-deadline');
+    if (!(await ports.participants.snooze(id, turn.user, when))) return refused('no-more');
     return { reply: { kind: 'snoozed', campaign: id, until: when.toISOString() } };
   });
+}
+
+/** The message of that day would go out on the next sending day: after the deadline nothing does. */
+function isTooLate(when: Date, plan: CampaignPlan, zones: readonly string[]): boolean {
+  const { deadline } = plan;
+  const at = nextSendingTime(when, plan, zones);
+  return deadline !== undefined && zones.some((zone) => localDate(at, zone) > deadline);
 }
 
 export function askWhyNot({ campaign: id }: Of<'ask-why-not'>, scene: RolloutScene): Promise<RolloutAnswer> {
@@ -52,9 +64,11 @@ export function cannot(command: Of<'cannot'>, scene: RolloutScene): Promise<Roll
   return ofNudge(id, scene, async () => {
     const { turn, ports } = scene;
     await pressed(id, scene);
-    await ports.participants.noteCannot(id, turn.user, because, command.note.slice(0, longestNote), ports.now());
+    const words = command.note.replace(/\s+/g, ' ').trim().slice(0, longestNote);
+    await ports.participants.noteCannot(id, turn.user, because, words, ports.now());
     if (!wantsHelp) return { reply: { kind: 'cannot-noted', campaign: id } };
-    const { number } = await ports.requests.open(turn.user, 'human', { screen: 'nudge', checks: { nudge: because } });
+    const diagnosis = { screen: 'nudge', cannot: because, ...(words && { words }) };
+    const { number } = await ports.requests.open(turn.user, 'human', diagnosis);
     return { reply: { kind: 'cannot-noted', campaign: id, request: number } };
   });
 }
@@ -64,7 +78,7 @@ export function stopNudges({ campaign: id }: Of<'stop-nudges'>, scene: RolloutSc
   return ofNudge(id, scene, async () => {
     const { turn, ports } = scene;
     await pressed(id, scene);
-    await ports.preferences.stopMessages(turn.user);
+    await ports.preferences.stopNudges(turn.user);
     await ports.participants.noteOptedOut(turn.user, ports.now());
     return { reply: { kind: 'nudges-stopped', campaign: id } };
   });

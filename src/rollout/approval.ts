@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ApprovalReason, Campaign } from './campaign.ts';
 import type { RolloutSettings } from './scene.ts';
 
-type Content = Pick<Campaign, 'name' | 'ownerName' | 'include' | 'exclude' | 'ownWords' | 'plan'>;
+type Content = Pick<Campaign, 'name' | 'ownerName' | 'include' | 'exclude' | 'ownWords' | 'fallbackLanguage' | 'plan'>;
 
 /** Why a second rollout owner has to look at it; none: it may start. */
 export function approvalNeeded(
@@ -15,7 +15,7 @@ export function approvalNeeded(
 }
 
 /** Of whom it reaches, when, and what they read: the same for two revisions that differ in nothing of this. */
-export function contentHash({ name, ownerName, include, exclude, ownWords, plan }: Content): string {
+export function contentHash({ name, ownerName, include, exclude, ownWords, fallbackLanguage, plan }: Content): string {
   const content = {
     name,
     ownerName,
@@ -23,6 +23,7 @@ export function contentHash({ name, ownerName, include, exclude, ownWords, plan 
     include: include.map(({ id }) => id).toSorted(),
     exclude: exclude.map(({ id }) => id).toSorted(),
     ownWords: ownWords ?? {},
+    ...(fallbackLanguage && { fallbackLanguage }),
     plan: plan && { ...plan, pilot: plan.pilot?.id },
   };
   return createHash('sha256')

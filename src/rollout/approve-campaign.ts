@@ -1,36 +1,44 @@
 import { approvalNeeded, contentHash, mayNotDecide } from './approval.ts';
-import type { Campaign } from './campaign.ts';
+import type { Approval, Campaign } from './campaign.ts';
 import { campaignView } from './campaign-view.ts';
 import type { RolloutCommand } from './command.ts';
 import type { OwnerReply } from './reply.ts';
 import type { RolloutScene } from './scene.ts';
-import { showCampaign } from './show-campaign.ts';
+import { approvalQuestion, showTo } from './show-campaign.ts';
 import { saved, withCampaign } from './with-campaign.ts';
 
 type Of<Kind extends RolloutCommand['kind']> = Extract<RolloutCommand, { kind: Kind }>;
 
+/** Asked once more, nothing changes but that the others get the question again. */
 export function askApproval({ campaign: id, revision }: Of<'ask-approval'>, scene: RolloutScene): Promise<OwnerReply> {
   return withCampaign(id, scene, async (campaign) => {
     const { turn, ports } = scene;
-    if (campaign.revision !== revision || campaign.status !== 'planned') return showCampaign(campaign, ports);
+    if (campaign.revision !== revision) return showTo(campaign, scene);
+    const { status, approval: asked } = campaign;
+    if (status === 'awaiting-approval' && asked && mayNotDecide(turn.user, campaign))
+      return tellOthers(campaign, asked, scene);
+    if (status !== 'planned') return showTo(campaign, scene);
     const counts = await ports.reports.counts(id);
     const needed = approvalNeeded(campaign, counts.audience, ports.settings);
-    if (needed.length === 0) return showCampaign(campaign, ports);
+    if (needed.length === 0) return showTo(campaign, scene);
     const approval = {
       needed,
       content: contentHash(campaign),
       askedBy: turn.user,
       askedAt: ports.now().toISOString(),
     };
-    return saved({ ...campaign, status: 'awaiting-approval', approval }, campaign, ports, async (stored) => {
-      const view = campaignView(stored);
-      const askedByName = await ports.names.nameOf(turn.user);
-      const question = { kind: 'approval-question', campaign: view, counts, needed, askedByName } as const;
-      const others = (await ports.owners.others(turn.user)).filter((other) => other !== stored.owner);
-      const told = await Promise.all(others.map((other) => ports.messenger.tell(other, question)));
-      return { kind: 'approval-asked', campaign: view, asked: told.filter((message) => message !== undefined).length };
-    });
+    return saved({ ...campaign, status: 'awaiting-approval', approval }, campaign, ports, (stored) =>
+      tellOthers(stored, approval, scene),
+    );
   });
+}
+
+async function tellOthers(campaign: Campaign, approval: Approval, { turn, ports }: RolloutScene): Promise<OwnerReply> {
+  const question = await approvalQuestion(campaign, approval, ports);
+  const others = (await ports.owners.others(turn.user)).filter((other) => !mayNotDecide(other, campaign));
+  const told = await Promise.all(others.map((other) => ports.messenger.tell(other, question)));
+  const asked = told.filter((message) => message !== undefined).length;
+  return { kind: 'approval-asked', campaign: campaignView(campaign), asked };
 }
 
 /** By somebody else than whoever made it or asked; of what was asked about, and of nothing that has changed since. */

@@ -35,5 +35,9 @@ export function isSpent(
     .reduce((newest, when) => Math.max(newest, Date.parse(when)), 0);
   const gaps = plan.remindAfterDays.map((_day, index) => daysBeforeReminder(plan, index + 1));
   const days = gaps.reduce((most, gap) => Math.max(most, gap), leastDaysToAnswer);
-  return now.getTime() - last > days * 86_400_000;
+  // Whoever has moved a reminder ahead gets the next one when the plan says: long after that one.
+  const untilLastReminder = (plan.remindAfterDays.at(-1) ?? 0) + 1;
+  const lastWave = Date.parse(progress?.lastWave?.on ?? '') || 0;
+  const isPast = (from: number, count: number) => now.getTime() - from > count * 86_400_000;
+  return isPast(last, days) && isPast(lastWave, untilLastReminder);
 }

@@ -3,7 +3,7 @@ import type { CampaignView } from './reply.ts';
 
 export function campaignView(campaign: Campaign): CampaignView {
   const { id, number, revision, name, ownerName, include, exclude, status } = campaign;
-  const { plan, ownWords, planning, startedAt, endedAt, pausedBecause, approval } = campaign;
+  const { plan, ownWords, fallbackLanguage, planning, startedAt, endedAt, pausedBecause, approval } = campaign;
   return {
     id,
     number,
@@ -15,6 +15,7 @@ export function campaignView(campaign: Campaign): CampaignView {
     status,
     ...(plan && { plan }),
     ...(ownWords && { ownWords }),
+    ...(fallbackLanguage && { fallbackLanguage }),
     ...(planning && { planning }),
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),

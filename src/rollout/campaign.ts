@@ -56,6 +56,8 @@ export type Campaign = {
   readonly exclude: readonly GroupRef[];
   /** By language (BCP 47 primary tag); undefined: ours for every segment. Checked at entry. */
   readonly ownWords?: Readonly<Record<string, string>>;
+  /** Of `ownWords`: for whoever reads none of their languages. The first that was entered, unless the owner chose another. */
+  readonly fallbackLanguage?: string;
   readonly plan?: CampaignPlan;
   readonly status: CampaignStatus;
   readonly planning?: Planning;
@@ -96,6 +98,10 @@ export type Planning = {
     readonly groups: readonly GroupRef[];
     readonly everybody: boolean;
   };
+  /** Whether Entra's own asks some of them could not be read. */
+  readonly entraUnread?: true;
+  /** New whenever a planner begins: what the one before still writes is not taken. */
+  readonly run?: string;
   /** When the oldest row of the report was written. */
   readonly reportFrom?: string;
 };

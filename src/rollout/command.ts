@@ -32,8 +32,14 @@ export type RolloutCommand =
       readonly deadline?: string;
     }
   | { readonly kind: 'edit-words'; readonly campaign: string }
-  /** Empty text: ours again. */
-  | { readonly kind: 'set-words'; readonly campaign: string; readonly language: string; readonly text: string }
+  /** Empty text: ours again. `fallback`: whose words others read. */
+  | {
+      readonly kind: 'set-words';
+      readonly campaign: string;
+      readonly language: string;
+      readonly text: string;
+      readonly fallback?: string;
+    }
   /** Reads the audience and shows whom it would reach. */
   | { readonly kind: 'preview-campaign'; readonly campaign: string }
   | { readonly kind: 'send-to-me'; readonly campaign: string }

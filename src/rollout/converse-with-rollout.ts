@@ -18,7 +18,7 @@ import { excludeEntraGroups, previewCampaign, sendToMe } from './preview-campaig
 import type { OwnerReply } from './reply.ts';
 import { pauseCampaign, resumeCampaign, startCampaign, stopCampaign } from './run-campaign.ts';
 import type { RolloutAnswer, RolloutConverse, RolloutPorts, RolloutScene } from './scene.ts';
-import { listCampaigns, showCampaign } from './show-campaign.ts';
+import { listCampaigns, showTo } from './show-campaign.ts';
 import { withCampaign } from './with-campaign.ts';
 
 type Act<Kind extends RolloutCommand['kind'], Answer> = (
@@ -30,7 +30,7 @@ type OfRecipient = 'set-up-now' | 'snooze' | 'ask-why-not' | 'cannot' | 'stop-nu
 type OfOwner = Exclude<Kinds, OfRecipient>;
 
 function show(command: { readonly campaign: string }, scene: RolloutScene): Promise<OwnerReply> {
-  return withCampaign(command.campaign, scene, (campaign) => showCampaign(campaign, scene.ports));
+  return withCampaign(command.campaign, scene, (campaign) => showTo(campaign, scene));
 }
 
 const ownerActs: { readonly [Kind in OfOwner]: Act<Kind, OwnerReply> } = {

@@ -5,23 +5,27 @@ import type { RolloutSettings } from './scene.ts';
 import { leftAlone, type Segment } from './segment.ts';
 import { perDay, waveDate } from './waves.ts';
 
+/** Parts of a batch, each of which Graph counts as a request: authentication methods, account, mailbox. */
+const requestsForMessage = 3;
+
 /**
- * At most: as if nobody got a passkey before the last reminder. Each message asks Graph once whether there is one;
- * the mailbox is read with the first message and before each reminder.
+ * At most: as if nobody got a passkey before the last reminder, and nothing had to be asked twice. What is
+ * read of the whole tenant meanwhile, once a minute and once an hour, is read once for all campaigns.
  */
 export function costOf(
   { plan }: Pick<Campaign, 'plan'>,
-  counts: Pick<CampaignCounts, 'audience' | 'bySegment' | 'waves'>,
-  { ratePerSecond }: Pick<RolloutSettings, 'ratePerSecond'>,
+  counts: Pick<CampaignCounts, 'audience' | 'bySegment' | 'waves' | 'withoutChat'>,
+  { ratePerSecond, audience, installsApp }: Pick<RolloutSettings, 'ratePerSecond' | 'audience' | 'installsApp'>,
 ): CampaignCost {
   if (!plan) return { graphRequests: 0, messages: 0, days: 0, minutesForLargestWave: 0 };
   const people = counts.audience - leftAlone.reduce((sum, segment) => sum + sizeOf(counts, segment), 0);
   const messages = people * (1 + plan.remindAfterDays.length);
+  const installs = installsApp ? (counts.withoutChat ?? people) : 0;
   const size = perDay(plan.waveSize, counts.audience);
   const isPlanned = counts.waves.length > 0;
   const largest = isPlanned ? largestOf(counts.waves.map((wave) => wave.people)) : Math.min(size, people);
   return {
-    graphRequests: messages * 2,
+    graphRequests: messages * (requestsForMessage + (audience === undefined ? 0 : 1)) + installs,
     messages,
     days: daysOf(counts, plan, people, size),
     minutesForLargestWave: Math.ceil(largest / ratePerSecond / 60),

@@ -144,15 +144,19 @@ export function editWords({ campaign: id }: Of<'edit-words'>, scene: RolloutScen
   return withCampaign(id, scene, (campaign) => ({ kind: 'campaign-words', campaign: campaignView(campaign) }));
 }
 
-export function setWords({ campaign: id, language, text }: Of<'set-words'>, scene: RolloutScene): Promise<OwnerReply> {
+export function setWords(command: Of<'set-words'>, scene: RolloutScene): Promise<OwnerReply> {
+  const { campaign: id, language, text, fallback } = command;
   return withCampaign(id, scene, (campaign) => {
     const primary = language.split('-')[0]?.toLowerCase() ?? '';
     const problem = text ? problemWith(primary, text, campaign, scene) : undefined;
     if (problem)
       return { kind: 'campaign-words', campaign: campaignView(campaign), problem, entered: { language, text } };
-    return changed(id, scene, ({ include, exclude, ownWords = {} }) => {
+    return changed(id, scene, ({ include, exclude, ownWords = {}, fallbackLanguage }) => {
       const { [primary]: _before, ...others } = ownWords;
-      return { include, exclude, ownWords: text ? { ...others, [primary]: text } : others };
+      const written = text ? { ...others, [primary]: text } : others;
+      const wanted = [fallback, fallbackLanguage, ...Object.keys(written)];
+      const chosen = wanted.find((one) => one !== undefined && Object.hasOwn(written, one));
+      return { include, exclude, ownWords: written, ...(chosen && { fallbackLanguage: chosen }) };
     });
   });
 }

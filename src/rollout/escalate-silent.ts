@@ -1,8 +1,12 @@
+import type { UserId } from '../passkeys/ids.ts';
 import type { Campaign } from './campaign.ts';
 import { campaignView } from './campaign-view.ts';
+import type { Participant } from './nudge.ts';
+import type { PersonInNeed } from './reply.ts';
 import type { RolloutPorts } from './scene.ts';
+import { type TellPorts, whoRuns } from './tell-owner.ts';
 
-const pageSize = 200;
+const pageSize = 2_000;
 /** Names in a card; the report has all of them. */
 const mostNames = 20;
 
@@ -12,17 +16,36 @@ const mostNames = 20;
  */
 export async function escalateSilent(
   campaign: Campaign,
-  { participants, messenger, now, log }: Pick<RolloutPorts, 'participants' | 'messenger' | 'now' | 'log'>,
+  ports: Pick<RolloutPorts, 'participants' | 'now'> & TellPorts,
 ): Promise<void> {
-  const names: string[] = [];
+  const { participants, messenger, now, log } = ports;
+  const readers = await whoRuns(campaign, ports);
+  // Those who are taken and told to nobody would not come again.
+  if (readers.length === 0) return;
+  const people: PersonInNeed[] = [];
   let count = 0;
-  for (let taken = pageSize; taken === pageSize; ) {
-    const page = await participants.takeForEscalation(campaign.id, now(), pageSize);
-    taken = page.length;
-    count += taken;
-    names.push(...page.slice(0, mostNames - names.length).map(({ name }) => name));
+  try {
+    for (let page = await take(undefined); page.length > 0; page = await take(page.at(-1)?.user)) {
+      count += page.length;
+      people.push(...page.slice(0, mostNames - people.length).map(escalated));
+    }
+  } finally {
+    // Also after a failure: whoever was taken does not come again.
+    if (count > 0) await tell();
   }
-  if (count === 0) return;
-  log.info({ campaign: campaign.id, people: count }, 'Handed to the owner of the campaign');
-  await messenger.tell(campaign.owner, { kind: 'cannot-escalate', campaign: campaignView(campaign), names, count });
+
+  function take(after: UserId | undefined): Promise<readonly Participant[]> {
+    return participants.takeForEscalation(campaign.id, now(), pageSize, after);
+  }
+
+  async function tell(): Promise<void> {
+    log.info({ campaign: campaign.id, people: count }, 'Handed to the owner of the campaign');
+    const names = people.map(({ name }) => name);
+    const told = { kind: 'cannot-escalate', campaign: campaignView(campaign), names, people, count } as const;
+    for (const reader of readers) await messenger.tell(reader, told);
+  }
+}
+
+function escalated({ name, cannot, cannotNote }: Participant): PersonInNeed {
+  return { name, ...(cannot && { because: cannot }), ...(cannotNote && { note: cannotNote }) };
 }

@@ -1,9 +1,8 @@
-import { Buffer } from 'node:buffer';
 import type { UserId } from '../passkeys/ids.ts';
 import { campaignView } from './campaign-view.ts';
 import type { RolloutCommand } from './command.ts';
 import type { OwnerReply } from './reply.ts';
-import { reportLines } from './report-lines.ts';
+import { reportLines, usualBytes } from './report-lines.ts';
 import type { RolloutPorts, RolloutScene } from './scene.ts';
 import { withCampaign } from './with-campaign.ts';
 
@@ -17,8 +16,8 @@ export function exportReport({ campaign: id }: Of<'export-report'>, scene: Rollo
     try {
       const where = await ports.files.save(fileName, reportLines(ports.reports.outcomes(id)));
       if (where) return { kind: 'report-saved', name: fileName, where };
-      let bytes = 0;
-      for await (const part of reportLines(ports.reports.outcomes(id))) bytes += Buffer.byteLength(part, 'utf8');
+      // For the card that asks, which tells roughly how large it will be.
+      const bytes = usualBytes(await ports.audience.count(id));
       return { kind: 'report-file', campaign: campaignView(campaign), fileName, bytes };
     } catch (error) {
       ports.log.error({ err: error, campaign: id }, 'The report could not be written');

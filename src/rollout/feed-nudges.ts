@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Campaign } from './campaign.ts';
+import type { Found } from './catch-up.ts';
 import type { DueNudge, Settlement } from './nudge.ts';
 import { judge } from './nudge-rules.ts';
 import type { SenderRun } from './sender-run.ts';
@@ -15,6 +16,8 @@ export type Feed = {
   done(chunk: readonly Ready[], refused: readonly string[]): void;
   close(): void;
 };
+
+type About = Awaited<ReturnType<SenderRun['check']['about']>>;
 
 /** Seconds of sending that are looked at together: short enough for what was read to be true when it goes out. */
 const secondsAhead = 4;
@@ -49,8 +52,9 @@ export function feedNudges(run: SenderRun): Feed {
       isIdle = atWork === 0 && ready.length === 0;
       return;
     }
-    await sweep();
+    await sweep(due);
     const about = await check.about(due);
+    await noteFound(due, about);
     await running.look();
     const { settlements, toSend } = judgeAll(due, about, run);
     if (settlements.length > 0) await ledger.settle(settlements, { holder });
@@ -61,14 +65,26 @@ export function feedNudges(run: SenderRun): Feed {
   }
 
   /** Waited for only where it is all that is known. */
-  async function sweep(): Promise<void> {
+  async function sweep(due: readonly DueNudge[]): Promise<void> {
+    const campaigns = new Set(due.map(({ campaign }) => campaign));
     const swept = check
-      .sweep()
-      .then(async (found) => {
-        for (const one of found) await thank(one, run);
-      })
+      .sweep([...campaigns].flatMap((id) => running.get(id) ?? []))
+      .then(thankAll)
       .catch((error: unknown) => log.warn({ err: error }, 'The audit log was not read'));
     if (await check.isAlone()) await swept;
+  }
+
+  /** Before it is a reason to skip them: it is news, for the report and for whoever was nudged before. */
+  async function noteFound(due: readonly DueNudge[], about: About): Promise<void> {
+    const at = now();
+    const users = due.filter(({ user, participant }) => !participant.doneAt && about.get(user)?.hasPasskey === true);
+    if (users.length === 0) return;
+    const found = await run.participants.noteDone(users.map(({ user }) => ({ user, at })));
+    void thankAll(found);
+  }
+
+  async function thankAll(found: readonly Found[]): Promise<void> {
+    for (const one of found) await thank(one, run);
   }
 
   function forgetRested(): void {
@@ -125,11 +141,7 @@ export function feedNudges(run: SenderRun): Feed {
   };
 }
 
-function judgeAll(
-  due: readonly DueNudge[],
-  about: Awaited<ReturnType<SenderRun['check']['about']>>,
-  { running, now, settings }: SenderRun,
-) {
+function judgeAll(due: readonly DueNudge[], about: About, { running, now, settings }: SenderRun) {
   const settlements: Settlement[] = [];
   const toSend: Ready[] = [];
   for (const nudge of due) {

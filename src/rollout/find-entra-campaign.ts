@@ -8,17 +8,18 @@ export async function findEntraCampaign(
   campaign: Pick<Campaign, 'id' | 'include' | 'exclude'>,
   ports: Pick<RolloutPorts, 'source' | 'audience'>,
   track: PlanningTrack,
-): Promise<Planning['entraCampaign']> {
+): Promise<Pick<Planning, 'entraCampaign' | 'entraUnread'>> {
   const found = await ports.source.registrationCampaign();
   track.onRequest();
-  if (!found.known || found.value.state === 'disabled' || found.value.method !== 'fido2') return undefined;
+  if (!found.known) return { entraUnread: true };
+  if (found.value.state === 'disabled' || found.value.method !== 'fido2') return {};
   const { everybody } = found.value;
   const state = found.value.state === 'enabled' ? 'enabled' : 'microsoft-managed';
-  if (everybody) return { state, everybody, groups: [] };
+  if (everybody) return { entraCampaign: { state, everybody, groups: [] } };
 
   const groups: GroupRef[] = [];
   for (const group of found.value.groups) if (await overlaps(group, campaign, ports, track)) groups.push(group);
-  return groups.length > 0 ? { state, everybody, groups } : undefined;
+  return groups.length > 0 ? { entraCampaign: { state, everybody, groups } } : {};
 }
 
 /** Read only until the first who is in both. */

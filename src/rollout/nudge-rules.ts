@@ -12,11 +12,8 @@ export type Verdict =
   | { readonly kind: 'skip'; readonly because: SkipReason }
   | { readonly kind: 'wait'; readonly until: Date; readonly because: WaitReason };
 
-/** `sweep-only`: not asked one by one; a fresh sweep through the audit log says that there is none. */
-export type KnownTruth = TruthAbout | 'sweep-only';
-
 const hour = 3_600_000;
-/** ms. For whoever is away without an end: then it is looked at again. */
+/** ms. For whoever is away, whatever the mailbox says of the end: then it is looked at again. */
 const lookAgainAfter = 24 * hour;
 /** ms. Throttling passes, and the sweep comes once a minute. */
 const readAgainAfter = 3 * 60_000;
@@ -25,7 +22,7 @@ const readAgainAfter = 3 * 60_000;
 export function judge(
   due: DueNudge,
   campaign: Campaign,
-  truth: KnownTruth,
+  truth: TruthAbout,
   now: Date,
   settings: Pick<RolloutSettings, 'defaultTimeZone' | 'audience'>,
 ): Verdict {
@@ -39,62 +36,68 @@ export function judge(
   if (wait) return { kind: 'wait', until: nextSendingTime(wait.until, plan, zones), because: wait.because };
   const opens = nextSendingTime(now, plan, zones);
   if (opens > now) return { kind: 'wait', until: opens, because: 'quiet-hours' };
-  const isInside = settings.audience === undefined || (truth !== 'sweep-only' && truth.inAudience === true);
-  const hasNone = truth === 'sweep-only' || truth.hasPasskey === false;
+  const isInside = settings.audience === undefined || truth.inAudience === true;
+  const hasNone = truth.hasPasskey === false;
   if (isInside && hasNone) return { kind: 'send' };
   return { kind: 'wait', until: new Date(now.getTime() + readAgainAfter), because: 'not-read' };
 }
 
 function skipReason(
-  { participant, sentLately }: DueNudge,
+  due: DueNudge,
   { status }: Campaign,
   plan: CampaignPlan,
-  truth: KnownTruth,
+  truth: TruthAbout,
   now: Date,
   zones: readonly string[],
 ): SkipReason | undefined {
+  const { participant, sentLately } = due;
   if (status === 'stopping' || status === 'stopped' || status === 'finished') return 'campaign-over';
   if (participant.doneAt || participant.segment === 'done') return 'has-passkey';
-  if (truth !== 'sweep-only' && truth.hasPasskey === true) return 'has-passkey';
-  if (truth !== 'sweep-only' && truth.inAudience === false) return 'out-of-audience';
-  if (truth !== 'sweep-only' && truth.isEnabled === false) return 'account-disabled';
+  if (truth.hasPasskey === true) return 'has-passkey';
+  if (truth.inAudience === false) return 'out-of-audience';
+  if (truth.isEnabled === false) return 'account-disabled';
   if (participant.optedOutAt) return 'opted-out';
   if (participant.cannot) return 'cannot';
   if (leftAlone.includes(participant.segment)) return 'left-alone';
   // "By 30 November" must not be read on 1 December anywhere they may be.
   const { deadline } = plan;
   if (deadline !== undefined && zones.some((zone) => localDate(now, zone) > deadline)) return 'deadline-passed';
-  if (sentLately > plan.remindAfterDays.length) return 'enough-messages';
+  if (sentLately > plan.remindAfterDays.length && !isAskedFor(due)) return 'enough-messages';
   return undefined;
 }
 
 function waitReason(
-  { participant, lastSentAt, round }: DueNudge,
-  truth: KnownTruth,
+  due: DueNudge,
+  truth: TruthAbout,
   now: Date,
 ): { readonly until: Date; readonly because: WaitReason } | undefined {
+  const { participant, lastSentAt, round } = due;
   const { snoozedUntil } = participant;
   if (snoozedUntil && snoozedUntil > now) return { until: snoozedUntil, because: 'snoozed' };
 
-  const outUntil = truth === 'sweep-only' ? undefined : truth.mailbox?.outUntil;
+  const outUntil = truth.mailbox?.outUntil;
   if (round > 0 && outUntil !== undefined) {
-    const until = outUntil === 'open' ? new Date(now.getTime() + lookAgainAfter) : outUntil;
+    const end = outUntil === 'open' ? Number.POSITIVE_INFINITY : outUntil.getTime();
+    const until = new Date(Math.min(end, now.getTime() + lookAgainAfter));
     if (until > now) return { until, because: 'out-of-office' };
   }
 
-  // "Remind me tomorrow" is what they asked for themselves, after that message.
-  const isAskedFor = snoozedUntil && lastSentAt && snoozedUntil > lastSentAt;
-  if (isAskedFor) return undefined;
+  if (isAskedFor(due)) return undefined;
   const mayAgain = lastSentAt && new Date(lastSentAt.getTime() + leastHoursBetween * hour);
   return mayAgain && mayAgain > now ? { until: mayAgain, because: 'recent-message' } : undefined;
 }
 
+/** "Remind me tomorrow" is what they asked for themselves, after the last message. */
+function isAskedFor({ participant: { snoozedUntil }, lastSentAt }: Pick<DueNudge, 'participant' | 'lastSentAt'>) {
+  return snoozedUntil !== undefined && lastSentAt !== undefined && snoozedUntil > lastSentAt;
+}
+
 function zonesOfDue(
   { participant, contactTimeZone }: DueNudge,
-  truth: KnownTruth,
+  truth: TruthAbout,
   { defaultTimeZone }: Pick<RolloutSettings, 'defaultTimeZone'>,
 ): readonly string[] {
-  const justRead = truth === 'sweep-only' ? undefined : truth.mailbox?.timeZone;
+  const justRead = truth.mailbox?.timeZone;
   return zonesOf({
     mailbox: justRead ?? participant.timeZone,
     contact: contactTimeZone,

@@ -11,7 +11,8 @@ type About = Pick<DueNudge, 'round' | 'contactLocale'> & {
 /** One nudge as its reader gets it. */
 export function nudgeView(campaign: Campaign, about: About, settings: RolloutSettings): NudgeView {
   const { participant, round, contactLocale } = about;
-  const ownWords = wordsFor(campaign.ownWords, contactLocale ?? participant.language);
+  const locale = contactLocale ?? participant.language;
+  const own = wordsFor(campaign, locale);
   return {
     campaign: campaign.id,
     campaignName: campaign.name,
@@ -19,23 +20,42 @@ export function nudgeView(campaign: Campaign, about: About, settings: RolloutSet
     segment: participant.segment,
     round,
     ...(campaign.plan?.deadline && { deadline: campaign.plan.deadline }),
-    ...(ownWords && { ownWords: fillWords(ownWords, valuesFor(campaign, participant.name, settings)) }),
+    ...(own && { ownWords: fillWords(own.text, valuesFor(campaign, participant.name, own.locale, settings)) }),
   };
 }
 
-/** Their language, else English, else whatever there is. */
-function wordsFor(words: Campaign['ownWords'], language: string | undefined): string | undefined {
-  if (!words) return undefined;
-  const primary = language?.split('-')[0]?.toLowerCase() ?? '';
-  return words[primary] ?? words.en ?? Object.values(words)[0];
+/** In their language, else in the one that the owner chose for others; the locale is theirs where they read that language. */
+function wordsFor(
+  { ownWords, fallbackLanguage = '' }: Campaign,
+  locale: string | undefined,
+): { readonly text: string; readonly locale: string } | undefined {
+  if (!ownWords) return undefined;
+  const primary = locale?.split('-')[0]?.toLowerCase() ?? '';
+  const theirs = ownWords[primary];
+  if (theirs) return { text: theirs, locale: locale ?? primary };
+  const [language, text] = Object.entries(ownWords).find(([tag]) => tag === fallbackLanguage) ??
+    Object.entries(ownWords)[0] ?? ['', ''];
+  return text ? { text, locale: language } : undefined;
 }
 
-function valuesFor(campaign: Campaign, name: string, settings: RolloutSettings) {
+function valuesFor(campaign: Campaign, name: string, locale: string, settings: RolloutSettings) {
+  const deadline = campaign.plan?.deadline;
   return {
     name,
-    deadline: campaign.plan?.deadline ?? '',
+    deadline: deadline ? dateWords(deadline, locale) : '',
     organization: settings.organizationName,
     owner: campaign.ownerName,
     helpdesk: settings.helpdeskContact ?? '',
   };
+}
+
+/** A day of the calendar: the same in every time zone. */
+function dateWords(isoDate: string, locale: string): string {
+  const style = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  try {
+    return new Intl.DateTimeFormat(locale, style).format(new Date(isoDate));
+  } catch {
+    // What a client calls its locale may be none.
+    return new Intl.DateTimeFormat('en', style).format(new Date(isoDate));
+  }
 }

@@ -59,6 +59,8 @@ export type Participant = {
   readonly snoozedUntil: Date | undefined;
   readonly optedOutAt: Date | undefined;
   readonly cannot: CannotReason | undefined;
+  /** Their own words: data, never markup. */
+  readonly cannotNote?: string;
   readonly unreachable: UnreachableCause | undefined;
   readonly escalatedAt: Date | undefined;
 };

@@ -47,6 +47,8 @@ export type PlannedFacts = {
   readonly registration?: Registration;
   readonly phones: readonly PhoneRecord[];
   readonly policy?: PolicyStanding;
+  /** A passkey of which the audit log tells, and the report does not yet. */
+  readonly hasNewPasskey?: boolean;
   /** Told us in the guide: the computer at the desk has none. */
   readonly lacksBluetooth: boolean;
   /** Intune could be read: a missing phone is then news. Filled in while planning. */
@@ -55,7 +57,10 @@ export type PlannedFacts = {
   readonly mayUseSynced?: boolean;
 };
 
-export type PlannedPerson = { readonly user: UserId; readonly segment: Segment };
+export type PlannedPerson = { readonly user: UserId; readonly segment: Segment; readonly because?: BlockedReason };
+
+/** Why somebody can't have a passkey. */
+export type BlockedReason = 'account-off' | 'guest' | 'passkeys-off' | 'not-targeted' | 'excluded';
 
 /** What a user told about not being able to. */
 export type CannotReason = 'no-suitable-phone' | 'not-my-own-phone' | 'other';

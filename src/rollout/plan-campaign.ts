@@ -1,15 +1,19 @@
 import type { GroupId, UserId } from '../passkeys/ids.ts';
-import type { Campaign, CampaignPlan } from './campaign.ts';
+import type { Campaign, CampaignPlan, Planning } from './campaign.ts';
 import { findEntraCampaign } from './find-entra-campaign.ts';
 import { markPolicy } from './mark-policy.ts';
 import { type PasskeyTargets, PlanningFailed } from './ports.ts';
 import type { RolloutPorts } from './scene.ts';
 import { leftAlone, segments } from './segment.ts';
-import { segmentOf } from './segment-of.ts';
+import { segmentOf, whyBlocked } from './segment-of.ts';
 import { PlanningOvertaken, type PlanningTrack, type TrackPorts, trackPlanning } from './track-planning.ts';
 import { perDay } from './waves.ts';
 
-export type PlanPorts = TrackPorts & Pick<RolloutPorts, 'source' | 'audience' | 'log' | 'settings'>;
+export type PlanPorts = TrackPorts &
+  Pick<RolloutPorts, 'source' | 'audience' | 'log' | 'settings'> & {
+    /** Notes the passkeys that are too new for a report which was written then. */
+    readonly catchUp: (planning: Pick<Planning, 'reportFrom'>) => Promise<void>;
+  };
 
 type Planned = Campaign & { readonly plan: CampaignPlan };
 type Run = { readonly campaign: Planned; readonly ports: PlanPorts; readonly track: PlanningTrack };
@@ -24,7 +28,8 @@ export async function planCampaign(id: string, ports: PlanPorts): Promise<void> 
   const startedAt = performance.now();
   try {
     const track = await trackPlanning(campaign, campaign.planning, ports);
-    const run = { campaign, ports, track };
+    const audience = ports.audience.during?.(track.run) ?? ports.audience;
+    const run = { campaign, ports: { ...ports, audience }, track };
     const { planning } = await readAll(run).catch((error: unknown) => fail(error, run));
     const { people, requests, problem } = planning ?? {};
     const seconds = Math.round((performance.now() - startedAt) / 1_000);
@@ -50,9 +55,10 @@ async function readAll(run: Run): Promise<Campaign> {
 
   await track.begin('policy');
   const targets = await markPolicy(id, ports, track);
-  const entraCampaign = await findEntraCampaign(campaign, ports, track);
+  const entra = await findEntraCampaign(campaign, ports, track);
   const reportFrom = await readRegistrations(run);
   const phonesRead = await readPhones(run);
+  await ports.catchUp({ ...(reportFrom && { reportFrom }) });
   await findSegments(run, targets, phonesRead);
 
   await track.begin('waves');
@@ -61,7 +67,7 @@ async function readAll(run: Run): Promise<Campaign> {
   return track.end('planned', {
     people,
     finishedAt: ports.now().toISOString(),
-    ...(entraCampaign && { entraCampaign }),
+    ...entra,
     ...(reportFrom && { reportFrom }),
   });
 }
@@ -116,7 +122,10 @@ async function findSegments(run: Run, targets: PasskeyTargets | undefined, phone
   let page = await ports.audience.facts(campaign.id, targets, undefined, pageSize);
   while (page.length > 0) {
     const now = ports.now();
-    const people = page.map((facts) => ({ user: facts.user, segment: segmentOf({ ...facts, ...known }, now) }));
+    const people = page.map((facts) => {
+      const because = whyBlocked(facts);
+      return { user: facts.user, segment: segmentOf({ ...facts, ...known }, now), ...(because && { because }) };
+    });
     await ports.audience.setSegments(campaign.id, people);
     await track.add(people.length);
     page = await ports.audience.facts(campaign.id, targets, page.at(-1)?.user, pageSize);

@@ -102,6 +102,8 @@ export type Campaigns = {
 
 /** The audience of a campaign while it is planned, page by page: nothing of it is held in memory. Every step may be repeated. */
 export type Audience = {
+  /** The same for one run of a planner: once another one has begun, what this one writes is refused with `PlanningOvertaken`. */
+  during?(run: string): Audience;
   clear(campaign: string): Promise<void>;
   add(campaign: string, members: readonly Member[]): Promise<void>;
   /** Of exclude groups. */
@@ -135,10 +137,12 @@ export type Ledger = {
   /** Makes the first nudges of a wave; those that are there stay as they are. */
   planWave(campaign: string, wave: number, dueAt: Date): Promise<number>;
   /**
-   * Reminder `round` for those who got the round before not later than `after`; once each.
-   * Not for those who are done, opted out, or cannot.
+   * Reminder `round` for those who got their first nudge not later than `firstBefore`, or after `orFirstAfter`, and the last one
+   * 48 hours before `dueAt`; once each. Not for those who are done, opted out, or cannot.
    */
-  planReminders(campaign: string, round: number, after: Date, dueAt: Date): Promise<number>;
+  planReminders(campaign: string, round: number, firstBefore: Date, dueAt: Date, orFirstAfter?: Date): Promise<number>;
+  /** The nudge of whoever had no chat when their turn came, and has one by now: tried again, once, and no longer unreachable. */
+  revive(campaign: string, at: Date): Promise<number>;
   /** Of running campaigns, the most overdue first; nobody twice. */
   due(now: Date, limit: number): Promise<readonly DueNudge[]>;
   /**
@@ -177,16 +181,28 @@ export type Lease = {
 /** What happens to those in an audience. Each is noted once; the first time stands. */
 export type Participants = {
   load(campaign: string, user: UserId): Promise<Participant | undefined>;
+  /** In every campaign one of whose nudges is not newer than this message. */
+  noteSeen(user: UserId, lastReadMessage: string, at: Date): Promise<void>;
   notePressed(campaign: string, user: UserId, at: Date): Promise<void>;
   noteStarted(campaign: string, user: UserId, at: Date): Promise<void>;
-  /** The newest stands. The next reminder comes then, earlier or later than planned, if the plan has one left. */
-  snooze(campaign: string, user: UserId, until: Date): Promise<void>;
+  /**
+   * The newest stands. The next reminder comes then, earlier or later than planned; where the plan has none left, one more,
+   * up to three times.
+   * @returns false: nothing would come any more
+   */
+  snooze(campaign: string, user: UserId, until: Date): Promise<boolean>;
   noteCannot(campaign: string, user: UserId, because: CannotReason, note: string, at: Date): Promise<void>;
   /** In all campaigns that are not over. */
   noteOptedOut(user: UserId, at: Date): Promise<void>;
   noteUnreachable(campaign: string, user: UserId, cause: UnreachableCause | undefined): Promise<void>;
   noteMailbox(
-    people: readonly { readonly user: UserId; readonly timeZone: string | undefined; readonly at: Date }[],
+    people: readonly {
+      readonly user: UserId;
+      readonly timeZone: string | undefined;
+      readonly at: Date;
+      /** Out of office. */
+      readonly outUntil?: Date | 'open';
+    }[],
   ): Promise<void>;
   /** In all campaigns that are not over. @returns those who had got a nudge and are not done yet, to be thanked */
   noteDone(
@@ -201,8 +217,8 @@ export type Participants = {
   ): Promise<readonly { readonly campaign: string; readonly user: UserId }[]>;
   /** True once per user: whoever gets it sends the thanks. */
   claimThanks(user: UserId, at: Date): Promise<boolean>;
-  /** Non-responders after the last reminder, and those who cannot; each once. */
-  takeForEscalation(campaign: string, at: Date, limit: number): Promise<readonly Participant[]>;
+  /** Non-responders after the last reminder, and those who cannot; each once. In the order of ids, after `after`. */
+  takeForEscalation(campaign: string, at: Date, limit: number, after?: UserId): Promise<readonly Participant[]>;
 };
 
 export type Reports = {

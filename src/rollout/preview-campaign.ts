@@ -42,6 +42,11 @@ export function readAudience(campaign: Campaign, { turn, ports }: RolloutScene):
   });
 }
 
+/** A job that was lost, or was tried too often, is given anew; one that waits or is at work stays the only one. */
+export async function keepPlanning({ campaigns, jobs }: Pick<RolloutPorts, 'campaigns' | 'jobs'>): Promise<void> {
+  for (const { id } of await campaigns.withStatus('planning')) await jobs.planCampaign(id);
+}
+
 /** When the job has ended, well or not: in the card that says "reading", or where that is gone, in a new one. */
 export async function showPlanned(
   id: string,

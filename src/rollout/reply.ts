@@ -1,6 +1,7 @@
 import type { ApprovalReason, Campaign, GroupRef, PauseReason } from './campaign.ts';
 import type { GroupUse } from './command.ts';
-import type { CampaignCost, CampaignCounts, Freshness } from './report.ts';
+import type { CannotReason } from './person.ts';
+import type { CampaignCost, CampaignCounts, Freshness, PreviewReach } from './report.ts';
 import type { Segment } from './segment.ts';
 
 /** What is wrong with what was entered; the card says what to do. */
@@ -38,6 +39,7 @@ export type CampaignView = Pick<
   | 'plan'
   | 'status'
   | 'ownWords'
+  | 'fallbackLanguage'
   | 'planning'
   | 'startedAt'
   | 'endedAt'
@@ -53,6 +55,9 @@ export type CampaignListItem = {
   readonly audience: number;
   readonly done: number;
 };
+
+/** Without a reason: answered nothing. `note` is their own words, and may be anything. */
+export type PersonInNeed = { readonly name: string; readonly because?: CannotReason; readonly note?: string };
 
 /** To a rollout owner. */
 export type OwnerReply =
@@ -88,6 +93,8 @@ export type OwnerReply =
       readonly campaign: CampaignView;
       readonly counts: CampaignCounts;
       readonly cost: CampaignCost;
+      /** Missing: not counted. */
+      readonly reach?: PreviewReach;
       readonly needsApproval: readonly ApprovalReason[];
     }
   | {
@@ -129,6 +136,8 @@ export type OwnerReply =
       readonly kind: 'cannot-escalate';
       readonly campaign: CampaignView;
       readonly names: readonly string[];
+      /** The same ones, in that order, with what they said. */
+      readonly people?: readonly PersonInNeed[];
       readonly count: number;
     }
   /** A file that Teams asks the owner about before it is uploaded. */
@@ -151,13 +160,16 @@ export type NudgeView = {
   readonly isSample?: true;
 };
 
+/** `after-deadline`: nothing is sent then any more; `no-more`: done, stopped, or reminded often enough. */
+export type SnoozeProblem = 'past' | 'too-far' | 'after-deadline' | 'no-more';
+
 /** To whoever got a nudge. */
 export type NudgeReply =
   | ({ readonly kind: 'nudge' } & NudgeView)
   /** The passkey is there: the nudges end. */
   | { readonly kind: 'nudge-thanks'; readonly campaign: string; readonly campaignName: string }
   | { readonly kind: 'snoozed'; readonly campaign: string; readonly until: string }
-  | { readonly kind: 'snooze-refused'; readonly campaign: string; readonly because: 'past' | 'too-far' }
+  | { readonly kind: 'snooze-refused'; readonly campaign: string; readonly because: SnoozeProblem }
   | { readonly kind: 'why-not'; readonly campaign: string }
   | { readonly kind: 'cannot-noted'; readonly campaign: string; readonly request?: number }
   | { readonly kind: 'nudges-stopped'; readonly campaign: string }

@@ -1,6 +1,6 @@
 import type { PlanningStep } from './campaign.ts';
 import type { NudgeStatus, SkipReason } from './nudge.ts';
-import type { CannotReason, UnreachableCause } from './person.ts';
+import type { BlockedReason, CannotReason, UnreachableCause } from './person.ts';
 import type { Segment } from './segment.ts';
 
 /** Counted in the database: people, not messages, unless it says so. */
@@ -9,6 +9,8 @@ export type CampaignCounts = {
   readonly bySegment: Readonly<Partial<Record<Segment, number>>>;
   /** Got at least one nudge. */
   readonly reached: number;
+  /** By read receipts, which not every tenant has. Missing: not counted when these totals were kept. */
+  readonly seen?: number;
   readonly pressed: number;
   readonly started: number;
   readonly done: number;
@@ -23,6 +25,10 @@ export type CampaignCounts = {
   readonly nudges: Readonly<Partial<Record<NudgeStatus, number>>>;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   readonly waves: readonly WaveCounts[];
+  /** Why some can't have a passkey. Missing: not counted yet when these totals were kept. */
+  readonly blocked?: Readonly<Partial<Record<BlockedReason, number>>>;
+  /** Of those who are asked: whom nobody has met in Teams. Missing: as above. */
+  readonly withoutChat?: number;
   /** By segment: who got a nudge, and who of them is done. */
   readonly outcomeBySegment: readonly { readonly segment: Segment; readonly reached: number; readonly done: number }[];
 };
@@ -57,6 +63,15 @@ export type CampaignCost = {
   readonly minutesForLargestWave: number;
 };
 
+/** How a message gets to those who are asked. */
+export type PreviewReach = {
+  readonly chat: number;
+  /** Get the app, and with it a chat, when their turn comes. */
+  readonly install: number;
+  /** No chat, and installing the app for them is not set up: no message gets to them. */
+  readonly neverMet: number;
+};
+
 export type PlanProgress = { readonly step: PlanningStep; readonly people: number; readonly requests: number };
 
 /** One line of the CSV: what happened to one member of the audience. */
@@ -74,6 +89,8 @@ export type OutcomeRow = {
   readonly snoozedUntil: Date | undefined;
   readonly optedOutAt: Date | undefined;
   readonly cannot: string | undefined;
+  /** Their own words. */
+  readonly cannotNote: string | undefined;
   readonly unreachable: string | undefined;
   readonly escalatedAt: Date | undefined;
 };

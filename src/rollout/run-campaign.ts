@@ -5,6 +5,7 @@ import { isPastDeadline } from './campaign-end.ts';
 import { campaignView } from './campaign-view.ts';
 import { checkOwnWords } from './check-words.ts';
 import type { RolloutCommand } from './command.ts';
+import { doEach } from './do-each.ts';
 import { planForm } from './draft-campaign.ts';
 import { readAudience } from './preview-campaign.ts';
 import type { OwnerReply } from './reply.ts';
@@ -19,6 +20,8 @@ const previewIsGoodFor = 24 * 3_600_000;
 /** ms. A press is answered within 2 s; what is on its way then is told. */
 const longestWait = 1_700;
 const lookEvery = 100;
+/** Seconds. */
+const lookAgainAfter = 2;
 
 export function startCampaign(
   { campaign: id, revision }: Of<'start-campaign'>,
@@ -89,7 +92,10 @@ export function stopCampaign(
     const stopping = { by: turn.user, ...(turn.cardId && { cardId: turn.cardId }) };
     return saved({ ...rest, status: 'stopping', stopping }, campaign, ports, async (stored) => {
       const onTheirWay = await untilNoneIsOnItsWay(id, ports);
-      if (onTheirWay > 0) return { kind: 'campaign-stopping', campaign: campaignView(stored), onTheirWay };
+      if (onTheirWay > 0) {
+        await ports.jobs.wakeSender(lookAgainAfter);
+        return { kind: 'campaign-stopping', campaign: campaignView(stored), onTheirWay };
+      }
       return (await finishStopping(stored, ports)) ?? showCampaign((await ports.campaigns.load(id)) ?? stored, ports);
     });
   };
@@ -109,22 +115,28 @@ export async function finishStopping(
     status: 'stopped',
     endedAt: ports.now().toISOString(),
   };
+  // Also before it is saved: after a crash in between nobody would look at them again.
+  await ports.ledger.skipRest(campaign.id);
   if (!(await ports.campaigns.save(stopped, campaign.revision))) return undefined;
   await ports.ledger.skipRest(campaign.id);
   return report(stopped, ports);
 }
 
 /** Of those that the press could not wait for: the card is edited when they have arrived. */
-export async function finishAllStopping(
-  ports: Pick<RolloutPorts, 'campaigns' | 'ledger' | 'reports' | 'messenger' | 'now' | 'newId'>,
-): Promise<void> {
-  for (const campaign of await ports.campaigns.withStatus('stopping')) {
-    const reply = await finishStopping(campaign, ports);
-    const { stopping } = campaign;
-    if (!reply || !stopping) continue;
-    const isEdited = stopping.cardId && (await ports.messenger.retell(stopping.by, stopping.cardId, reply));
-    if (!isEdited) await ports.messenger.tell(stopping.by, reply);
-  }
+export async function finishAllStopping(ports: StoppingPorts & Pick<RolloutPorts, 'log'>): Promise<void> {
+  const campaigns = await ports.campaigns.withStatus('stopping');
+  await doEach(Object.fromEntries(campaigns.map((one) => [one.id, () => finishAndTell(one, ports)])), ports.log);
+}
+
+type StoppingPorts = Pick<RolloutPorts, 'campaigns' | 'ledger' | 'reports' | 'messenger' | 'jobs' | 'now' | 'newId'>;
+
+async function finishAndTell(campaign: Campaign, ports: StoppingPorts): Promise<void> {
+  const reply = await finishStopping(campaign, ports);
+  const { stopping } = campaign;
+  if (!reply) await ports.jobs.wakeSender(lookAgainAfter);
+  if (!reply || !stopping) return;
+  const isEdited = stopping.cardId && (await ports.messenger.retell(stopping.by, stopping.cardId, reply));
+  if (!isEdited) await ports.messenger.tell(stopping.by, reply);
 }
 
 async function untilNoneIsOnItsWay(campaign: string, { ledger }: Pick<RolloutPorts, 'ledger'>): Promise<number> {

@@ -31,6 +31,8 @@ export type RolloutSettings = {
   readonly approvalAbove: number;
   /** Messages a second, over all campaigns. */
   readonly ratePerSecond: number;
+  /** Whoever has never met the bot gets its app when their turn comes. */
+  readonly installsApp?: boolean;
   readonly retentionDays: number;
   /** Hosts that own words may link to, beside Microsoft's. */
   readonly allowedLinkHosts: readonly string[];
@@ -54,8 +56,8 @@ export type RolloutRoles = {
 /** Work that outlives a turn. */
 export type RolloutJobs = {
   planCampaign(campaign: string): Promise<void>;
-  /** Wakes the sender on whatever instance has the lease. */
-  wakeSender(): Promise<void>;
+  /** What is due is found, and the sender woken, on whatever instance takes it up: at once, or so many seconds later. */
+  wakeSender(afterSeconds?: number): Promise<void>;
 };
 
 /** The report as a file: in Teams by file consent, without an app registration on disk. */

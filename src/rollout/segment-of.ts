@@ -1,14 +1,13 @@
 import { factMaxAgeDays, osMinimum, syncedOsMinimum } from '../passkeys/requirements.ts';
 import { isAtLeast, parseVersion } from '../passkeys/version.ts';
-import type { PhoneRecord, PlannedFacts, Registration } from './person.ts';
+import type { BlockedReason, PhoneRecord, PlannedFacts, Registration } from './person.ts';
 import type { Segment } from './segment.ts';
 
 /** Rules are tried top to bottom; the first that matches wins. Unknown never blocks. */
 export function segmentOf(facts: PlannedFacts, now: Date): Segment {
-  const { registration, policy } = facts;
-  if (!facts.isEnabled || facts.isGuest) return 'blocked';
-  if (registration?.hasPasskey) return 'done';
-  if (policy === 'off' || policy === 'not-targeted' || policy === 'excluded') return 'blocked';
+  const { registration } = facts;
+  if (whyBlocked(facts)) return 'blocked';
+  if (registration?.hasPasskey || facts.hasNewPasskey) return 'done';
   if (!registration) return 'unknown';
   if (registration.isPhoneOnly) return 'sms-only';
   if (!registration.isMfaCapable) return 'needs-tap';
@@ -16,6 +15,22 @@ export function segmentOf(facts: PlannedFacts, now: Date): Segment {
   const phone = phoneStanding(facts, registration, now);
   if (phone === 'ready' && facts.lacksBluetooth) return 'no-bluetooth';
   return phone;
+}
+
+/** A passkey that is there is one, whatever the policy says now. */
+export function whyBlocked({
+  isEnabled,
+  isGuest,
+  registration,
+  hasNewPasskey,
+  policy,
+}: Pick<PlannedFacts, 'isEnabled' | 'isGuest' | 'registration' | 'hasNewPasskey' | 'policy'>):
+  | BlockedReason
+  | undefined {
+  if (!isEnabled) return 'account-off';
+  if (isGuest) return 'guest';
+  if (registration?.hasPasskey || hasNewPasskey || policy === undefined || policy === 'allowed') return undefined;
+  return policy === 'off' ? 'passkeys-off' : policy;
 }
 
 function phoneStanding(facts: PlannedFacts, { hasAuthenticatorApp }: Registration, now: Date): Segment {

@@ -7,7 +7,7 @@ import type { Running } from './watch-running.ts';
 
 export type SenderPorts = Pick<
   RolloutPorts,
-  'campaigns' | 'ledger' | 'messenger' | 'preferences' | 'log' | 'now' | 'newId' | 'settings'
+  'campaigns' | 'ledger' | 'messenger' | 'preferences' | 'roles' | 'owners' | 'log' | 'now' | 'newId' | 'settings'
 > &
   TruthPorts &
   LeasePorts & { readonly participants: Participants; readonly pace: Pace };

@@ -1,9 +1,11 @@
-import { approvalNeeded, isApproved } from './approval.ts';
-import type { Campaign } from './campaign.ts';
+import { approvalNeeded, isApproved, mayNotDecide } from './approval.ts';
+import { askedOf } from './asked-of.ts';
+import type { Approval, Campaign } from './campaign.ts';
 import { campaignView } from './campaign-view.ts';
 import { costOf } from './cost.ts';
 import type { CampaignListItem, OwnerReply } from './reply.ts';
-import type { RolloutPorts, RolloutScene } from './scene.ts';
+import type { CampaignCounts, PreviewReach } from './report.ts';
+import type { RolloutPorts, RolloutScene, RolloutSettings } from './scene.ts';
 
 type ShowPorts = Pick<RolloutPorts, 'reports' | 'settings'>;
 
@@ -19,6 +21,23 @@ async function listItem(campaign: Campaign, { reports }: ShowPorts): Promise<Cam
   const { id, number, name, status } = campaign;
   const counts = status === 'draft' ? undefined : await reports.counts(id);
   return { id, number, name, status, audience: counts?.audience ?? 0, done: counts?.done ?? 0 };
+}
+
+/** To whoever may decide about it, the question; to everybody else, how it stands. */
+export async function showTo(campaign: Campaign, { turn, ports }: RolloutScene): Promise<OwnerReply> {
+  const { status, approval } = campaign;
+  if (status !== 'awaiting-approval' || !approval || mayNotDecide(turn.user, campaign))
+    return showCampaign(campaign, ports);
+  return approvalQuestion(campaign, approval, ports);
+}
+
+export async function approvalQuestion(
+  campaign: Campaign,
+  { askedBy, needed }: Pick<Approval, 'askedBy' | 'needed'>,
+  { reports, names }: Pick<RolloutPorts, 'reports' | 'names'>,
+): Promise<OwnerReply> {
+  const [counts, askedByName] = await Promise.all([reports.counts(campaign.id), names.nameOf(askedBy)]);
+  return { kind: 'approval-question', campaign: campaignView(campaign), counts, needed, askedByName };
 }
 
 /** The card that fits where the campaign stands. */
@@ -41,13 +60,25 @@ export async function showCampaign(campaign: Campaign, ports: ShowPorts): Promis
 export async function preview(campaign: Campaign, { reports, settings }: ShowPorts): Promise<OwnerReply> {
   const counts = await reports.counts(campaign.id);
   const needed = approvalNeeded(campaign, counts.audience, settings);
+  const reach = reachOf(counts, settings);
   return {
     kind: 'campaign-preview',
     campaign: campaignView(campaign),
     counts,
     cost: costOf(campaign, counts, settings),
+    ...(reach && { reach }),
     needsApproval: isApproved(campaign, needed) ? [] : needed,
   };
+}
+
+export function reachOf(
+  counts: Pick<CampaignCounts, 'audience' | 'bySegment' | 'withoutChat'>,
+  { installsApp }: Pick<RolloutSettings, 'installsApp'>,
+): PreviewReach | undefined {
+  const { withoutChat } = counts;
+  if (withoutChat === undefined) return undefined;
+  const chat = askedOf(counts) - withoutChat;
+  return installsApp ? { chat, install: withoutChat, neverMet: 0 } : { chat, install: 0, neverMet: withoutChat };
 }
 
 export async function report(campaign: Campaign, { reports }: Pick<ShowPorts, 'reports'>): Promise<OwnerReply> {

@@ -15,6 +15,8 @@ export type TrackPorts = Pick<RolloutPorts, 'campaigns' | 'now' | 'newId'> & {
 };
 
 export type PlanningTrack = {
+  /** As it is stored with the campaign. */
+  readonly run: string;
   readonly onRequest: () => void;
   readonly begin: (step: PlanningStep) => Promise<void>;
   /** People dealt with in this step. */
@@ -28,6 +30,7 @@ export type PlanningTrack = {
  */
 export async function trackPlanning(campaign: Campaign, planning: Planning, ports: TrackPorts): Promise<PlanningTrack> {
   const { campaigns, now, newId } = ports;
+  const run = newId();
   let stored = campaign;
   let requests = 0;
   let current: Pick<Planning, 'step' | 'people'> = { step: 'members', people: 0 };
@@ -35,7 +38,8 @@ export async function trackPlanning(campaign: Campaign, planning: Planning, port
 
   async function write(status: CampaignStatus, result: Partial<Planning>): Promise<Campaign> {
     const { problem: _before, finishedAt: _ended, ...rest } = planning;
-    const next = { ...stored, status, revision: newId(), planning: { ...rest, ...current, requests, ...result } };
+    const revision = stored === campaign ? run : newId();
+    const next = { ...stored, status, revision, planning: { ...rest, ...current, run, requests, ...result } };
     if (!(await campaigns.save(next, stored.revision))) throw new PlanningOvertaken();
     stored = next;
     writtenAt = now().getTime();
@@ -50,6 +54,7 @@ export async function trackPlanning(campaign: Campaign, planning: Planning, port
 
   await write('planning', {});
   return {
+    run,
     onRequest() {
       requests++;
     },

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { CampaignPlan, WaveSize } from './campaign.ts';
-import { daysAfter } from './snooze-time.ts';
+import { daysAfter, localDate } from './snooze-time.ts';
 
 type WavePlan = Pick<CampaignPlan, 'startsOn' | 'weekdays' | 'pilot'>;
 
@@ -37,9 +37,36 @@ export function daysBeforeReminder({ remindAfterDays }: Pick<CampaignPlan, 'remi
   return (remindAfterDays[round - 1] ?? 0) - (remindAfterDays[round - 2] ?? 0);
 }
 
-/** Who got the round before not later than this is due for reminder `round`. */
-export function reminderDue(plan: Pick<CampaignPlan, 'remindAfterDays'>, round: number, now: Date): Date {
-  return new Date(now.getTime() - daysBeforeReminder(plan, round) * 86_400_000);
+/** Who got the first nudge not later than this is due for reminder `round`. */
+export function reminderDue(
+  { remindAfterDays }: Pick<CampaignPlan, 'remindAfterDays'>,
+  round: number,
+  now: Date,
+): Date {
+  return new Date(now.getTime() - (remindAfterDays[round - 1] ?? 0) * 86_400_000);
+}
+
+/**
+ * From the last sending day before the deadline on: for whom reminder `round` would come too late, because their first nudge came
+ * after this. They get it now instead.
+ */
+export function tooLateFor(
+  { remindAfterDays, deadline, weekdays }: Pick<CampaignPlan, 'remindAfterDays' | 'deadline' | 'weekdays'>,
+  round: number,
+  now: Date,
+  zone: string,
+): Date | undefined {
+  if (deadline === undefined || localDate(now, zone) < lastSendingDay(daysAfter(deadline, -1), weekdays))
+    return undefined;
+  const last = DateTime.fromISO(lastSendingDay(deadline, weekdays), { zone }).endOf('day');
+  return last.minus({ days: remindAfterDays[round - 1] ?? 0 }).toJSDate();
+}
+
+/** That ISO date, or the last one before it on which nudges go out. */
+function lastSendingDay(date: string, weekdays: readonly number[]): string {
+  const back = [0, 1, 2, 3, 4, 5, 6].find((days) => weekdays.includes(weekdayOf(daysAfter(date, -days))));
+  if (back === undefined) throw new RangeError('A plan without weekdays');
+  return daysAfter(date, -back);
 }
 
 function weekdayOf(date: string): number {

@@ -109,6 +109,9 @@ async function handle(received: Received, encounter: Encounter, greet: Greet): P
     case 'installed':
       await greet(encounter);
       return accepted;
+    case 'read-receipt':
+      await encounter.deps.rollout?.noteSeen?.(encounter.user, received.lastRead);
+      return accepted;
     case 'members-changed':
     case 'ignored':
       return accepted;

@@ -80,7 +80,8 @@ export type TeamsDeps = TypedDeps & {
   readonly rollout?: Omit<RolloutEdge, 'readTyped'> | undefined;
 };
 
-export function createTeams(connection: Connection, deps: TeamsDeps): BotServer {
+export function createTeams(connection: Connection, given: TeamsDeps): BotServer {
+  const deps = { ...given, understand: understandingOnce(given.understand) };
   // The card is only for where there are no dialogs, and where nobody but this machine asks.
   if (deps.helpdesk?.tapReveal === 'card' && connection.signInResource)
     throw new RangeError('With an app registration a TAP is shown in a dialog only');
@@ -105,5 +106,16 @@ export function createTeams(connection: Connection, deps: TeamsDeps): BotServer 
     get url() {
       return server.url;
     },
+  };
+}
+
+/** Each desk and the guide ask what the same sentence means, one right after the other; working it out takes a good part of a turn. */
+function understandingOnce(understand: TypedDeps['understand']): TypedDeps['understand'] {
+  let last:
+    | { readonly text: string; readonly locale: string | undefined; readonly meant: ReturnType<typeof understand> }
+    | undefined;
+  return (text, locale) => {
+    if (last?.text !== text || last.locale !== locale) last = { text, locale, meant: understand(text, locale) };
+    return last.meant;
   };
 }

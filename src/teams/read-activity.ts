@@ -10,6 +10,7 @@ import {
 } from './read-card-action.ts';
 import { type FileConsent, readFileConsent } from './read-file-consent.ts';
 import type { Reading } from './read-helpdesk-command.ts';
+import { readReceipt } from './read-receipt.ts';
 import { readSignInFailure, readTokenExchange, type SignInFailure, type TokenExchange } from './read-sign-in.ts';
 
 /** What Teams sent, as far as we care. */
@@ -28,6 +29,8 @@ export type Received =
   | { readonly kind: 'dialog-asked'; readonly command: HelpdeskCommand | undefined }
   | { readonly kind: 'token-came'; readonly exchange: TokenExchange }
   | { readonly kind: 'sign-in-failed'; readonly code: SignInFailure }
+  /** Up to which message they have read the chat. */
+  | { readonly kind: 'read-receipt'; readonly lastRead: string }
   | { readonly kind: 'other-invoke'; readonly name: string }
   | { readonly kind: 'ignored' };
 
@@ -40,6 +43,10 @@ export function readReceived(activity: Activity, now: Date): Received {
       return readMessage(activity, readingOf(activity, now));
     case 'invoke':
       return readInvoke(activity, readingOf(activity, now));
+    case 'event': {
+      const lastRead = isPersonal(activity) ? readReceipt(activity) : undefined;
+      return lastRead ? { kind: 'read-receipt', lastRead } : { kind: 'ignored' };
+    }
     case 'installationUpdate':
       return activity.action === 'add' && isPersonal(activity) ? { kind: 'installed' } : { kind: 'ignored' };
     case 'conversationUpdate':

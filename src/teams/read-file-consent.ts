@@ -7,7 +7,7 @@ const Consent = z.object({
   context: z.object({ campaign: z.string().regex(/^[\w-]{1,100}$/) }),
   uploadInfo: z
     .object({
-      contentUrl: z.url().max(4_000),
+      contentUrl: z.url({ protocol: /^https$/ }).max(4_000),
       name: z.string().max(300),
       uploadUrl: z.url().max(8_000),
       uniqueId: z.string().max(200),

@@ -87,7 +87,9 @@ const fields: Fields = {
   'edit-plan': one,
   'set-plan': plan,
   'edit-words': one,
-  'set-words': z.object({ campaign: id, language: wordsOrNone(20), text: wordsOrNone(8_000) }),
+  'set-words': z
+    .object({ campaign: id, language: wordsOrNone(20), text: wordsOrNone(8_000), fallback: enteredOrNone })
+    .transform(({ fallback, ...rest }) => ({ ...rest, ...(fallback && { fallback }) })),
   'preview-campaign': one,
   'send-to-me': one,
   'exclude-entra-groups': one,

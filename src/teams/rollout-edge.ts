@@ -8,6 +8,8 @@ import type { ReadTypedForRollout } from './read-typed-for-rollout.ts';
 export type RolloutEdge = {
   readonly converse: RolloutConverse;
   readonly readTyped: ReadTypedForRollout;
+  /** They have read their chat up to this message. */
+  readonly noteSeen?: (user: UserId, lastRead: string) => Promise<void>;
   /** The report of a campaign, for somebody who may have it now. Undefined: they may not, or it is gone. */
   readonly reportFor: (
     user: UserId,

@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import { chaos } from './chaos.ts';
 import { nudges } from './nudges.ts';
 import type { Scenario } from './scenario.ts';
+import { sweep } from './sweep.ts';
 import { turns } from './turns.ts';
 
-const scenarios: Readonly<Record<string, Scenario>> = { turns, nudges, chaos };
+const scenarios: Readonly<Record<string, Scenario>> = { turns, nudges, sweep, chaos };
 
 const help = `npm run bench -- <scenario> [options]
 

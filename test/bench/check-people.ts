@@ -16,7 +16,15 @@ export async function checkPeople(simulator: string, users: readonly UserId[]): 
   const { baseUrl } = config.graph;
   const tokens = createTokenSource(config.graph, now);
   const client = createGraphClient({ baseUrl, tokens });
-  const truth = createTruth({ baseUrl, tokens, client, pace: createGraphPace(), log: createLog('silent'), now });
+  const truth = createTruth({
+    baseUrl,
+    tokens,
+    client,
+    accounts: true,
+    pace: createGraphPace(),
+    log: createLog('silent'),
+    now,
+  });
   const since = performance.now();
   let known = 0;
   for (let at = 0; at < users.length; at += together) {

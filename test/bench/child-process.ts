@@ -9,6 +9,7 @@ export type Child = {
   /** The most it ever was. */
   peakMemory(): Promise<number | undefined>;
   stop(): Promise<void>;
+  hasEnded(): boolean;
   /** As when the machine is gone: it learns of nothing. */
   kill(): Promise<void>;
 };
@@ -27,6 +28,12 @@ const root = new URL('../../', import.meta.url);
 const startLimit = 60_000;
 const stopLimit = 15_000;
 
+/** For Node, as `npm start` has them. */
+export async function startFlags(): Promise<readonly string[]> {
+  const { scripts } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
+  return String(scripts.start).match(/--max-\S+/g) ?? [];
+}
+
 /** Starts a process of this repository and waits for the JSON line in which it says its `url`. */
 export async function startChild({ file, args = [], env = {}, nodeFlags = [] }: ChildOptions): Promise<Child> {
   const child = spawn(process.execPath, [...nodeFlags, file, ...args], {
@@ -44,6 +51,7 @@ export async function startChild({ file, args = [], env = {}, nodeFlags = [] }: 
     memory: () => residentMemory(child.pid, 'VmRSS'),
     peakMemory: () => residentMemory(child.pid, 'VmHWM'),
     stop: () => ended(child, 'SIGTERM'),
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     kill: () => ended(child, 'SIGKILL'),
   };
 }

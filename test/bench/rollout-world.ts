@@ -13,7 +13,7 @@ import { segments } from '../../src/rollout/segment.ts';
 import { silentLog } from '../fixtures/silent-log.ts';
 import { someCampaign, someMember } from '../fixtures/some-campaign.ts';
 import { someContact } from '../fixtures/someone.ts';
-import { type Child, startChild } from './child-process.ts';
+import { type Child, startChild, startFlags } from './child-process.ts';
 import type { ConnectorFaults, ConnectorState } from './load-connector.ts';
 import { createThrowAwayDatabase } from './throw-away-database.ts';
 
@@ -36,7 +36,7 @@ export type RolloutWorld = {
   readonly databaseUrl: string;
   readonly database: Database;
   /** Another instance of the product. */
-  start(env?: Readonly<Record<string, string>>, nodeFlags?: readonly string[]): Promise<Child>;
+  start(env?: Readonly<Record<string, string>>): Promise<Child>;
   close(): Promise<void>;
 };
 
@@ -66,6 +66,7 @@ export async function openRolloutWorld({ users, args = [], database }: RolloutWo
       startChild({ file: 'src/simulator/main.ts', args: ['--users', String(users), '--varied', ...args] }),
     );
     const connector = await started(startChild({ file: 'test/bench/load-connector.ts' }));
+    const nodeFlags = await startFlags();
     const opened = await openServer(storage.url, silentLog);
     closing.push(opened.close);
     return {
@@ -73,7 +74,7 @@ export async function openRolloutWorld({ users, args = [], database }: RolloutWo
       connector: clientOf(connector.url),
       databaseUrl: storage.url,
       database: opened,
-      start: (env = {}, nodeFlags = []) =>
+      start: (env = {}) =>
         started(
           startChild({
             file: 'src/main.ts',

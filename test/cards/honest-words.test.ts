@@ -93,3 +93,12 @@ test.each([
   expect(textOf({ kind: 'ask-phone', phones: [], askedAt: offer.askedAt, because })).toContain(expected);
   expect(textOf({ kind: 'ask-os', platform: 'ios', choices: ['26'], because })).toContain(expected);
 });
+
+test('whoever has their data deleted knows what campaigns keep, before and after', () => {
+  const before: Reply = { kind: 'confirm-delete' };
+  const after = everyReply.filter((reply) => reply.kind === 'data-deleted');
+
+  expect(after.length).toBeGreaterThan(1);
+  for (const reply of [before, ...after])
+    expect(textOf(reply)).toMatch(/Campaigns (go on counting|count) you,? without your name/);
+});

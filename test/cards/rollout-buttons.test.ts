@@ -86,7 +86,9 @@ function withTyped(command: RolloutCommand, reply: RolloutReply): RolloutCommand
     }
     case 'set-words': {
       const shown = reply.kind === 'campaign-words' ? reply.entered?.language : undefined;
-      return { ...command, language: shown ?? 'en', text: 'Hello {name}\nPlease.' };
+      const fallback = reply.kind === 'campaign-words' ? reply.campaign.fallbackLanguage : undefined;
+      const words = { language: shown ?? 'en', text: 'Hello {name}\nPlease.' };
+      return { ...command, ...words, ...(fallback && { fallback }) };
     }
     case 'decide-campaign':
       return { ...command, reason: 'Not before the audit.' };

@@ -121,6 +121,60 @@ function read(reply: RolloutReply): string {
   return [titleOf(card), ...blocks.map((block) => textsOf(block, 'TextRun').join(''))].join('\n');
 }
 
+test("the preview says when Microsoft's own campaign could not be read", () => {
+  const told = everyRolloutReply.flatMap((reply) =>
+    reply.kind === 'campaign-preview' && /couldn't read whether/.test(read(reply))
+      ? [reply.campaign.planning?.entraUnread]
+      : [],
+  );
+
+  expect(told).toEqual([true]);
+});
+
+test('the preview says how a message gets to them, and why some are left alone', () => {
+  const [large, small] = everyRolloutReply.filter(({ kind }) => kind === 'campaign-preview').map(read);
+
+  for (const line of ['8,558', '2,412', "The passkey policy isn't for them", 'Guests: they have it at home'])
+    expect(large).toContain(line);
+  expect(large).not.toContain('never met me');
+  expect(small).toContain('1 of them has never met me in Teams');
+});
+
+test('the owner sees, and chooses, whose words others read', () => {
+  const campaign = viewOfCampaign({ ownWords: { de: 'Bitte', en: 'Please' }, fallbackLanguage: 'de' });
+  const inputs = nodesOf(cardOf({ kind: 'campaign-words', campaign }));
+
+  expect(inputs.find(({ id }) => id === 'fallback')).toMatchObject({
+    value: 'de',
+    choices: [{ value: 'de' }, { value: 'en' }],
+  });
+  expect(visibleTextOf(cardOf({ kind: 'campaign-draft', campaign }))).toContain('Everybody else reads German');
+});
+
+test('the owner reads who needs a person and why, in words that cannot pretend to be ours, and how many more there are', () => {
+  const [, known] = everyRolloutReply.filter(({ kind }) => kind === 'cannot-escalate').map(read);
+  const people = Array.from({ length: 20 }, (_, index) => ({ name: `Number ${index + 1}`, because: 'other' }) as const);
+  const many = { kind: 'cannot-escalate', campaign: viewOfCampaign({}), names: [], people, count: 83 } as const;
+
+  expect(known).toContain('Not on their own phone');
+  expect(known).toContain("Didn't answer");
+  expect(known).toMatch(/“Only a .*flip.* phone\..*”/);
+  expect(nodesOf(cardOf(many)).some(({ type, url }) => type === 'Action.OpenUrl' || url !== undefined)).toBe(false);
+  expect(read(many)).toContain('Number 10');
+  expect(read(many)).not.toContain('Number 11');
+  expect(read(many)).toContain('And 73 more');
+});
+
+test('who has read their message is told where there are read receipts, and nowhere else', () => {
+  const report = (counts: typeof someCounts) =>
+    visibleTextOf(
+      cardOf({ kind: 'campaign-report', campaign: viewOfCampaign({ status: 'running' }), counts, freshness: {} }),
+    );
+
+  expect(report(someCounts)).toMatch(/Read it.*3,508/s);
+  expect(report({ ...someCounts, seen: 0 })).not.toContain('Read it');
+});
+
 const asked = segments.filter((segment) => !leftAlone.includes(segment));
 
 test('a nudge is worded for where its reader stands, and a reminder is no repetition', () => {
@@ -246,7 +300,8 @@ test('the report tells every number there is', () => {
   });
   const told = `${visibleTextOf(card)}\n${card.fallbackText}`;
 
-  const { bySegment: _preview, waves, outcomeBySegment, ...rest } = counts;
+  // Those are told by the preview.
+  const { bySegment: _segments, blocked: _alone, withoutChat: _before, waves, outcomeBySegment, ...rest } = counts;
   const people = waves.flatMap(({ people, reached, done }) => [people, reached, done]);
   const outcomes = outcomeBySegment.flatMap(({ reached, done }) => [reached, done]);
   for (const number of [...numbersIn(rest), ...people, ...outcomes]) {

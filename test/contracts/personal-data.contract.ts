@@ -12,7 +12,6 @@ export function personalDataContract(stores: () => Stores): void {
   test.each([
     ['contact', async (user) => stores().contacts.remember(someContact(user))],
     ['guide', async (user) => stores().enrollments.save(someEnrollment(user, 'one'), undefined)],
-    ['preferences', async (user) => stores().preferences.stopMessages(user)],
   ] satisfies [string, (user: ReturnType<typeof someone>) => Promise<unknown>][])(
     'the %s is named, and forgotten',
     async (kind, store) => {
@@ -27,6 +26,22 @@ export function personalDataContract(stores: () => Stores): void {
       expect(await stores().personalData.kindsAbout(other)).toEqual([kind]);
     },
   );
+
+  test.each<[string, (user: ReturnType<typeof someone>) => Promise<unknown>]>([
+    ['all messages', (user) => stores().preferences.stopMessages(user)],
+    ['those of rollouts', (user) => stores().preferences.stopNudges(user)],
+  ])('of somebody who stopped %s, that no rollout may write to them is all that is kept', async (_which, stop) => {
+    const { contacts, preferences, personalData } = stores();
+    const user = someone();
+    await contacts.remember(someContact(user));
+    await stop(user);
+    expect(await personalData.kindsAbout(user)).toEqual(['contact', 'preferences']);
+
+    await personalData.forget(user);
+
+    expect(await personalData.kindsAbout(user)).toEqual(['preferences']);
+    expect(await preferences.wantsMessages(user)).toBe(true);
+  });
 
   test('an open request is kept, said so, and gone once it is closed', async () => {
     const { requests, personalData } = stores();

@@ -16,6 +16,15 @@ export function preferencesContract(preferences: () => Preferences): void {
     expect(await preferences().wantsMessages(someone())).toBe(true);
   });
 
+  test('the guide may write to whoever stopped the messages of rollouts', async () => {
+    const user = someone();
+
+    await preferences().stopNudges(user);
+    await preferences().stopNudges(user);
+
+    expect(await preferences().wantsMessages(user)).toBe(true);
+  });
+
   test('and can be taken back', async () => {
     const user = someone();
     await preferences().stopMessages(user);

@@ -2,6 +2,7 @@ import type { UserId } from '../../src/passkeys/ids.ts';
 import type { PlannedFacts } from '../../src/rollout/person.ts';
 import type { Audience, Campaigns, PasskeyTargets } from '../../src/rollout/ports.ts';
 import { type Segment, segments } from '../../src/rollout/segment.ts';
+import { PlanningOvertaken } from '../../src/rollout/track-planning.ts';
 import { someCampaign, someMember, somePhone, someRegistration } from '../fixtures/some-campaign.ts';
 import { someone } from '../fixtures/someone.ts';
 
@@ -20,6 +21,10 @@ export function rolloutAudienceContract(stores: () => PlanningStores): void {
     const all = await stores().audience.facts(campaign, targets, undefined, 100);
     return all.find((facts) => facts.user === user);
   };
+  const stateOf = async (campaign: string) => [
+    await stores().audience.count(campaign),
+    await stores().audience.facts(campaign, nobody, undefined, 100),
+  ];
   const sorted = (count: number) => Array.from({ length: count }, someone).sort();
 
   test('members are in the audience once, however many groups they are in', async () => {
@@ -40,6 +45,45 @@ export function rolloutAudienceContract(stores: () => PlanningStores): void {
 
     expect(await stores().audience.count(campaign)).toBe(0);
   });
+
+  test.each<[string, (audience: Audience, campaign: string, user: UserId) => Promise<unknown>]>([
+    ['clears', (audience, id) => audience.clear(id)],
+    ['adds', (audience, id) => audience.add(id, [someMember()])],
+    ['drops', (audience, id, user) => audience.drop(id, [user])],
+    ['marks', (audience, id, user) => audience.mark(id, 'targeted', [user])],
+    ['keeps only some', (audience, id) => audience.keepOnlyMarked(id, 'audience')],
+    ['notes registrations', (audience, id, user) => audience.noteRegistrations(id, [someRegistration({ user })])],
+    ['notes phones', (audience, id, user) => audience.notePhones(id, [somePhone({ user })])],
+    ['sets segments', (audience, id, user) => audience.setSegments(id, [{ user, segment: 'done' }])],
+    ['numbers waves', (audience, id) => audience.assignWaves(id, 10, segments)],
+  ])(
+    'a planner that was taken for dead %s: nothing of it is written once the next one has begun',
+    async (_what, write) => {
+      const { campaigns, audience } = stores();
+      const user = someone();
+      const run = {
+        askedBy: user,
+        startedAt: '2026-03-02T09:00:00Z',
+        step: 'members',
+        people: 0,
+        requests: 0,
+      } as const;
+      const first = await campaigns.create(someCampaign({ status: 'planning', planning: { ...run, run: 'first' } }));
+      const as = (name: string) => audience.during?.(name) ?? audience;
+      await as('first').add(first.id, [someMember({ user })]);
+      await as('first').setSegments(first.id, [{ user, segment: 'ready' }]);
+      const before = await stateOf(first.id);
+
+      const next = { ...first, revision: 'next', planning: { ...run, run: 'second' } };
+      expect(await campaigns.save(next, first.revision)).toBe(true);
+
+      await expect(write(as('first'), first.id, user)).rejects.toThrow(PlanningOvertaken);
+      expect(await stateOf(first.id)).toEqual(before);
+      await write(as('second'), first.id, user);
+      await campaigns.save({ ...next, revision: 'draft', status: 'draft' }, 'next');
+      await expect(write(as('second'), first.id, user)).rejects.toThrow(PlanningOvertaken);
+    },
+  );
 
   test('those of exclude groups are dropped, from this campaign only', async () => {
     const [kept, dropped] = [someone(), someone()];

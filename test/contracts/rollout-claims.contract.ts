@@ -49,6 +49,7 @@ export function rolloutClaimsContract(stores: () => RolloutStores): void {
     test.each<[string, (stores: RolloutStores, campaign: string, user: UserId, now: Date) => Promise<unknown>]>([
       ['has opted out', ({ participants }, _id, user, now) => participants.noteOptedOut(user, now)],
       ['has stopped all messages', ({ preferences }, _id, user) => preferences.stopMessages(user)],
+      ['has stopped those of rollouts', ({ preferences }, _id, user) => preferences.stopNudges(user)],
       ['is done', ({ participants }, _id, user, at) => participants.noteDone([{ user, at }])],
       ['cannot', ({ participants }, id, user, now) => participants.noteCannot(id, user, 'other', '', now)],
       ['snoozes', ({ participants }, id, user, now) => participants.snooze(id, user, hoursAfter(now, 24))],
@@ -94,8 +95,9 @@ export function rolloutClaimsContract(stores: () => RolloutStores): void {
       const [asked, other] = [someone(), someone()];
       const { id } = await nudgedCampaign(stores(), [asked, other], 24);
       await participants.snooze(id, asked, hoursAfter(now, -1));
-      await ledger.planReminders(id, 1, now, now);
-      const due = await dueOf(stores(), id);
+      const second = await campaignOf(stores(), [other]);
+      await ledger.planWave(second.id, 1, now);
+      const due = new Map([...(await dueOf(stores(), id)), ...(await dueOf(stores(), second.id))]);
       expect(due.size).toBe(2);
 
       expect(await ledger.claim([...due.values()], me)).toEqual([due.get(asked)]);

@@ -74,7 +74,77 @@ export function rolloutLedgerContract(stores: () => RolloutStores): void {
       await ledger.claim([nudge], me);
       await ledger.settle([{ nudge, status: 'uncertain' }], me);
 
-      expect(await ledger.planReminders(campaign.id, 1, now, now)).toBe(1);
+      expect(await ledger.planReminders(campaign.id, 1, now, hoursAfter(now, 48))).toBe(1);
+    });
+
+    test.each([
+      ['the first nudge was long enough ago', 100, 168, undefined, 1],
+      ['the first nudge was not', 100, 169, undefined, 0],
+      ['the last reminder was late, two days ago', 48, 168, undefined, 1],
+      ['the last reminder was late, less than two days ago', 47, 168, undefined, 0],
+      ['it would come too late', 100, 200, 169, 1],
+      ['it would come too late, and the last one was a moment ago', 47, 200, 169, 0],
+      ['it would come in time', 100, 200, 168, 0],
+    ])('reminders are counted from the first nudge: %s', async (_why, lastSent, before, orAfter, planned) => {
+      const { ledger, now } = stores();
+      const { id } = await nudgedCampaign(stores(), [someone()], 168);
+      await ledger.planReminders(id, 1, now, hoursAfter(now, -lastSent));
+      const at = hoursAfter(now, -lastSent);
+      for (const nudge of (await dueOf(stores(), id)).values())
+        await ledger.settle([{ nudge, status: 'sent', messageId: 'm', at }]);
+
+      const late = orAfter === undefined ? undefined : hoursAfter(now, -orAfter);
+      expect(await ledger.planReminders(id, 2, hoursAfter(now, -before), now, late)).toBe(planned);
+    });
+
+    describe('who had no chat when their turn came', () => {
+      const failed = async (because: 'never-met' | 'uninstalled' | 'no-teams') => {
+        const { ledger, participants, contacts } = stores();
+        const one = await oneDue(stores());
+        if (because === 'uninstalled') await contacts.remember(someContact(one.user));
+        await ledger.settle([{ nudge: one.nudge, status: 'failed', because }]);
+        await participants.noteUnreachable(one.campaign.id, one.user, because);
+        return one;
+      };
+
+      test.each(['never-met', 'uninstalled'] as const)(
+        '%s: once there is a chat, it is tried again, once, and reminders follow',
+        async (because) => {
+          const { ledger, participants, contacts, now } = stores();
+          const { user, campaign, nudge } = await failed(because);
+          expect(await ledger.revive(campaign.id, now)).toBe(0);
+
+          await contacts.remember(someContact(user));
+          expect(await ledger.revive(campaign.id, now)).toBe(1);
+          expect(await ledger.revive(campaign.id, now)).toBe(0);
+
+          expect([...(await dueOf(stores(), campaign.id)).values()]).toEqual([nudge]);
+          expect((await participants.load(campaign.id, user))?.unreachable).toBeUndefined();
+          await ledger.settle([{ nudge, status: 'sent', messageId: 'm', at: hoursAfter(now, -72) }]);
+          expect(await ledger.planReminders(campaign.id, 1, now, now)).toBe(1);
+        },
+      );
+
+      test('not twice, when that comes to nothing either', async () => {
+        const { ledger, participants, contacts, now } = stores();
+        const { user, campaign, nudge } = await failed('never-met');
+        await contacts.remember(someContact(user));
+        await ledger.revive(campaign.id, now);
+        await ledger.settle([{ nudge, status: 'failed', because: 'uninstalled' }]);
+        await participants.noteUnreachable(campaign.id, user, 'uninstalled');
+        await contacts.remember(someContact(user));
+
+        expect(await ledger.revive(campaign.id, now)).toBe(0);
+      });
+
+      test('not for another cause, and not for who has opted out since', async () => {
+        const { ledger, participants, contacts, now } = stores();
+        const [other, gone] = [await failed('no-teams'), await failed('never-met')];
+        for (const { user } of [other, gone]) await contacts.remember(someContact(user));
+        await participants.noteOptedOut(gone.user, now);
+
+        for (const { campaign } of [other, gone]) expect(await ledger.revive(campaign.id, now)).toBe(0);
+      });
     });
   });
 

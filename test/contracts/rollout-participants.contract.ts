@@ -49,7 +49,9 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
     await participants.noteCannot(id, user, 'no-suitable-phone', 'Old one\0', now);
     await participants.noteCannot(id, user, 'other', '', now);
 
-    expect(await participants.load(id, user)).toMatchObject({ cannot: 'no-suitable-phone' });
+    expect(await participants.load(id, user)).toMatchObject({ cannot: 'no-suitable-phone', cannotNote: 'Old one' });
+    for await (const page of stores().reports.outcomes(id))
+      expect(page).toMatchObject([{ cannot: 'no-suitable-phone', cannotNote: 'Old one' }]);
   });
 
   test('why somebody is unreachable: the last cause stands, and goes when they are reached', async () => {
@@ -79,6 +81,26 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
       expect(await participants.load(id, with_)).toMatchObject({ timeZone: 'Asia/Tokyo', timeZoneReadAt: now });
     expect(await participants.load(one.id, without)).toMatchObject({ timeZone: undefined, timeZoneReadAt: now });
   });
+
+  test.each([
+    [29, 'Asia/Tokyo'],
+    [31, undefined],
+  ])(
+    'a campaign that is planned %d days after the mailbox was read knows its time zone: %s',
+    async (days, timeZone) => {
+      const { participants } = stores();
+      const user = someone();
+      await campaignOf(stores(), [user]);
+      // The audience goes by the clock of this machine.
+      const at = hoursAfter(new Date(), -24 * days);
+      await participants.noteMailbox([{ user, timeZone: 'Asia/Tokyo', at }]);
+
+      const { id } = await campaignOf(stores(), [user, someone()]);
+
+      const timeZoneReadAt = timeZone && at;
+      expect(await participants.load(id, user)).toMatchObject({ timeZone, timeZoneReadAt });
+    },
+  );
 
   test.each(['stopped', 'finished'] as const)('of a campaign that is %s nothing changes any more', async (status) => {
     const { participants, now } = stores();
@@ -120,19 +142,68 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
       expect((await dueOf(stores(), id, hoursAfter(now, 24))).size).toBe(1);
     });
 
-    test.each([
-      ['the plan has no reminder left', 'running', []],
-      ['the campaign is over', 'stopped', [3]],
-    ] as const)('no more than the plan: when %s', async (_why, status, remindAfterDays) => {
+    /** Gets what is due. */
+    const sendDue = async (id: string, at: Date) => {
+      for (const nudge of (await dueOf(stores(), id, at)).values())
+        await stores().ledger.settle([{ nudge, status: 'sent', messageId: 'm', at }]);
+    };
+
+    test('where the plan has no reminder left, one more comes for each of three times', async () => {
       const { campaigns, ledger, participants, now } = stores();
       const user = someone();
       const campaign = await nudgedCampaign(stores(), [user], 72);
-      const plan = { ...campaign.plan!, remindAfterDays };
-      await campaigns.save({ ...campaign, revision: 'next', status, plan }, campaign.revision);
+      const { id } = campaign;
+      const plan = { ...campaign.plan!, remindAfterDays: [] };
+      await campaigns.save({ ...campaign, revision: 'next', plan }, campaign.revision);
 
-      await participants.snooze(campaign.id, user, now);
+      const came: boolean[] = [];
+      for (const days of [1, 2, 3, 4]) {
+        const until = hoursAfter(now, 24 * days);
+        came.push(await participants.snooze(id, user, until));
+        // To think better of it is not one more.
+        if (came.at(-1)) expect(await participants.snooze(id, user, until)).toBe(true);
+        expect((await dueOf(stores(), id, until)).size).toBe(came.at(-1) ? 1 : 0);
+        await sendDue(id, until);
+      }
 
-      expect(await ledger.left(campaign.id)).toBe(0);
+      expect(came).toEqual([true, true, true, false]);
+      expect(await ledger.left(id)).toBe(0);
+      expect((await participants.load(id, user))?.snoozedUntil).toEqual(hoursAfter(now, 24 * 3));
+    });
+
+    test('asked of an old message while the last reminder is on its way, one comes after it', async () => {
+      const { ledger, participants, now } = stores();
+      const user = someone();
+      const { id } = await nudgedCampaign(stores(), [user], 24 * 9);
+      await ledger.planReminders(id, 1, now, now);
+      await ledger.claim([...(await dueOf(stores(), id)).values()], me);
+
+      expect(await participants.snooze(id, user, hoursAfter(now, 24))).toBe(true);
+
+      expect((await dueOf(stores(), id, hoursAfter(now, 24))).size).toBe(1);
+    });
+
+    test.each<[string, (stores: RolloutStores, id: string, user: UserId, at: Date) => Promise<unknown>]>([
+      ['cannot', ({ participants }, id, user, at) => participants.noteCannot(id, user, 'other', '', at)],
+      ['is done', ({ participants }, _id, user, at) => participants.noteDone([{ user, at }])],
+      ['opted out', ({ participants }, _id, user, at) => participants.noteOptedOut(user, at)],
+      ['stopped all messages', ({ preferences }, _id, user) => preferences.stopMessages(user)],
+      [
+        'is in a campaign that is over',
+        async ({ campaigns }, id) => {
+          const campaign = await campaigns.load(id);
+          if (campaign) await campaigns.save({ ...campaign, revision: 'next', status: 'stopped' }, campaign.revision);
+        },
+      ],
+    ])('nothing is promised to who %s', async (_why, happen) => {
+      const { ledger, participants, now } = stores();
+      const user = someone();
+      const { id } = await nudgedCampaign(stores(), [user], 72);
+      await happen(stores(), id, user, now);
+
+      expect(await participants.snooze(id, user, now)).toBe(false);
+
+      expect(await ledger.left(id)).toBe(0);
     });
   });
 
@@ -244,6 +315,27 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
       expect(await takenFrom(id, hoursAfter(stores().now, -2))).toEqual([]);
     });
 
+    test.each<[string, number | 'open' | undefined, number, boolean]>([
+      ['at their desk', undefined, 49, true],
+      ['away, and still is', 100, 60, false],
+      ['away, and nobody knows until when', 'open', 1_000, false],
+      ['away, and back for a day', 36, 60, false],
+      ['away, and back for two days', 11, 60, true],
+      ['on holiday long before', -72, 49, true],
+    ])('without reminders, somebody who was %s: %s', async (_where, outUntil, hours, isTaken) => {
+      const { campaigns, participants, now } = stores();
+      const user = someone();
+      const campaign = await nudgedCampaign(stores(), [user], 0);
+      const plan = { ...campaign.plan!, remindAfterDays: [] };
+      await campaigns.save({ ...campaign, revision: 'next', plan }, campaign.revision);
+      const until = typeof outUntil === 'number' ? hoursAfter(now, outUntil) : outUntil;
+      await participants.noteMailbox([
+        { user, timeZone: undefined, at: now, ...(until !== undefined && { outUntil: until }) },
+      ]);
+
+      expect(await takenFrom(campaign.id, hoursAfter(now, hours))).toEqual(isTaken ? [user] : []);
+    });
+
     test('nobody who has a reminder to come, except who cannot', async () => {
       const { participants, now } = stores();
       const [silent, unable] = [someone(), someone()];
@@ -251,6 +343,20 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
       await participants.noteCannot(id, unable, 'other', '', now);
 
       expect(await takenFrom(id)).toEqual([unable]);
+    });
+
+    test('page by page in the order of ids: those before are not looked at again', async () => {
+      const { participants, now } = stores();
+      const users = [someone(), someone(), someone(), someone()].sort();
+      const id = await afterLastReminder(...users);
+      await participants.noteCannot(id, users[2]!, 'other', '', now);
+      const pageAfter = async (after: UserId | undefined) =>
+        (await participants.takeForEscalation(id, now, 2, after)).map(({ user }) => user);
+
+      expect(await pageAfter(users[0])).toEqual(users.slice(1, 3));
+      expect(await pageAfter(users[2])).toEqual(users.slice(3));
+      expect(await pageAfter(users[3])).toEqual([]);
+      expect(await pageAfter(undefined)).toEqual(users.slice(0, 1));
     });
 
     test('no more than asked for, everybody once', async () => {

@@ -9,7 +9,7 @@ import {
   type RolloutStores,
 } from '../fixtures/rollout-stores.ts';
 import { changedCampaign, someCampaign } from '../fixtures/some-campaign.ts';
-import { someone } from '../fixtures/someone.ts';
+import { someContact, someone } from '../fixtures/someone.ts';
 
 async function outcomesOf({ reports }: RolloutStores, campaign: string): Promise<readonly OutcomeRow[]> {
   const rows: OutcomeRow[] = [];
@@ -28,6 +28,7 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
       audience: 0,
       bySegment: {},
       reached: 0,
+      seen: 0,
       pressed: 0,
       started: 0,
       done: 0,
@@ -40,6 +41,8 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
       nudges: {},
       skipped: {},
       waves: [],
+      blocked: {},
+      withoutChat: 0,
       outcomeBySegment: [],
     });
     expect(await outcomesOf(stores(), id)).toEqual([]);
@@ -78,6 +81,7 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
       audience: 8,
       bySegment: { ready: 6, 'sms-only': 1, done: 1 },
       reached: 6,
+      seen: 0,
       pressed: 1,
       started: 1,
       done: 2,
@@ -102,11 +106,63 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
           lastSentAt: hoursAfter(now, 1).toISOString(),
         },
       ],
+      blocked: {},
+      withoutChat: 7,
       outcomeBySegment: [
         { segment: 'sms-only', reached: 1, done: 1 },
         { segment: 'ready', reached: 5, done: 0 },
       ],
     });
+  });
+
+  test('before anything is sent it is known who has a chat, and why somebody is left alone', async () => {
+    const { audience, contacts, reports } = stores();
+    const users = [someone(), someone(), someone(), someone(), someone(), someone()] as const;
+    const [met, unmet, guest, off, excluded, done] = users;
+    const { id } = await campaignOf(stores(), users, { status: 'planned' });
+    for (const user of [met, excluded]) await contacts.remember(someContact(user));
+    await audience.setSegments(id, [
+      { user: guest, segment: 'blocked', because: 'guest' },
+      { user: off, segment: 'blocked', because: 'account-off' },
+      { user: excluded, segment: 'blocked', because: 'not-targeted' },
+      { user: done, segment: 'done' },
+    ]);
+    await audience.setSegments(id, [{ user: excluded, segment: 'blocked', because: 'excluded' }]);
+
+    expect(await reports.counts(id)).toMatchObject({
+      bySegment: { ready: 2, blocked: 3, done: 1 },
+      blocked: { guest: 1, 'account-off': 1, excluded: 1 },
+      withoutChat: 1,
+    });
+    await audience.setSegments(
+      id,
+      [guest, unmet].map((user) => ({ user, segment: 'ready' })),
+    );
+    expect((await reports.counts(id)).blocked).toEqual({ 'account-off': 1, excluded: 1 });
+  });
+
+  test('who has read a message of ours has seen what came before it, once', async () => {
+    const { ledger, participants, reports, now } = stores();
+    const [read, unread, numberless] = [someone(), someone(), someone()];
+    const campaign = await campaignOf(stores(), [read, unread, numberless]);
+    await ledger.planWave(campaign.id, 1, now);
+    const messages = new Map([
+      [read, '1763631000000'],
+      [unread, '1763632000000'],
+      [numberless, 'f:not-a-number'],
+    ]);
+    await ledger.settle(
+      [...(await dueOf(stores(), campaign.id))].map(([user, nudge]) => {
+        return { nudge, status: 'sent', messageId: messages.get(user), at: now };
+      }),
+    );
+
+    await participants.noteSeen(read, '999', now);
+    expect((await reports.counts(campaign.id)).seen).toBe(0);
+    for (const user of [read, read, unread, numberless, someone()])
+      await participants.noteSeen(user, '1763631000000', now);
+
+    expect((await reports.counts(campaign.id)).seen).toBe(1);
   });
 
   test('each member of the audience has a line, with what came of the last nudge', async () => {

@@ -70,6 +70,32 @@ describeDatabases((_name, database) => {
     });
   });
 
+  test.each<[string, (user: UserId) => Promise<void>]>([
+    ['takes up the guide again', (user) => stores().preferences.allowMessages(user)],
+    ['deletes their data', async (user) => void (await personalData().forget(user))],
+  ])('who stopped these messages and then %s gets none of a later campaign', async (_what, happen) => {
+    const { ledger, lease, preferences, participants } = stores();
+    const [user, other] = [someone(), someone()];
+    await nudgedCampaign(stores(), [user], 200);
+    await preferences.stopNudges(user);
+    await participants.noteOptedOut(user, now);
+
+    await happen(user);
+
+    const later = await campaignOf(stores(), [user, other]);
+    await ledger.planWave(later.id, 1, now);
+    const due = (await ledger.due(now, 1_000)).filter(({ campaign }) => campaign === later.id);
+    expect(due.find((nudge) => nudge.user === user)?.participant.optedOutAt).toBeInstanceOf(Date);
+    await lease.take(me.holder);
+    const claimed = await ledger.claim(
+      due.map(({ id }) => id),
+      me,
+    );
+    await ledger.unclaim(claimed, me);
+    await lease.release(me.holder);
+    expect(claimed).toEqual(due.flatMap((nudge) => (nudge.user === other ? [nudge.id] : [])));
+  });
+
   test('of a row that is nobody’s, nothing personal is left', async () => {
     const { reports } = stores();
     const user = someone();
@@ -167,6 +193,28 @@ describeDatabases((_name, database) => {
     expect((await campaigns.load(planned.id))?.revision).not.toBe(planned.revision);
     expect(await audience.count(planned.id)).toBe(0);
     expect(await audience.count(running.id)).toBe(1);
+  });
+
+  test('a campaign that was paused and left alone ends with retention, unless it has a deadline', async () => {
+    const { campaigns, reports, audience } = stores();
+    const left = await campaignOf(stores(), [someone()], { status: 'paused' });
+    const dated = await campaignOf(stores(), [someone()], {
+      status: 'paused',
+      plan: { ...left.plan!, deadline: '2099-01-01' },
+    });
+
+    await reports.forgetBefore(hoursAfter(new Date(), -1));
+    expect(await campaigns.load(left.id)).toEqual(left);
+    await reports.forgetBefore(hoursAfter(new Date(), 1));
+
+    const ended = await campaigns.load(left.id);
+    expect(ended).toMatchObject({ status: 'stopped', ownerName: '' });
+    expect(Date.parse(ended?.endedAt ?? '')).toBeLessThanOrEqual(Date.now());
+    expect(ended?.revision).not.toBe(left.revision);
+    expect(await audience.count(left.id)).toBe(0);
+    expect((await reports.counts(left.id)).audience).toBe(1);
+    expect(await campaigns.load(dated.id)).toEqual(dated);
+    expect(await audience.count(dated.id)).toBe(1);
   });
 
   test('leftovers: audiences of no campaign, and of one that is a draft again', async () => {

@@ -7,10 +7,11 @@ import type { Database } from '../../src/database/database.ts';
 import { createLedger } from '../../src/database/ledger.ts';
 import { connect } from '../../src/database/open-server.ts';
 import { createParticipants } from '../../src/database/participants.ts';
+import { createPersonalData } from '../../src/database/personal-data.ts';
 import { createReports } from '../../src/database/rollout-reports.ts';
 import { createSenderLease } from '../../src/database/sender-lease.ts';
 import type { Tables } from '../../src/database/tables.ts';
-import { campaignOf, dueOf } from '../fixtures/rollout-stores.ts';
+import { campaignOf, dueOf, hoursAfter, nudgedCampaign } from '../fixtures/rollout-stores.ts';
 import { startSeverable } from '../fixtures/severable.ts';
 import { silentLog } from '../fixtures/silent-log.ts';
 import { changedCampaign } from '../fixtures/some-campaign.ts';
@@ -253,13 +254,23 @@ describeServer((_name, database) => {
     expect(abandoned).toBe(1);
   });
 
-  test('a pause is for everybody, and never shortened', async () => {
-    const later = new Date(now.getTime() + 60_000);
+  test('a pause is for everybody, never shortened, and as long for an instance whose clock is wrong', async () => {
+    const at = new Date('2026-11-20T09:00:00Z');
+    const tenMinutesFast = new Date(at.getTime() + 600_000);
+    const [one, other] = [at, tenMinutesFast].map((clock) => createSenderLease(database().db, () => clock));
 
-    await stores().lease.pauseUntil(later);
-    await stores().lease.pauseUntil(now);
+    await one?.pauseUntil(new Date(at.getTime() + 60_000));
+    await other?.pauseUntil(new Date(tenMinutesFast.getTime() + 1_000));
 
-    expect(await stores().lease.pausedUntil()).toEqual(later);
+    const left = ((await other?.pausedUntil())?.getTime() ?? 0) - tenMinutesFast.getTime();
+    expect(left).toBeGreaterThan(50_000);
+    expect(left).toBeLessThanOrEqual(60_000);
+  });
+
+  test('a pause that is over is none', async () => {
+    await sql`update sender_lease set paused_until = clock_timestamp() - interval '1 second'`.execute(database().db);
+
+    expect(await stores().lease.pausedUntil()).toBeUndefined();
   });
 
   test('a sender that is cut off between claim and settling leaves uncertain ones, and the truth may still come', async () => {
@@ -283,6 +294,67 @@ describeServer((_name, database) => {
     expect(await stores().reports.counts(campaign.id)).toMatchObject({ nudges: { sent: 4 }, reached: 4 });
     await dying.destroy();
     await wire.close();
+  });
+
+  const openOf = (campaign: string) =>
+    database()
+      .db.selectFrom('nudges')
+      .select(['user_id', 'round', 'status'])
+      .where('campaign_id', '=', campaign)
+      .where('status', 'in', ['planned', 'waiting'])
+      .execute();
+
+  const plan = (db: Kysely<Tables>, campaign: string, user: string, round: number) =>
+    sql`
+      insert into nudges (campaign_id, user_id, wave, round, status, due_at)
+      values (${campaign}, ${user}, 1, ${round}, 'planned', ${now})
+    `.execute(db);
+
+  test('a wave that is planned while the data of somebody in it is deleted is planned without them', async () => {
+    const [gone, kept] = [someone(), someone()];
+    const campaign = await campaignOf(stores(), [gone, kept]);
+
+    const planned = await during(
+      (db) =>
+        sql`update participants set user_id = ${someone()}, is_forgotten = true where user_id = ${gone}`.execute(db),
+      () => stores().ledger.planWave(campaign.id, 1, now),
+    );
+
+    expect(planned).toBe(1);
+    expect(await openOf(campaign.id)).toMatchObject([{ user_id: kept }]);
+  });
+
+  test('the data of somebody is deleted while their wave is planned: nothing of theirs stays behind', async () => {
+    const user = someone();
+    const campaign = await campaignOf(stores(), [user]);
+
+    await during(
+      async (db) => {
+        await sql`select from participants where campaign_id = ${campaign.id} for key share`.execute(db);
+        await plan(db, campaign.id, user, 0);
+      },
+      () => createPersonalData(database().db).forget(user),
+    );
+
+    expect(await openOf(campaign.id)).toEqual([]);
+    const { rows } = await sql`select from nudges where user_id = ${user}`.execute(database().db);
+    expect(rows).toHaveLength(0);
+  });
+
+  test('"remind me" while the reminder is planned: that one comes then, and not one more', async () => {
+    const user = someone();
+    const campaign = await nudgedCampaign(stores(), [user], 96);
+    const until = hoursAfter(now, 24);
+
+    await during(
+      async (db) => {
+        await sql`update participants set round = 1 where campaign_id = ${campaign.id}`.execute(db);
+        await plan(db, campaign.id, user, 1);
+      },
+      () => stores().participants.snooze(campaign.id, user, until),
+    );
+
+    expect(await openOf(campaign.id)).toEqual([{ user_id: user, round: 1, status: 'waiting' }]);
   });
 
   test('settling, noting who is done, and mailboxes of the same people at once do not wait in a circle', async () => {

@@ -71,7 +71,7 @@ describeDatabases((_name, database) => {
     ]);
   });
 
-  test('after deletion no table of the database knows the user, the queue included', async () => {
+  test('after deletion no table of the database knows the user, the queue included, but that they want no rollout', async () => {
     const { enrollments, contacts, preferences, requests, personalData } = stores();
     const user = someone();
     const queue = await openQueue({ database: database(), log: silentLog, workers: false });
@@ -94,7 +94,7 @@ describeDatabases((_name, database) => {
 
     await personalData.forget(user);
 
-    expect(await tablesThatName(database(), user)).toEqual([]);
+    expect(await tablesThatName(database(), user)).toEqual(['public.preferences']);
   });
 
   test('every table has a primary key', async () => {

@@ -31,7 +31,7 @@ export type ConnectorCall = {
 
 /** What to do with a call instead of taking it; undefined: take it. */
 export type Fault =
-  | { readonly status: number; readonly retryAfter?: number }
+  | { readonly status: number; readonly retryAfter?: number; readonly code?: string }
   | { readonly cut: true }
   /** Until this settles, the call is not answered. */
   | { readonly hold: Promise<unknown> };
@@ -75,7 +75,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     if (fault && 'hold' in fault) await fault.hold;
     if (fault && 'status' in fault) {
       if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
-      return send(response, fault.status, { error: { code: 'Fault', message: 'asked for by a test' } });
+      return send(response, fault.status, { error: { code: fault.code ?? 'Fault', message: 'asked for by a test' } });
     }
     const asked = new URL(request.url ?? '', 'http://connector');
     if (asked.pathname.endsWith('/pagedmembers'))

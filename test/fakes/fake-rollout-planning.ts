@@ -1,6 +1,6 @@
 import type { GroupId, UserId } from '../../src/passkeys/ids.ts';
 import type { Campaign } from '../../src/rollout/campaign.ts';
-import type { Member, PhoneRecord, PolicyStanding, Registration } from '../../src/rollout/person.ts';
+import type { BlockedReason, Member, PhoneRecord, PolicyStanding, Registration } from '../../src/rollout/person.ts';
 import {
   type Audience,
   type AudienceSource,
@@ -88,6 +88,7 @@ type Row = {
   readonly phones: PhoneRecord[];
   registration?: Registration;
   segment?: Segment;
+  because?: BlockedReason;
   wave?: number;
 };
 export type FakeAudience = Audience & { readonly rows: Map<UserId, Row> };
@@ -140,9 +141,9 @@ export function fakeAudience(): FakeAudience {
       });
     },
     async setSegments(_campaign, people) {
-      for (const { user, segment } of people) {
+      for (const { user, segment, because } of people) {
         const row = rows.get(user);
-        if (row) row.segment = segment;
+        if (row) Object.assign(row, { segment, because });
       }
     },
     async assignWaves(_campaign, perDay, order) {

@@ -10,7 +10,7 @@ export type FakeProgress = {
   /** What was asked for. */
   readonly done: {
     readonly waves: { readonly wave: number; readonly dueAt: Date }[];
-    readonly reminders: { readonly round: number; readonly after: Date }[];
+    readonly reminders: { readonly round: number; readonly after: Date; readonly orFirstAfter?: Date }[];
     readonly skippedRest: string[];
     /** Those who are still to be taken. */
     readonly toEscalate: Participant[];
@@ -21,6 +21,7 @@ export type FakeProgress = {
 export function fakeProgress(given: {
   readonly waves: readonly WaveCounts[];
   readonly left: number;
+  readonly onTheirWay?: number;
   readonly toEscalate: readonly Participant[];
 }): FakeProgress {
   const counts = { waves: given.waves };
@@ -30,10 +31,11 @@ export function fakeProgress(given: {
       done.waves.push({ wave, dueAt });
       return 1;
     },
-    async planReminders(_campaign, round, after) {
-      done.reminders.push({ round, after });
+    async planReminders(_campaign, round, after, _dueAt, orFirstAfter) {
+      done.reminders.push({ round, after, ...(orFirstAfter && { orFirstAfter }) });
       return 0;
     },
+    revive: async () => 0,
     left: async () => given.left,
     async skipRest(campaign) {
       done.skippedRest.push(campaign);
@@ -44,12 +46,13 @@ export function fakeProgress(given: {
     unclaim: unasked,
     settle: unasked,
     abandonOthers: unasked,
-    onTheirWay: unasked,
+    onTheirWay: async () => given.onTheirWay ?? 0,
     lastMessage: unasked,
   };
   const participants: Participants = {
     takeForEscalation: async (_campaign, _at, limit) => done.toEscalate.splice(0, limit),
     load: unasked,
+    noteSeen: unasked,
     notePressed: unasked,
     noteStarted: unasked,
     snooze: unasked,

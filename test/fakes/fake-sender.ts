@@ -100,7 +100,7 @@ export function senderWorld(options: SenderWorldOptions = {}) {
         for (const settled of settlements) {
           const row = rows.get(settled.nudge);
           if (!row) throw new RangeError(`No nudge ${settled.nudge}`);
-          const isMine = row.status === 'claimed' && row.claimedBy === by?.holder;
+          const isMine = row.status === 'claimed' && (by === undefined || row.claimedBy === by.holder);
           if (!isMine && !isOpen(row.status) && settled.status !== 'sent') continue;
           Object.assign(row, { status: settled.status, claimedBy: undefined, settled });
           if (settled.status === 'waiting') row.dueAt = settled.until;
@@ -168,7 +168,14 @@ export function senderWorld(options: SenderWorldOptions = {}) {
         calls.edited.push(messageId);
       },
     },
-    preferences: { stopMessages: async () => {}, allowMessages: async () => {}, wantsMessages: async () => true },
+    roles: { has: async () => true, hasNow: async () => true, among: async (users) => users },
+    owners: { others: async () => [] },
+    preferences: {
+      stopMessages: async () => {},
+      stopNudges: async () => {},
+      allowMessages: async () => {},
+      wantsMessages: async () => true,
+    },
     pace: {
       next: async () => (paused && paused > clock ? 'paused' : 'go'),
       noteReply: () => {},
@@ -215,10 +222,12 @@ async function refuse(): Promise<never> {
 const refusing = {
   planWave: refuse,
   planReminders: refuse,
+  revive: refuse,
   onTheirWay: refuse,
   left: refuse,
   skipRest: refuse,
   load: refuse,
+  noteSeen: refuse,
   notePressed: refuse,
   noteStarted: refuse,
   snooze: refuse,

@@ -20,6 +20,8 @@ export type FakeRows = {
   readonly enrollments: Map<UserId, Enrollment>;
   readonly contacts: Map<UserId, Contact>;
   readonly stopped: Set<UserId>;
+  /** Outlives deletion. */
+  readonly nudgesStopped: Set<UserId>;
   /** The open ones. */
   readonly requests: Map<number, HelpRequest>;
   readonly closedRequests: Map<number, HelpRequest>;
@@ -49,6 +51,7 @@ export function createFakeStores(now: () => Date = () => new Date('2026-03-02T09
     enrollments: new Map(),
     contacts: new Map(),
     stopped: new Set(),
+    nudgesStopped: new Set(),
     requests: new Map(),
     closedRequests: new Map(),
     deletedWhenClosed: new Set(),
@@ -65,7 +68,11 @@ export function createFakeStores(now: () => Date = () => new Date('2026-03-02T09
       of: async (user) => rows.contacts.get(user),
     },
     preferences: {
-      stopMessages: async (user) => void rows.stopped.add(user),
+      stopMessages: async (user) => {
+        rows.stopped.add(user);
+        rows.nudgesStopped.add(user);
+      },
+      stopNudges: async (user) => void rows.nudgesStopped.add(user),
       allowMessages: async (user) => void rows.stopped.delete(user),
       wantsMessages: async (user) => !rows.stopped.has(user),
     },
@@ -134,7 +141,7 @@ function fakeRequests({ requests, closedRequests, deletedWhenClosed }: FakeRows,
 }
 
 function fakePersonalData(rows: FakeRows): PersonalData {
-  const { enrollments, contacts, stopped, watched, reminders } = rows;
+  const { enrollments, contacts, stopped, nudgesStopped, watched, reminders } = rows;
   const of = (requests: Map<number, HelpRequest>, user: UserId) =>
     [...requests.values()].filter((request) => request.user === user);
   return {
@@ -143,7 +150,7 @@ function fakePersonalData(rows: FakeRows): PersonalData {
         ['contact', contacts.has(user)],
         ['guide', enrollments.has(user) || watched.has(user) || reminders.has(user)],
         ['requests', of(rows.requests, user).length + of(rows.closedRequests, user).length > 0],
-        ['preferences', stopped.has(user)],
+        ['preferences', stopped.has(user) || nudgesStopped.has(user)],
       ];
       return held.flatMap(([kind, isHeld]) => (isHeld ? [kind] : []));
     },

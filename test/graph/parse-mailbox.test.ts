@@ -42,6 +42,9 @@ test.each([
   ],
   ['scheduled without an end', replies('scheduled', utc('2026-11-18T07:00:00')), 'open'],
   ['scheduled until nobody knows when', replies('scheduled', undefined, utc('soon')), 'open'],
+  ['scheduled to the end of time', replies('scheduled', undefined, utc('9999-12-31T23:59:59')), 'open'],
+  ['scheduled beyond what a clock can tell', replies('scheduled', undefined, utc('+275760-09-13T00:00:00')), 'open'],
+  ['scheduled since the beginning of time', replies('scheduled', utc('0001-01-01T00:00:00')), 'open'],
   ['a status that this version does not know', replies('perhaps'), undefined],
 ])('out of office: %s', (_what, mailbox, outUntil) => {
   expect(mailbox).toEqual(outUntil === undefined ? {} : { outUntil });

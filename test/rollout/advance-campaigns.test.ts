@@ -1,3 +1,4 @@
+import type { UserId } from '../../src/passkeys/ids.ts';
 import { advanceCampaigns } from '../../src/rollout/advance-campaigns.ts';
 import type { Campaign } from '../../src/rollout/campaign.ts';
 import type { Participant } from '../../src/rollout/nudge.ts';
@@ -6,7 +7,15 @@ import type { CampaignCounts, WaveCounts } from '../../src/rollout/report.ts';
 import { fakeCampaigns } from '../fakes/fake-rollout-planning.ts';
 import { fakeProgress } from '../fakes/fake-rollout-progress.ts';
 import { silentLog } from '../fixtures/silent-log.ts';
-import { owner, pioneers, someCampaign, someParticipant, somePlan, someSettings } from '../fixtures/some-nudge.ts';
+import {
+  owner,
+  pioneers,
+  secondOwner,
+  someCampaign,
+  someParticipant,
+  somePlan,
+  someSettings,
+} from '../fixtures/some-nudge.ts';
 
 function wave(number: number, more: Partial<WaveCounts> = {}): WaveCounts {
   return { wave: number, people: 100, reached: 0, done: 0, blocked: 0, optedOut: 0, stuck: 0, ...more };
@@ -16,27 +25,47 @@ type Case = {
   readonly campaign?: Partial<Campaign>;
   readonly waves?: readonly WaveCounts[];
   readonly left?: number;
+  readonly onTheirWay?: number;
   readonly toEscalate?: readonly Participant[];
   readonly others?: readonly Campaign[];
+  /** By now. */
+  readonly runsRollouts?: readonly UserId[];
 };
 
+const noRoles = { has: async () => false, hasNow: async () => false };
+
 /** Monday 16 November 2026, 12:00 in Berlin, unless moved. */
-function world({ campaign, waves = [wave(1), wave(2)], left = 0, toEscalate = [], others = [] }: Case = {}) {
+function world({
+  campaign,
+  waves = [wave(1), wave(2)],
+  left = 0,
+  onTheirWay = 0,
+  toEscalate = [],
+  others = [],
+  runsRollouts = [owner],
+}: Case = {}) {
   let clock = new Date('2026-11-16T11:00:00Z');
   let ids = 0;
   const campaigns = fakeCampaigns({ ...someCampaign, ...campaign }, ...others);
   const told: OwnerReply[] = [];
-  const progress = fakeProgress({ waves, left, toEscalate });
+  const readers: UserId[] = [];
+  const progress = fakeProgress({ waves, left, onTheirWay, toEscalate });
   const ports = {
     campaigns,
     ...progress.ports,
     messenger: {
       ...progress.messenger,
-      tell: async (_user: unknown, reply: OwnerReply) => {
+      tell: async (user: UserId, reply: OwnerReply) => {
         told.push(reply);
+        readers.push(user);
         return 'message';
       },
     },
+    roles: {
+      ...noRoles,
+      among: async (users: readonly UserId[]) => users.filter((user) => runsRollouts.includes(user)),
+    },
+    owners: { others: async (than: UserId) => runsRollouts.filter((user) => user !== than) },
     log: silentLog,
     now: () => clock,
     newId: () => `id-${++ids}`,
@@ -46,6 +75,7 @@ function world({ campaign, waves = [wave(1), wave(2)], left = 0, toEscalate = []
     ports,
     campaigns,
     told,
+    readers,
     done: progress.done,
     counts: progress.counts,
     async runAt(when: string) {
@@ -146,16 +176,38 @@ test('a crash before the wave is noted loses nothing: it is planned again', asyn
   expect((await now()).progress?.lastWave?.wave).toBe(1);
 });
 
-test('reminders are planned for whoever got the round before long enough ago', async () => {
+test('reminders are planned for whoever got the first nudge long enough ago', async () => {
   const { runAt, done } = world();
 
   await runAt('2026-11-20T11:00:00Z');
 
   expect(done.reminders).toEqual([
     { round: 1, after: new Date('2026-11-17T11:00:00Z') },
-    { round: 2, after: new Date('2026-11-16T11:00:00Z') },
-    { round: 3, after: new Date('2026-11-13T11:00:00Z') },
+    { round: 2, after: new Date('2026-11-13T11:00:00Z') },
+    { round: 3, after: new Date('2026-11-06T11:00:00Z') },
   ]);
+});
+
+test('on the last sending day before the deadline, reminders that would come after it are due', async () => {
+  const { runAt, done } = world({ campaign: { plan: { ...somePlan, remindAfterDays: [14], deadline: '2026-11-22' } } });
+
+  await runAt('2026-11-19T11:00:00Z');
+  await runAt('2026-11-20T11:00:00Z');
+
+  expect(done.reminders).toEqual([
+    { round: 1, after: new Date('2026-11-05T11:00:00Z') },
+    { round: 1, after: new Date('2026-11-06T11:00:00Z'), orFirstAfter: new Date('2026-11-06T22:59:59.999Z') },
+  ]);
+});
+
+test('the last reminder is planned in the very moment in which there would be nothing left', async () => {
+  const progress = { lastWave: { wave: 1, on: '2026-11-16' } };
+  const waves = [wave(1, { reached: 100, lastSentAt: '2026-11-16T11:00:30Z' })];
+  const { runAt, done } = world({ campaign: { progress }, waves });
+
+  await runAt('2026-11-23T11:01:00Z');
+
+  expect(done.reminders.map(({ round }) => round)).toEqual([1, 2, 3]);
 });
 
 test('a wave that blocks the bot pauses the campaign, and the owner is told', async () => {
@@ -191,7 +243,7 @@ test('resumed after trouble it goes on, and pauses for new trouble', async () =>
   expect(told.filter(({ kind }) => kind === 'campaign-trouble')).toHaveLength(2);
 });
 
-const allReleased = { progress: { lastWave: { wave: 2, on: '2026-11-17' }, escalatedOn: '2026-12-01' } };
+const allReleased = { progress: { lastWave: { wave: 2, on: '2026-11-16' }, escalatedOn: '2026-12-01' } };
 const sentUntil = (when: string) => [
   wave(1, { reached: 90, lastSentAt: '2026-11-16T12:00:00Z' }),
   wave(2, { reached: 90, lastSentAt: when }),
@@ -217,8 +269,23 @@ test.each<[why: string, it: Case, when: string, status: string]>([
     'finished',
   ],
   [
+    'a reminder that was moved ahead is followed by the next one when the plan says',
+    {
+      campaign: { ...allReleased, plan: { ...somePlan, remindAfterDays: [3, 21] } },
+      waves: sentUntil('2026-11-17T11:00:00Z'),
+    },
+    '2026-12-07T11:00:00Z',
+    'running',
+  ],
+  [
     'somebody has snoozed',
     { campaign: allReleased, waves: sentUntil('2026-11-23T11:00:00Z'), left: 1 },
+    '2026-12-01T11:00:00Z',
+    'running',
+  ],
+  [
+    'the last reminder is on its way',
+    { campaign: allReleased, waves: sentUntil('2026-11-23T11:00:00Z'), onTheirWay: 1 },
     '2026-12-01T11:00:00Z',
     'running',
   ],
@@ -247,6 +314,18 @@ test.each<[why: string, it: Case, when: string, status: string]>([
   await runAt(when);
 
   expect((await now()).status).toBe(status);
+});
+
+test('a last reminder that goes out while it is looked whether any is left gets its days to be answered', async () => {
+  const { runAt, ports, counts, now } = world({ campaign: allReleased, waves: sentUntil('2026-11-23T11:00:00Z') });
+  ports.ledger.onTheirWay = async () => {
+    counts.waves = sentUntil('2026-12-01T11:00:00Z');
+    return 0;
+  };
+
+  await runAt('2026-12-01T11:00:00Z');
+
+  expect((await now()).status).toBe('running');
 });
 
 test('a finished campaign leaves nothing planned behind, hands over who is silent, and reports', async () => {
@@ -286,6 +365,19 @@ test('who needs a person is told once a day, in the hours of the plan, in one me
   expect(told).toHaveLength(2);
 });
 
+test('whoever was taken before the database went away is told all the same: they do not come again', async () => {
+  const silent = Array.from({ length: 3_000 }, (_, index) => ({ ...someParticipant, name: `Somebody ${index}` }));
+  const { runAt, told, ports } = world({ toEscalate: silent });
+  const take = ports.participants.takeForEscalation;
+  let pages = 0;
+  ports.participants.takeForEscalation = (...asked) =>
+    ++pages === 2 ? Promise.reject(new Error('the database went away')) : take(...asked);
+
+  await runAt('2026-11-16T09:00:00Z');
+
+  expect(told).toMatchObject([{ kind: 'cannot-escalate', count: 2_000 }]);
+});
+
 test('where nobody needs a person, the owner hears nothing', async () => {
   const { runAt, told } = world();
 
@@ -319,6 +411,63 @@ test('paused by its owner in the same moment, it stays paused', async () => {
 
   expect(await now()).toMatchObject({ status: 'paused', revision: 'paused' });
   expect(done.reminders).toEqual([]);
+});
+
+test('a paused campaign ends with its deadline, and its owner is told', async () => {
+  const plan = { ...somePlan, deadline: '2026-11-30' };
+  const paused = { status: 'paused', pausedBecause: { kind: 'owner', by: owner }, plan } as const;
+  const { runAt, told, done, now } = world({ campaign: paused, left: 50 });
+
+  await runAt('2026-11-30T11:00:00Z');
+  expect((await now()).status).toBe('paused');
+  await runAt('2026-12-01T12:00:00Z');
+
+  expect(await now()).toMatchObject({ status: 'finished', endedAt: '2026-12-01T12:00:00.000Z' });
+  expect(await now()).not.toHaveProperty('pausedBecause');
+  expect(done.skippedRest).toContain(someCampaign.id);
+  expect(told).toMatchObject([{ kind: 'campaign-report', campaign: { status: 'finished' } }]);
+});
+
+test.each<[what: string, it: Case, when: string, kind: OwnerReply['kind']]>([
+  [
+    'trouble',
+    {
+      campaign: { progress: { lastWave: { wave: 1, on: '2026-11-16' } } },
+      waves: [wave(1, { reached: 80, blocked: 20 })],
+    },
+    '2026-11-17T11:00:00Z',
+    'campaign-trouble',
+  ],
+  ['who needs a person', { toEscalate: [someParticipant] }, '2026-11-16T09:00:00Z', 'cannot-escalate'],
+  ['the report', { waves: [] }, '2026-11-16T11:00:00Z', 'campaign-report'],
+])('an owner who does not run rollouts any more is not told: %s', async (_what, it, when, kind) => {
+  const other = world({ ...it, runsRollouts: [secondOwner] });
+  await other.runAt(when);
+  const still = world({ ...it, runsRollouts: [owner, secondOwner] });
+  await still.runAt(when);
+
+  expect([other.told.map((reply) => reply.kind), other.readers]).toEqual([[kind], [secondOwner]]);
+  expect(still.readers).toEqual([owner]);
+});
+
+test('where nobody could be told who needs a person, they are taken another day', async () => {
+  const { runAt, ports, done } = world({ toEscalate: [someParticipant], runsRollouts: [] });
+  ports.owners.others = () => Promise.reject(new Error('Graph is away'));
+
+  await runAt('2026-11-16T09:00:00Z');
+
+  expect(done.toEscalate).toHaveLength(1);
+});
+
+test('the owner reads why somebody cannot, in their own words', async () => {
+  const unable = { ...someParticipant, name: 'Una Able', cannot: 'other', cannotNote: 'My phone is *old*' } as const;
+  const { runAt, told } = world({ toEscalate: [unable, { ...someParticipant, name: 'Silent Example' }] });
+
+  await runAt('2026-11-16T09:00:00Z');
+
+  expect(told).toMatchObject([
+    { people: [{ name: 'Una Able', because: 'other', note: 'My phone is *old*' }, { name: 'Silent Example' }] },
+  ]);
 });
 
 test('a campaign that cannot go on does not hold up the next', async () => {

@@ -51,6 +51,7 @@ test.each<[why: string, changed: Partial<Campaign>]>([
 test.each<[why: string, changed: Partial<Campaign>]>([
   ['other words', { ownWords: { en: 'Please!' } }],
   ['words in one more language', { ownWords: { en: 'Please', de: 'Bitte' } }],
+  ['other words for whoever reads none of the languages', { fallbackLanguage: 'en' }],
   ['another name, which is in the card', { name: 'Something else' }],
   ['another group', { include: [everybody, drivers] }],
   ['one group less is left out', { exclude: [drivers] }],

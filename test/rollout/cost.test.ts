@@ -2,7 +2,7 @@ import { costOf } from '../../src/rollout/cost.ts';
 import type { WaveCounts } from '../../src/rollout/report.ts';
 import { pioneers, somePlan } from '../fixtures/some-nudge.ts';
 
-const settings = { ratePerSecond: 45 };
+const settings = { ratePerSecond: 45, audience: undefined };
 
 function wave(number: number, people: number): WaveCounts {
   return { wave: number, people, reached: 0, done: 0, blocked: 0, optedOut: 0, stuck: 0 };
@@ -15,7 +15,7 @@ test('ten thousand a day, three reminders', () => {
   // Two weeks, Monday to Friday of the second: 12 days. 10,000 at 45 a second are 3.7 minutes.
   expect(costOf({ plan: somePlan }, counts, settings)).toEqual({
     messages: 380_000,
-    graphRequests: 760_000,
+    graphRequests: 1_140_000,
     days: 12,
     minutesForLargestWave: 4,
   });
@@ -26,13 +26,25 @@ test('before the waves are known it is the plan that counts', () => {
 
   const cost = costOf({ plan: { ...somePlan, remindAfterDays: [] } }, counts, settings);
 
-  expect(cost).toEqual({ messages: 500, graphRequests: 1_000, days: 5, minutesForLargestWave: 1 });
+  expect(cost).toEqual({ messages: 500, graphRequests: 1_500, days: 5, minutesForLargestWave: 1 });
 });
 
 test('a pilot has a day of its own', () => {
   const counts = { audience: 100, bySegment: { ready: 100 }, waves: [wave(0, 10), wave(1, 90)] };
 
   expect(costOf({ plan: { ...somePlan, pilot: pioneers } }, counts, settings).days).toBe(2);
+});
+
+test.each<[string, Partial<Parameters<typeof costOf>[2]>, { readonly withoutChat?: number }, requests: number]>([
+  ['methods, account and mailbox for each message', {}, {}, 400 * 3],
+  ['the audience, where there is one', { audience: pioneers.id }, {}, 400 * 4],
+  ['the app for whoever has no chat', { installsApp: true }, { withoutChat: 7 }, 400 * 3 + 7],
+  ['the app for everybody, if it is not known who has a chat', { installsApp: true }, {}, 400 * 3 + 100],
+  ['no app where it is not installed for anybody', {}, { withoutChat: 7 }, 400 * 3],
+])('Graph is asked for %s', (_what, more, known, requests) => {
+  const counts = { audience: 100, bySegment: { ready: 100 }, waves: [wave(1, 100)], ...known };
+
+  expect(costOf({ plan: somePlan }, counts, { ...settings, ...more }).graphRequests).toBe(requests);
 });
 
 test('nobody costs nothing', () => {

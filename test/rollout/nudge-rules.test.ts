@@ -2,19 +2,20 @@ import { DateTime } from 'luxon';
 import type { GroupId } from '../../src/passkeys/ids.ts';
 import type { Campaign } from '../../src/rollout/campaign.ts';
 import type { DueNudge, Participant } from '../../src/rollout/nudge.ts';
-import { judge, type KnownTruth } from '../../src/rollout/nudge-rules.ts';
+import { judge } from '../../src/rollout/nudge-rules.ts';
+import type { TruthAbout } from '../../src/rollout/ports.ts';
 import { pick, randomFrom } from '../fixtures/seeded-random.ts';
 import { pioneers, someCampaign, someDue, someParticipant, somePlan, someSettings } from '../fixtures/some-nudge.ts';
 
 /** A Friday, 11:00 in Berlin. */
 const now = new Date('2026-11-20T10:00:00Z');
-const none: KnownTruth = { hasPasskey: false };
+const none: TruthAbout = { hasPasskey: false };
 
 type Case = {
   readonly due?: Partial<DueNudge>;
   readonly participant?: Partial<Participant>;
   readonly campaign?: Partial<Campaign>;
-  readonly truth?: KnownTruth;
+  readonly truth?: TruthAbout;
   readonly now?: string;
   /** Only members of this group get anything. */
   readonly audience?: GroupId;
@@ -34,7 +35,6 @@ const { plan: _plan, ...withoutPlan } = someCampaign;
 
 test.each<[why: string, it: Case]>([
   ['nothing speaks against it', {}],
-  ['the sweep says that there is none', { truth: 'sweep-only' }],
   ['a reminder', { due: { round: 2, sentLately: 2, lastSentAt: new Date('2026-11-13T10:00:00Z') } }],
   ['48 hours after the message before', { due: { lastSentAt: new Date('2026-11-18T10:00:00Z') } }],
   ['the last message of the plan', { due: { round: 3, sentLately: 3 } }],
@@ -42,6 +42,13 @@ test.each<[why: string, it: Case]>([
   [
     'whoever asked yesterday to be reminded today',
     { due: { round: 1, lastSentAt: new Date('2026-11-19T10:00:00Z') }, participant: { snoozedUntil: now } },
+  ],
+  [
+    'whoever asked for one more than the plan has',
+    {
+      due: { round: 4, sentLately: 4, lastSentAt: new Date('2026-11-19T10:00:00Z') },
+      participant: { snoozedUntil: now },
+    },
   ],
   ['the first nudge also to whoever is away', { truth: { ...none, mailbox: { outUntil: 'open' } } }],
   ['a reminder to whoever is back', { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: now } } }],
@@ -65,7 +72,7 @@ test.each<[why: string, it: Case, because: string]>([
     { participant: { doneAt: now }, truth: { hasPasskey: 'unknown' } },
     'has-passkey',
   ],
-  ['done by the report', { participant: { segment: 'done' }, truth: 'sweep-only' }, 'has-passkey'],
+  ['done by the report', { participant: { segment: 'done' }, truth: { hasPasskey: false } }, 'has-passkey'],
   ['a passkey, found in the night', { truth: { hasPasskey: true }, now: '2026-11-20T02:00:00Z' }, 'has-passkey'],
   ['left the audience meanwhile', { audience: pioneers.id, truth: { ...none, inAudience: false } }, 'out-of-audience'],
   ['the account is off by now', { truth: { ...none, isEnabled: false } }, 'account-disabled'],
@@ -83,6 +90,11 @@ test.each<[why: string, it: Case, because: string]>([
     'deadline-passed',
   ],
   ['all of the plan was sent', { due: { sentLately: 4 } }, 'enough-messages'],
+  [
+    'what was asked for has come',
+    { due: { sentLately: 4, lastSentAt: now }, participant: { snoozedUntil: now } },
+    'enough-messages',
+  ],
   [
     'all that this plan has was sent, by another campaign',
     { due: { sentLately: 1 }, campaign: { plan: { ...somePlan, remindAfterDays: [] } } },
@@ -105,12 +117,6 @@ test.each<[why: string, it: Case, because: string, until: string]>([
     '2026-11-20T10:03:00.000Z',
   ],
   [
-    'the sweep knows nothing of the audience',
-    { audience: pioneers.id, truth: 'sweep-only' },
-    'not-read',
-    '2026-11-20T10:03:00.000Z',
-  ],
-  [
     'snoozed, until the hours of that day begin',
     { participant: { snoozedUntil: new Date('2026-11-25T03:00:00Z') } },
     'snoozed',
@@ -123,11 +129,19 @@ test.each<[why: string, it: Case, because: string, until: string]>([
     '2026-11-23T08:00:00.000Z',
   ],
   [
-    'away until Tuesday',
-    { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: new Date('2026-11-24T07:00:00Z') } } },
+    'away until this afternoon',
+    { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: new Date('2026-11-20T13:30:00Z') } } },
     'out-of-office',
-    '2026-11-24T08:00:00.000Z',
+    '2026-11-20T13:30:00.000Z',
   ],
+  ...['2026-12-24T07:00:00Z', '9999-12-31T23:59:59Z', '+275760-09-13T00:00:00Z'].map(
+    (end): [string, Case, string, string] => [
+      `away until ${end}: looked at again a day later, as without an end`,
+      { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: new Date(end) } } },
+      'out-of-office',
+      '2026-11-23T08:00:00.000Z',
+    ],
+  ),
   [
     'away without an end: looked at again a day later, or when the hours begin',
     { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: 'open' } } },

@@ -77,6 +77,7 @@ function world({
     log: silentLog,
     now: () => new Date(clock),
     newId: () => `id-${++ids}`,
+    catchUp: async () => {},
     progress: async (next: Campaign) => {
       shown.push(next);
     },
@@ -207,6 +208,21 @@ test.each<
   expect(segmentOf(p0)).toBe(segment);
 });
 
+test('why somebody is left alone is kept with them', async () => {
+  const guests = people.map((user) => ({ ...member(user), isGuest: user === p0 }));
+  const { ports, audience } = world({
+    groups: new Map([
+      [everybody.id, guests],
+      [drivers.id, [member(p1)]],
+    ]),
+    targets: { isOff: false, everybody: true, include: [], exclude: [drivers.id] },
+  });
+
+  await planCampaign(asked.id, ports);
+
+  expect([p0, p1, p2].map((user) => audience.rows.get(user)?.because)).toEqual(['guest', 'excluded', undefined]);
+});
+
 const entra: EntraCampaign = { state: 'enabled', method: 'fido2', everybody: false, groups: [] };
 const strangers = { id: groupId('00000000-0000-4000-8000-00000000c111'), name: 'Strangers' };
 const someOfUs = { id: groupId('00000000-0000-4000-8000-00000000e111'), name: 'Some of us' };
@@ -214,7 +230,6 @@ const someOfUs = { id: groupId('00000000-0000-4000-8000-00000000e111'), name: 'S
 test.each<[why: string, found: EntraCampaign | undefined, told: object | undefined]>([
   ['it is off', { ...entra, state: 'disabled', everybody: true }, undefined],
   ['it asks for something else', { ...entra, method: 'other', everybody: true }, undefined],
-  ['it could not be read', undefined, undefined],
   ['it asks everybody', { ...entra, everybody: true }, { state: 'enabled', everybody: true, groups: [] }],
   [
     'Microsoft manages it',
@@ -247,6 +262,15 @@ test.each<[why: string, found: EntraCampaign | undefined, told: object | undefin
   await planCampaign(asked.id, ports);
 
   expect((await now()).planning?.entraCampaign).toEqual(told);
+});
+
+test("Entra's own campaign: one that could not be read is not the same as none", async () => {
+  const [unread, none] = [world(), world({ entraCampaign: { ...entra, state: 'disabled' } })];
+
+  for (const { ports } of [unread, none]) await planCampaign(asked.id, ports);
+
+  expect((await unread.now()).planning).toMatchObject({ entraUnread: true });
+  expect((await none.now()).planning).not.toHaveProperty('entraUnread');
 });
 
 test('how far it is, is told at most every two seconds', async () => {
@@ -315,6 +339,29 @@ test('a crash leaves it planning, and the next run starts over and ends', async 
   expect((await now()).status).toBe('planned');
   // What was left over from before is not in it.
   expect(audience.rows.has(owner)).toBe(false);
+});
+
+test('whatever is written of an audience is written by a run of its own', async () => {
+  const { ports, audience, now } = world();
+  const runs: string[] = [];
+  const during = (run: string) => {
+    runs.push(run);
+    return audience;
+  };
+  const all = { ...ports, audience: { ...audience, clear: refused, add: refused, setSegments: refused, during } };
+
+  await planCampaign(asked.id, all);
+  const first = await now();
+  await ports.campaigns.save({ ...first, status: 'planning', revision: 'again' }, first.revision);
+  await planCampaign(asked.id, all);
+
+  expect((await now()).status).toBe('planned');
+  expect((await now()).planning?.run).toBe(runs[1]);
+  expect(new Set(runs).size).toBe(2);
+
+  async function refused(): Promise<never> {
+    throw new Error('without a run');
+  }
 });
 
 test('a campaign that was changed meanwhile is left as it is', async () => {

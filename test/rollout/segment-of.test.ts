@@ -1,7 +1,7 @@
 import { userId } from '../../src/passkeys/ids.ts';
-import type { PhoneRecord, PlannedFacts, Registration } from '../../src/rollout/person.ts';
+import type { BlockedReason, PhoneRecord, PlannedFacts, Registration } from '../../src/rollout/person.ts';
 import type { Segment } from '../../src/rollout/segment.ts';
-import { segmentOf } from '../../src/rollout/segment-of.ts';
+import { segmentOf, whyBlocked } from '../../src/rollout/segment-of.ts';
 
 const now = new Date('2026-11-20T09:00:00Z');
 const user = userId('00000000-0000-4000-8000-000000000001');
@@ -41,6 +41,7 @@ test.each<[why: string, facts: PlannedFacts, segment: Segment]>([
     { ...ready, policy: 'off', registration: { ...registration, hasPasskey: true } },
     'done',
   ],
+  ['one that is newer than the report, too', { ...notInReport, policy: 'off', hasNewPasskey: true }, 'done'],
   ['passkeys are off', { ...ready, policy: 'off' }, 'blocked'],
   ['the policy is for others', { ...ready, policy: 'not-targeted' }, 'blocked'],
   ['the policy leaves them out', { ...ready, policy: 'excluded' }, 'blocked'],
@@ -119,4 +120,17 @@ test.each<[why: string, facts: PlannedFacts, segment: Segment]>([
   ],
 ])('%s', (_why, facts, segment) => {
   expect(segmentOf(facts, now)).toBe(segment);
+});
+
+test.each<[facts: Partial<PlannedFacts>, because: BlockedReason | undefined]>([
+  [{}, undefined],
+  [{ isEnabled: false, isGuest: true, policy: 'off' }, 'account-off'],
+  [{ isGuest: true, policy: 'off' }, 'guest'],
+  [{ policy: 'off' }, 'passkeys-off'],
+  [{ policy: 'not-targeted' }, 'not-targeted'],
+  [{ policy: 'excluded' }, 'excluded'],
+  [{ policy: 'excluded', registration: { ...registration, hasPasskey: true } }, undefined],
+  [{ isGuest: true, registration: { ...registration, hasPasskey: true } }, 'guest'],
+])('whoever is %j is blocked because: %s', (facts, because) => {
+  expect(whyBlocked({ ...ready, ...facts })).toBe(because);
 });

@@ -127,6 +127,49 @@ describe('429', () => {
     expect(world.statuses().filter((status) => status === 'planned')).toHaveLength(40 - before);
   });
 
+  test('while something waits for its turn: it is not even claimed', async () => {
+    const world = senderWorld({
+      people: 3,
+      pace: {
+        next: async () => {
+          world.ports.pace.pauseUntil(new Date(friday.getTime() + 60_000));
+          return 'paused';
+        },
+      },
+    });
+    const { ledger } = world.ports;
+    let claims = 0;
+    const claim: typeof ledger.claim = async () => {
+      claims++;
+      return [];
+    };
+    const sender = createSender({ ...world.ports, ledger: { ...ledger, claim } });
+
+    const ticking = sender.tick();
+    await eventually(() => world.pausedUntil() !== undefined);
+    await sender.close();
+    await ticking;
+
+    expect(claims).toBe(0);
+    expect(world.statuses()).toEqual(['planned', 'planned', 'planned']);
+  });
+
+  test('between the claim and the call: the call is not made', async () => {
+    const world = senderWorld({
+      pace: {
+        slot: async () => world.ports.pace.pauseUntil(new Date(friday.getTime() + 60_000)),
+      },
+    });
+
+    const ticking = world.sender.tick();
+    await eventually(() => world.ports.pace.pausedUntil() !== undefined);
+    await world.sender.close();
+    await ticking;
+
+    expect(world.calls.sent).toEqual([]);
+    expect(world.statuses()).toEqual(['planned']);
+  });
+
   test('that another instance was told is obeyed', async () => {
     const world = senderWorld();
     world.lease.pausedUntil = new Date(friday.getTime() + 60_000);
@@ -383,6 +426,30 @@ test('whoever has a passkey since the last sweep is thanked', async () => {
   await eventually(() => world.calls.edited.length > 0);
 
   expect(world.calls.edited).toEqual([`message-of-${found}`]);
+});
+
+test('whoever turns out to have a passkey when a reminder is due is done, and thanked', async () => {
+  const world = senderWorld({ people: 2, due: { round: 1 }, truth: () => ({ hasPasskey: true }) });
+  const noted: object[] = [];
+  const sender = createSender({
+    ...world.ports,
+    participants: {
+      ...world.ports.participants,
+      async noteDone(people) {
+        expect(world.statuses()).toEqual(['planned', 'planned']);
+        noted.push(...people);
+        return people.map(({ user }) => ({ campaign: someCampaign.id, user }));
+      },
+    },
+  });
+
+  await sender.tick();
+  await eventually(() => world.calls.edited.length === 2);
+
+  const users = [...world.rows.values()].map(({ due }) => due.user);
+  expect(noted).toEqual(users.map((user) => ({ user, at: friday })));
+  expect(world.calls.edited).toEqual(users.map((user) => `message-of-${user}`));
+  expect(world.statuses()).toEqual(['skipped', 'skipped']);
 });
 
 test('closed: what is on its way arrives, nothing new goes out, and no tick begins', async () => {

@@ -1,4 +1,12 @@
-import { daysBeforeReminder, nextWaveDay, perDay, reminderDue, sendingDay, waveDate } from '../../src/rollout/waves.ts';
+import {
+  daysBeforeReminder,
+  nextWaveDay,
+  perDay,
+  reminderDue,
+  sendingDay,
+  tooLateFor,
+  waveDate,
+} from '../../src/rollout/waves.ts';
 import { pioneers, somePlan } from '../fixtures/some-nudge.ts';
 
 /** A Monday. */
@@ -46,7 +54,20 @@ test('the next wave comes on the day after the last one, whatever the plan hoped
   expect(sendingDay('2026-11-22', [7])).toBe('2026-11-22');
 });
 
-test('reminders are counted from the round before', () => {
+test('reminders are counted from the first nudge', () => {
   expect([1, 2, 3].map((round) => daysBeforeReminder(plan, round))).toEqual([3, 4, 7]);
-  expect(reminderDue(plan, 2, new Date('2026-11-20T10:00:00Z'))).toEqual(new Date('2026-11-16T10:00:00Z'));
+  expect(reminderDue(plan, 2, new Date('2026-11-20T10:00:00Z'))).toEqual(new Date('2026-11-13T10:00:00Z'));
+});
+
+// In Berlin a day of November ends at 23:00 in UTC. The 27th is a Friday.
+test.each<[why: string, deadline: string | undefined, round: number, now: string, tooLate: string | undefined]>([
+  ['without a deadline', undefined, 3, '2026-11-27T10:00:00Z', undefined],
+  ['before the last sending day', '2026-11-29', 1, '2026-11-26T10:00:00Z', undefined],
+  ['on the last sending day before a Sunday', '2026-11-29', 1, '2026-11-27T10:00:00Z', '2026-11-24T22:59:59.999Z'],
+  ['on the day before a Wednesday', '2026-11-25', 3, '2026-11-24T10:00:00Z', '2026-11-11T22:59:59.999Z'],
+  ['on the deadline itself, after an outage', '2026-11-25', 3, '2026-11-25T10:00:00Z', '2026-11-11T22:59:59.999Z'],
+])('%s: for whom a reminder would come too late', (_why, deadline, round, now, tooLate) => {
+  const { deadline: _none, ...open } = { deadline: undefined, ...somePlan };
+  const dated = deadline === undefined ? open : { ...open, deadline };
+  expect(tooLateFor(dated, round, new Date(now), 'Europe/Berlin')?.toISOString()).toBe(tooLate);
 });

@@ -16,7 +16,7 @@ import type { Text } from '../text.ts';
 import type { Box, RolloutReplyOf, Section, View } from '../view.ts';
 import { type Words, words } from '../words.ts';
 import { headView, sentencesView } from './helpdesk-plain.ts';
-import { unreachableCauses } from './rollout-report.ts';
+import { blockedReasons } from './rollout-report.ts';
 
 const preview = 'rollout.reply.campaign-preview';
 
@@ -24,6 +24,7 @@ export function campaignPreviewView(reply: RolloutReplyOf<'campaign-preview'>, t
   const { campaign, counts, cost, needsApproval } = reply;
   const standing = standingOf(campaign, needsApproval);
   const from = campaign.planning?.reportFrom;
+  const neverMet = reply.reach?.neverMet ?? 0;
   const sms = counts.bySegment['sms-only'] ?? 0;
   return {
     ...headView(preview, text, {}, `${preview}.${standing}`),
@@ -32,10 +33,12 @@ export function campaignPreviewView(reply: RolloutReplyOf<'campaign-preview'>, t
     boxes: entraBoxes(campaign, text),
     paragraphs: [
       text.say(`${preview}.lead`, { count: askedOf(counts), alone: counts.audience - askedOf(counts) }),
+      ...(neverMet > 0 ? [text.say(`${preview}.never-met`, { count: neverMet })] : []),
       ...(sms > 0 ? [text.say(`${preview}.sms`, { count: sms })] : []),
     ],
     charts: segmentCharts(counts, text.say(`${preview}.chart`), text),
     notes: [
+      ...(campaign.planning?.entraUnread ? [text.say(`${preview}.entra.unread`)] : []),
       ...(standing === 'awaiting-approval' ? [text.say(`${preview}.awaiting`)] : approvalNotes(needsApproval, text)),
       ...(from ? [text.say(`${preview}.from`, { date: text.date(from, 'day') })] : []),
     ],
@@ -66,11 +69,12 @@ function approvalNotes(needed: readonly ApprovalReason[], text: Text): readonly 
 }
 
 function detailsOf(
-  { campaign, counts }: RolloutReplyOf<'campaign-preview'>,
+  { campaign, counts, reach }: RolloutReplyOf<'campaign-preview'>,
   cost: CampaignCost,
   text: Text,
 ): readonly Section[] {
-  const unreachable = countedFacts(counts.unreachable, unreachableCauses, 'rollout.unreachable', text);
+  const ways = countedFacts(reach ?? {}, ['chat', 'install', 'neverMet'], `${preview}.reach`, text);
+  const blocked = countedFacts(counts.blocked ?? {}, blockedReasons, 'rollout.blocked', text);
   const costs = [
     ['messages', cost.messages],
     ['days', cost.days],
@@ -82,7 +86,8 @@ function detailsOf(
       heading: text.say(`${preview}.section.cost`),
       rows: costs.map(([name, count]) => ({ label: text.say(`${preview}.row.${name}`), value: counted(count, text) })),
     },
-    ...(unreachable.length > 0 ? [{ heading: text.say(`${preview}.section.unreachable`), rows: unreachable }] : []),
+    ...(ways.length > 0 ? [{ heading: text.say(`${preview}.section.reach`), rows: ways }] : []),
+    ...(blocked.length > 0 ? [{ heading: text.say(`${preview}.section.blocked`), rows: blocked }] : []),
     { heading: text.say(`${preview}.section.plan`), rows: planFacts(campaign.plan, text) },
   ];
 }

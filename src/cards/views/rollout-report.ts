@@ -1,5 +1,5 @@
 import type { NudgeStatus, SkipReason } from '../../rollout/nudge.ts';
-import type { CannotReason, UnreachableCause } from '../../rollout/person.ts';
+import type { BlockedReason, CannotReason, UnreachableCause } from '../../rollout/person.ts';
 import type { CampaignCounts, Freshness, WaveCounts } from '../../rollout/report.ts';
 import { campaignWords, countedFacts, pauseWords } from '../rollout-words.ts';
 import type { Text } from '../text.ts';
@@ -35,8 +35,9 @@ function titleOf(status: string): string {
   return ['paused', 'stopping', 'stopped', 'finished'].includes(status) ? status : 'running';
 }
 
-function funnel({ audience, reached, pressed, started, doneSinceStart }: CampaignCounts, text: Text): Chart {
-  const steps = { audience, reached, pressed, started, done: doneSinceStart };
+function funnel({ audience, reached, seen = 0, pressed, started, doneSinceStart }: CampaignCounts, text: Text): Chart {
+  // Without read receipts nobody knows: then it is no step.
+  const steps = { audience, reached, ...(seen > 0 && { seen }), pressed, started, done: doneSinceStart };
   return {
     title: text.say(`${report}.chart`),
     shape: 'steps',
@@ -106,7 +107,7 @@ function outcomeFacts({ outcomeBySegment }: CampaignCounts, text: Text): readonl
 }
 
 /** Lines on the card; the days before are summed up, and the exported file has them all. */
-const mostWaves = 10;
+const mostWaves = 8;
 
 function waveFacts(waves: readonly WaveCounts[], text: Text): readonly Fact[] {
   const begun = waves.filter(({ reached, done, blocked }) => reached + done + blocked > 0);
@@ -142,6 +143,13 @@ export const unreachableCauses = keysOf<UnreachableCause>({
   'disabled-by-admin': true,
   'account-gone': true,
   unknown: true,
+});
+export const blockedReasons = keysOf<BlockedReason>({
+  'passkeys-off': true,
+  'not-targeted': true,
+  excluded: true,
+  guest: true,
+  'account-off': true,
 });
 const cannotReasons = keysOf<CannotReason>({ 'no-suitable-phone': true, 'not-my-own-phone': true, other: true });
 const nudgeStatuses = keysOf<NudgeStatus>({

@@ -1,7 +1,8 @@
-import { campaignWords, pauseWords } from '../rollout-words.ts';
+import type { PersonInNeed } from '../../rollout/reply.ts';
+import { campaignWords, ownParagraphs, pauseWords } from '../rollout-words.ts';
 import type { Text } from '../text.ts';
 import type { RolloutReplyOf, View } from '../view.ts';
-import { words } from '../words.ts';
+import { type Words, words } from '../words.ts';
 import { headView } from './helpdesk-plain.ts';
 
 export function confirmStopView({ campaign, left }: RolloutReplyOf<'confirm-stop'>, text: Text): View {
@@ -36,17 +37,35 @@ export function troubleView({ campaign, because }: RolloutReplyOf<'campaign-trou
   };
 }
 
-export function escalateView({ campaign, names, count }: RolloutReplyOf<'cannot-escalate'>, text: Text): View {
+/** People on the card; the exported file has them all. */
+const mostPeople = 10;
+/** Characters. */
+const longestNote = 200;
+
+export function escalateView(reply: RolloutReplyOf<'cannot-escalate'>, text: Text): View {
+  const { campaign, names, people, count } = reply;
   const key = 'rollout.reply.cannot-escalate';
-  const more = count - names.length;
-  const people = names.map((name) => text.say(`${key}.person`, { name }));
+  const lines = people
+    ? people.slice(0, mostPeople).map((person) => personWords(person, text))
+    : names.slice(0, mostPeople).map((name) => text.say(`${key}.name`, { name }));
+  const more = count - lines.length;
   return {
     ...headView(key, text),
     layout: 'campaign',
     who: campaignWords(campaign, text),
-    paragraphs: [text.say(`${key}.lead`, { count }), words(people.join(', '))],
+    paragraphs: [text.say(`${key}.lead`, { count })],
+    bullets: lines,
     ...(more > 0 && { notes: [text.say(`${key}.more`, { count: more })] }),
   };
+}
+
+function personWords({ name, because, note = '' }: PersonInNeed, text: Text): Words {
+  const key = 'rollout.reply.cannot-escalate';
+  const reason = text.say(because ? `rollout.cannot.${because}` : `${key}.silent`);
+  const theirs = ownParagraphs(note, longestNote).join(' ');
+  return theirs === ''
+    ? text.say(`${key}.person`, { name, reason: { own: reason } })
+    : text.say(`${key}.person-with-note`, { name, reason: { own: reason }, note: { own: words(theirs) } });
 }
 
 export function reportFileView({ fileName, bytes }: RolloutReplyOf<'report-file'>, text: Text): View {

@@ -1,0 +1,102 @@
+import { createPace } from '../../src/rollout/pace.ts';
+
+const at = new Date('2026-11-20T10:00:00Z');
+const second = 1_000;
+
+function pace(ratePerSecond = 100_000) {
+  let now = at;
+  return {
+    ...createPace({ ratePerSecond, now: () => now }),
+    passTime: (ms: number) => {
+      now = new Date(now.getTime() + ms);
+    },
+  };
+}
+const later = (ms: number) => new Date(at.getTime() + ms);
+
+describe('429', () => {
+  test('pauses everybody until then', async () => {
+    const it = pace();
+    it.pauseUntil(later(second));
+
+    expect(await it.next(1)).toBe('paused');
+    expect(it.pausedUntil()).toEqual(later(second));
+    it.passTime(second);
+    expect(it.pausedUntil()).toBeUndefined();
+    expect(await it.next(1)).toBe('go');
+  });
+
+  test('also those who are waiting for their turn', async () => {
+    const it = pace(20);
+    const waiting = Promise.all([it.next(10), it.next(10)]);
+
+    it.pauseUntil(later(60 * second));
+
+    expect(await waiting).toEqual(['paused', 'paused']);
+  });
+
+  test('the longest pause counts', async () => {
+    const it = pace();
+    it.pauseUntil(later(5 * second));
+    it.pauseUntil(later(second));
+
+    expect(it.pausedUntil()).toEqual(later(5 * second));
+  });
+});
+
+/** When each of `count` calls went out, in milliseconds from the first; nothing of it is too early. */
+async function started(it: ReturnType<typeof pace>, count: number): Promise<readonly number[]> {
+  const moments: number[] = [];
+  await Promise.all(
+    Array.from({ length: count }, async () => {
+      await it.next(1);
+      await it.slot();
+      moments.push(performance.now());
+    }),
+  );
+  const [first = 0] = moments;
+  return moments.map((moment) => moment - first);
+}
+
+test('no faster than the rate', async () => {
+  const moments = await started(pace(40), 41);
+
+  expect(moments.at(-1)).toBeGreaterThan(950);
+});
+
+test('what was held up is made up for, and no second holds more than the rate and a tenth', async () => {
+  const it = pace(40);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+
+  const moments = await started(it, 90);
+
+  // 60 tokens were there, and 44 of them go at once.
+  expect(moments[43]).toBeLessThan(1_000);
+  for (const [index, moment] of moments.entries()) {
+    const next = moments[index + 44];
+    if (next !== undefined) expect(next - moment).toBeGreaterThan(700);
+  }
+}, 10_000);
+
+test('replies do not wait, and nudges pay for them', async () => {
+  const it = pace(40);
+  for (let reply = 0; reply < 30; reply++) it.noteReply();
+
+  const moments = await Promise.all([performance.now(), it.next(1).then(() => performance.now())]);
+
+  expect(moments[1] - moments[0]).toBeGreaterThan(700);
+});
+
+test('however busy the chats are, nudges are held up for a second at most', async () => {
+  const it = pace(200);
+  for (let reply = 0; reply < 100_000; reply++) it.noteReply();
+  const before = performance.now();
+
+  await it.next(1);
+
+  expect(performance.now() - before).toBeLessThan(5_000);
+});
+
+test('more at once than the rate is asked for in parts', async () => {
+  expect(await pace(1).next(2)).toBe('go');
+}, 10_000);
