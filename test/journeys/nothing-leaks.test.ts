@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { freePort } from '../../src/demo/free-port.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { setManager } from '../../src/simulator/reporting-line.ts';
+import { titleOf } from '../cards/read-card.ts';
 import type { Card, ShownMessage } from '../fakes/fake-connector.ts';
 import { calledBack, passMessage, showData, signsOn } from '../fixtures/at-the-desk.ts';
 import type { Effect } from '../fixtures/graph-faults.ts';
@@ -81,13 +82,16 @@ async function play(round: number, operator: TeamsClient, message: ShownMessage,
     const at = new Date(Date.now() - 400 * 86_400_000);
     setManager(world.simulator.world, subject.userId, manager.userId, { kind: 'app', appId: undefined }, at);
   }
+  let before = JSON.stringify(world.connector.message(message.id)?.card);
   const press = async (verb: string, data: object): Promise<Card | undefined> => {
     const { card, body } = await operator.pressAction(
       { type: 'Action.Execute', verb, data: { v: 1, verb, ...data } },
       message.id,
     );
     answers.push({ where: `${operator.conversationId}: ${verb} in round ${round}`, text: JSON.stringify(body) });
-    return card;
+    const settled = await onceThere(card, before, message.id);
+    before = JSON.stringify(settled);
+    return settled;
   };
   const opened = await press('tap-for', { subject: subject.userId });
   const caseId = dataOf(opened, 'choose-options').case;
@@ -110,6 +114,14 @@ async function play(round: number, operator: TeamsClient, message: ShownMessage,
       text: JSON.stringify((await show(other, data, message.id)).body),
     });
   shown.push(signsOn((await show(reader, data, message.id)).card));
+}
+
+/** On a busy machine the answer to a press only asks to wait, and the message brings the card: another than the one `before`. */
+async function onceThere(answer: Card | undefined, before: string, messageId: string): Promise<Card | undefined> {
+  if (!answer || titleOf(answer) !== 'One moment') return answer;
+  const current = () => world.connector.message(messageId)?.card;
+  await world.connector.until(() => JSON.stringify(current()) !== before);
+  return current();
 }
 
 /** In a dialog or, where the button has none, in the answer to the press. */
