@@ -47,6 +47,10 @@ export const settleNudges = keyStatement(`
       sent_at = at,
       message_id = coalesce("messageId", message_id),
       because = given.because,
+      not_read_since = case
+        when given.because = 'not-read' then coalesce(not_read_since, $3)
+        when given.because in ('quiet-hours', 'throttled', 'connector-busy', 'refused') then not_read_since
+      end,
       code = given.code
     from given join locked on locked.id = given.nudge where nudges.id = given.nudge
     returning nudges.campaign_id, nudges.user_id, nudges.status, nudges.written_at, nudges.sent_at

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Campaign } from './campaign.ts';
 import type { Found } from './catch-up.ts';
 import type { DueNudge, Settlement } from './nudge.ts';
-import { judge } from './nudge-rules.ts';
+import { isRead, judge } from './nudge-rules.ts';
 import type { SenderRun } from './sender-run.ts';
 import { thank } from './thank-user.ts';
 
@@ -141,14 +141,17 @@ export function feedNudges(run: SenderRun): Feed {
   };
 }
 
+const unread = { hasPasskey: 'unknown' } as const;
+
 function judgeAll(due: readonly DueNudge[], about: About, { running, now, settings }: SenderRun) {
   const settlements: Settlement[] = [];
   const toSend: Ready[] = [];
+  const othersAreRead = due.some(({ user }) => isRead(about.get(user) ?? unread, settings));
   for (const nudge of due) {
     const campaign = running.get(nudge.campaign);
     // Paused or stopped since: whoever did that takes care of the row.
     if (!campaign) continue;
-    const verdict = judge(nudge, campaign, about.get(nudge.user) ?? { hasPasskey: 'unknown' }, now(), settings);
+    const verdict = judge(nudge, campaign, about.get(nudge.user) ?? unread, now(), settings, othersAreRead);
     if (verdict.kind === 'send') toSend.push({ nudge, campaign });
     else settlements.push(settlementOfVerdict(nudge.id, verdict));
   }
@@ -160,6 +163,7 @@ function settlementOfVerdict(
   verdict: Exclude<ReturnType<typeof judge>, { readonly kind: 'send' }>,
 ): Settlement {
   if (verdict.kind === 'skip') return { nudge, status: 'skipped', because: verdict.because };
+  if (verdict.kind === 'fail') return { nudge, status: 'failed', because: verdict.because };
   const { until, because } = verdict;
   return { nudge, status: 'waiting', until, because, countsAsAttempt: false };
 }

@@ -76,6 +76,8 @@ export type DueNudge = Nudge & {
   readonly lastSentAt: Date | undefined;
   /** Nudges sent to this user by all campaigns in the last 90 days, uncertain ones included. */
   readonly sentLately: number;
+  /** Since when it has waited because nobody could tell whether there is a passkey. Missing: it does not. */
+  readonly notReadSince?: Date;
 };
 
 /** What sending came to. */
@@ -104,7 +106,7 @@ export type Settlement =
   | {
       readonly nudge: string;
       readonly status: 'failed';
-      readonly because: UnreachableCause | 'refused' | 'too-many-attempts';
+      readonly because: UnreachableCause | 'refused' | 'too-many-attempts' | 'not-read';
       readonly code?: string;
     }
   | { readonly nudge: string; readonly status: 'uncertain' };

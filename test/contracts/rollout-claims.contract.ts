@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { UserId } from '../../src/passkeys/ids.ts';
-import type { Settlement } from '../../src/rollout/nudge.ts';
+import type { Settlement, WaitReason } from '../../src/rollout/nudge.ts';
 import {
   campaignOf,
   dueOf,
@@ -159,6 +159,22 @@ export function rolloutClaimsContract(stores: () => RolloutStores): void {
       const due = (await ledger.due(hoursAfter(now, 5), 1_000)).find(({ id }) => id === nudge);
       expect(due).toMatchObject({ status: 'waiting', attempts: 1, dueAt: hoursAfter(now, 5) });
       expect(due?.lastSentAt).toBeUndefined();
+    });
+
+    test('since when nobody could read it is known, over nights, until it waits for something else', async () => {
+      const { ledger, now } = stores();
+      const { nudge } = await oneDue(stores());
+      const sinceAfter = async (...causes: readonly WaitReason[]) => {
+        for (const because of causes)
+          await ledger.settle([{ nudge, status: 'waiting', until: now, because, countsAsAttempt: false }], me);
+        return (await ledger.due(now, 1_000)).find(({ id }) => id === nudge)?.notReadSince;
+      };
+
+      expect(await sinceAfter()).toBeUndefined();
+      expect(await sinceAfter('not-read')).toEqual(now);
+      expect(await sinceAfter('not-read', 'quiet-hours', 'throttled')).toEqual(now);
+      expect(await sinceAfter('snoozed')).toBeUndefined();
+      expect(await sinceAfter('quiet-hours')).toBeUndefined();
     });
 
     test.each<[Kind, Kind, Kind]>([

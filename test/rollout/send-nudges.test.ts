@@ -29,6 +29,11 @@ test('not while another instance is the sender', async () => {
 
 test.each<[why: string, world: Parameters<typeof senderWorld>[0], settled: object]>([
   ['a passkey is there', { truth: () => ({ hasPasskey: true }) }, { status: 'skipped', because: 'has-passkey' }],
+  [
+    'Graph has not said for days',
+    { truth: () => ({ hasPasskey: 'unknown' }), due: { notReadSince: new Date(friday.getTime() - 72 * 3_600_000) } },
+    { status: 'failed', because: 'not-read' },
+  ],
   ['Graph does not say', { truth: () => ({ hasPasskey: 'unknown' }) }, { status: 'waiting', because: 'not-read' }],
   [
     'they sleep',
