@@ -4,6 +4,7 @@ import type { Found } from './catch-up.ts';
 import type { DueNudge, Settlement } from './nudge.ts';
 import { isRead, judge } from './nudge-rules.ts';
 import type { SenderRun } from './sender-run.ts';
+import { settlementOf } from './settlement-of.ts';
 import { thank } from './thank-user.ts';
 
 /** Looked at, and good to go. */
@@ -52,16 +53,33 @@ export function feedNudges(run: SenderRun): Feed {
       isIdle = atWork === 0 && ready.length === 0;
       return;
     }
-    await sweep(due);
-    const about = await check.about(due);
-    await noteFound(due, about);
+    const open = await withoutUnreachable(due);
+    if (open.length === 0) return;
+    await sweep(open);
+    const about = await check.about(open);
+    await noteFound(open, about);
     await running.look();
-    const { settlements, toSend } = judgeAll(due, about, run);
+    const { settlements, toSend } = judgeAll(open, about, run);
     if (settlements.length > 0) await ledger.settle(settlements, { holder });
     for (const one of toSend) known.set(one.nudge.id, Number.POSITIVE_INFINITY);
     ready.push(...toSend);
     // A batch that moved nothing would be looked at again and again.
     if (settlements.length + toSend.length === 0) lookAt = performance.now() + lookAgainAfter;
+  }
+
+  /** While no chat can be made, whoever needs one is not even looked at: they would come first again and again. */
+  async function withoutUnreachable(due: readonly DueNudge[]): Promise<readonly DueNudge[]> {
+    const until = run.health.reachingPausedUntil(now());
+    const some = until ? due.filter(({ isReachable }) => !isReachable) : [];
+    if (!until || some.length === 0) return due;
+    const retryAfterMs = until.getTime() - now().getTime();
+    const throttled = { kind: 'throttled', retryAfterMs, isForInstalls: true } as const;
+    const at = () => ({ now: now(), random: Math.random(), isOwnFault: false });
+    await ledger.settle(
+      some.map((nudge) => settlementOf(throttled, nudge, at())),
+      { holder },
+    );
+    return due.filter(({ isReachable }) => isReachable);
   }
 
   /** Waited for only where it is all that is known. */

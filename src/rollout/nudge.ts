@@ -24,6 +24,8 @@ export type WaitReason =
   | 'out-of-office'
   | 'throttled'
   | 'connector-busy'
+  /** Teams or Graph does not take it: perhaps it is something of ours. */
+  | 'refused'
   /** Whether there is a passkey could not be read, and the sweep is too old. */
   | 'not-read';
 
@@ -84,7 +86,12 @@ export type DueNudge = Nudge & {
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly messageId: string | undefined }
   /** For everybody: nobody is sent anything before that. */
-  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
+  | {
+      readonly kind: 'throttled';
+      readonly retryAfterMs: number;
+      /** Only for whoever has no chat yet: Graph has said it, not Teams. */
+      readonly isForInstalls?: true;
+    }
   /** 412, 502, 503, 504: was not delivered. */
   | { readonly kind: 'busy'; readonly status: number }
   | { readonly kind: 'unreachable'; readonly cause: UnreachableCause; readonly code?: string }

@@ -3,6 +3,7 @@ import { type Feed, feedNudges } from './feed-nudges.ts';
 import { whileHolding } from './hold-lease.ts';
 import { sendChunk } from './send-chunk.ts';
 import type { SenderPorts, SenderRun } from './sender-run.ts';
+import { createSendingHealth } from './sending-health.ts';
 import { whileWatching } from './watch-running.ts';
 
 export type Sender = {
@@ -14,6 +15,7 @@ export type Sender = {
 
 export function createSender(ports: SenderPorts): Sender {
   const check = createTruthCheck(ports);
+  const health = createSendingHealth();
   let isClosing = false;
   let working: Promise<void> | undefined;
 
@@ -27,7 +29,7 @@ export function createSender(ports: SenderPorts): Sender {
         const stored = await ports.lease.pausedUntil();
         if (stored) ports.pace.pauseUntil(stored);
         const isOn = () => !isClosing && held.isFresh();
-        await whileWatching(ports, (running) => sendAll({ ...ports, holder, check, running, isOn }));
+        await whileWatching(ports, (running) => sendAll({ ...ports, holder, check, health, running, isOn }));
       });
     } catch (error) {
       ports.log.error({ err: error }, 'Sending stopped; it goes on in a moment');

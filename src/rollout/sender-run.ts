@@ -3,6 +3,7 @@ import type { Held, LeasePorts } from './hold-lease.ts';
 import type { Pace } from './pace.ts';
 import type { Participants } from './ports.ts';
 import type { RolloutPorts } from './scene.ts';
+import type { SendingHealth } from './sending-health.ts';
 import type { Running } from './watch-running.ts';
 
 export type SenderPorts = Pick<
@@ -16,6 +17,8 @@ export type SenderPorts = Pick<
 export type SenderRun = SenderPorts & {
   readonly holder: string;
   readonly check: TruthCheck;
+  /** Of all runs of this process. */
+  readonly health: SendingHealth;
   readonly running: Running;
   /** False: the lease may be lost, or this process ends. Nothing more goes out. */
   readonly isOn: Held['isFresh'];

@@ -1,5 +1,6 @@
 import type { SendOutcome } from '../../src/rollout/nudge.ts';
 import { createSender } from '../../src/rollout/send-nudges.ts';
+import { mostAttempts } from '../../src/rollout/settlement-of.ts';
 import { friday, senderWorld } from '../fakes/fake-sender.ts';
 import { someCampaign, someParticipant } from '../fixtures/some-nudge.ts';
 
@@ -65,13 +66,13 @@ test.each<[why: string, world: Parameters<typeof senderWorld>[0], settled: objec
 test.each<[SendOutcome, string, object]>([
   [sent, 'sent', { messageId: 'm', at: friday }],
   [{ kind: 'sent', messageId: undefined }, 'sent', { messageId: undefined }],
-  [{ kind: 'busy', status: 502 }, 'waiting', { because: 'connector-busy', countsAsAttempt: true }],
+  [{ kind: 'busy', status: 502 }, 'waiting', { because: 'connector-busy', countsAsAttempt: false }],
   [
     { kind: 'unreachable', cause: 'blocked-by-user', code: '209' },
     'failed',
     { because: 'blocked-by-user', code: '209' },
   ],
-  [{ kind: 'refused', status: 413 }, 'failed', { because: 'refused', code: '413' }],
+  [{ kind: 'refused', status: 413 }, 'waiting', { because: 'refused', countsAsAttempt: false }],
   [{ kind: 'uncertain' }, 'uncertain', {}],
 ])('Teams says %j: %s', async (outcome, status, more) => {
   const { sender, row, calls } = senderWorld({ send: () => outcome });
@@ -306,6 +307,136 @@ describe('the database is away', () => {
     expect(world.statuses()).toEqual(['sent', 'sent', 'sent']);
     expect(world.calls.sent).toHaveLength(3);
   });
+});
+
+describe('one who is refused among others who are delivered', () => {
+  test.each<[SendOutcome, object]>([
+    [
+      { kind: 'refused', status: 413 },
+      { because: 'refused', code: '413' },
+    ],
+    [
+      { kind: 'unreachable', cause: 'unknown', code: 'SomethingNew' },
+      { because: 'unknown', code: 'SomethingNew' },
+    ],
+  ])('%j: tried once more, and then it has failed', async (outcome, because) => {
+    const world = senderWorld({ people: 3, send: (user) => (user === world.row().due.user ? outcome : sent) });
+    // The others are written to after the first try.
+    const [, second, third] = world.rows.values();
+    for (const later of [second, third]) if (later) later.dueAt = new Date(friday.getTime() + 60_000);
+
+    await world.sender.tick();
+    expect(world.statuses()).toEqual(['waiting', 'planned', 'planned']);
+    expect(world.calls.unreachable).toEqual([]);
+    world.passTime(60_000);
+    await world.sender.tick();
+    world.passTime(600_000);
+    await world.sender.tick();
+
+    expect(world.statuses()).toEqual(['failed', 'sent', 'sent']);
+    expect(world.row().settled).toMatchObject(because);
+    expect(await world.campaigns.load(someCampaign.id)).toMatchObject({ status: 'running' });
+  });
+});
+
+describe('a fault of ours', () => {
+  const refusal: SendOutcome = { kind: 'refused', status: 403, code: 'Forbidden' };
+
+  test.each<[string, Parameters<typeof senderWorld>[0]]>([
+    ['every message is refused', { send: () => refusal }],
+    ['nobody gets a chat', { due: { isReachable: false }, reach: () => refusal }],
+  ])('%s: the campaign pauses, its owner is told once, and nobody is crossed off', async (_what, options) => {
+    const other = { ...someCampaign, id: 'campaign-2', revision: 'other-1' };
+    const world = senderWorld({ people: 400, others: [other], ...options });
+
+    await world.sender.tick();
+
+    const because = { kind: 'refused', code: 'Forbidden' };
+    expect(await world.campaigns.load(someCampaign.id)).toMatchObject({ status: 'paused', pausedBecause: because });
+    expect(await world.campaigns.load(other.id)).toMatchObject({ status: 'running' });
+    expect(world.calls.told).toMatchObject([{ kind: 'campaign-trouble', because }]);
+    expect(world.calls.sent.length + world.calls.reached.length).toBeLessThan(150);
+    expect(world.statuses().filter((status) => status !== 'waiting' && status !== 'planned')).toEqual([]);
+  });
+});
+
+describe('an outage', () => {
+  const busy: SendOutcome = { kind: 'busy', status: 503 };
+
+  test.each<[string, SendOutcome]>([
+    ['busy', busy],
+    ['no answer', { kind: 'uncertain' }],
+  ])('of %s: after a few nothing goes out for half a minute at least', async (_what, outcome) => {
+    const world = senderWorld({ people: 400, send: () => outcome });
+
+    const ticking = world.sender.tick();
+    await eventually(() => world.pausedUntil() !== undefined);
+    await world.sender.close();
+    await ticking;
+
+    expect(world.pausedUntil()?.getTime()).toBeGreaterThanOrEqual(friday.getTime() + 30_000);
+    expect(world.calls.sent.length).toBeLessThan(100);
+  });
+
+  test('of an hour or more loses nobody, however often they were tried', async () => {
+    let isOut = true;
+    const due = { attempts: mostAttempts - 1 };
+    const world = senderWorld({ people: 30, due, send: () => (isOut ? busy : sent) });
+    const isPaused = () => (world.pausedUntil() ?? friday) > world.ports.now();
+    for (let tries = 0; tries < 5; tries++) {
+      const ticking = world.sender.tick();
+      await eventually(() => isPaused() && !world.statuses().includes('claimed'));
+      world.passTime(20 * 60_000);
+      await ticking;
+    }
+    expect(world.statuses().filter((status) => status !== 'waiting' && status !== 'planned')).toEqual([]);
+    isOut = false;
+    await world.sender.tick();
+
+    expect(new Set(world.statuses())).toEqual(new Set(['sent']));
+  }, 20_000);
+});
+
+test('Graph installs no more apps for now: who has a chat is written to, and nobody else is even looked up', async () => {
+  const looked: string[] = [];
+  const throttled: SendOutcome = { kind: 'throttled', retryAfterMs: 60_000, isForInstalls: true };
+  const world = senderWorld({
+    people: 600,
+    reach: () => throttled,
+    truth: (user) => {
+      looked.push(user);
+      return { hasPasskey: false };
+    },
+  });
+  const rows = [...world.rows.values()];
+  for (const row of rows.slice(0, 590)) Object.assign(row, { due: { ...row.due, isReachable: false } });
+
+  await world.sender.tick();
+
+  const until = friday.getTime() + 60_000;
+  expect(world.pausedUntil()).toBeUndefined();
+  expect(world.lease.pausedUntil).toBeUndefined();
+  expect(world.calls.sent).toEqual(rows.slice(590).map(({ due }) => due.user));
+  expect(world.calls.reached.length).toBeLessThan(100);
+  expect(looked.length).toBeLessThan(600);
+  for (const row of rows.slice(0, 590)) {
+    expect(row.settled).toMatchObject({ status: 'waiting', because: 'throttled', countsAsAttempt: false });
+    expect(row.dueAt.getTime()).toBeGreaterThanOrEqual(until);
+    expect(row.dueAt.getTime()).toBeLessThanOrEqual(until + 60_000);
+  }
+});
+
+test('whoever asks for an hour of silence gets ten minutes', async () => {
+  const world = senderWorld({ send: () => ({ kind: 'throttled', retryAfterMs: hour }) });
+
+  const ticking = world.sender.tick();
+  await eventually(() => world.lease.pausedUntil !== undefined);
+  await world.sender.close();
+  await ticking;
+
+  expect(world.pausedUntil()).toEqual(new Date(friday.getTime() + 600_000));
+  expect(world.lease.pausedUntil).toEqual(world.pausedUntil());
+  expect(world.row().dueAt).toEqual(world.pausedUntil());
 });
 
 describe('disabled by the administrator', () => {
