@@ -14,6 +14,7 @@ type DueRow = NudgeRow &
     readonly contact_locale: string | null;
     readonly not_read_since: Date | null;
     readonly last_written_at: Date | null;
+    readonly last_written_elsewhere_at: Date | null;
     readonly written_lately: number;
   };
 
@@ -33,13 +34,15 @@ export const dueNudges = keyStatement<DueRow>(`
   select due.id::text, due.wave, due.round, due.status, due.due_at, due.attempts, due.not_read_since,
     ${participantColumns.map((column) => `participants.${column}`).join(', ')},
     nudges_stopped_at, contacts.user_id is not null as is_reachable, contacts.time_zone as contact_time_zone,
-    contacts.locale as contact_locale, written.last_at as last_written_at, written.lately as written_lately
+    contacts.locale as contact_locale, written.last_at as last_written_at,
+    written.last_elsewhere_at as last_written_elsewhere_at, written.lately as written_lately
   from due
     join participants on participants.campaign_id = due.campaign_id and participants.user_id = due.user_id
     left join contacts on contacts.user_id = due.user_id
     left join preferences on preferences.user_id = due.user_id
     cross join lateral (
       select max(written_at) as last_at,
+        max(written_at) filter (where nudges.campaign_id <> due.campaign_id) as last_elsewhere_at,
         (count(*) filter (where written_at > $1::timestamptz - interval '90 days'))::int as lately
       from nudges where nudges.user_id = due.user_id and written_at is not null
     ) as written
@@ -62,6 +65,7 @@ export function toDueNudge(row: DueRow): DueNudge {
     contactTimeZone: row.contact_time_zone ?? undefined,
     contactLocale: row.contact_locale ?? undefined,
     lastSentAt: row.last_written_at ?? undefined,
+    lastSentElsewhereAt: row.last_written_elsewhere_at ?? undefined,
     sentLately: row.written_lately,
     ...(row.not_read_since && { notReadSince: row.not_read_since }),
   };

@@ -81,7 +81,7 @@ function waitReason(
   truth: TruthAbout,
   now: Date,
 ): { readonly until: Date; readonly because: WaitReason } | undefined {
-  const { participant, lastSentAt, round } = due;
+  const { participant, lastSentAt, lastSentElsewhereAt, round } = due;
   const { snoozedUntil } = participant;
   if (snoozedUntil && snoozedUntil > now) return { until: snoozedUntil, because: 'snoozed' };
 
@@ -92,8 +92,9 @@ function waitReason(
     if (until > now) return { until, because: 'out-of-office' };
   }
 
-  if (isAskedFor(due)) return undefined;
-  const mayAgain = lastSentAt && new Date(lastSentAt.getTime() + leastHoursBetween * hour);
+  // Asked for was another message of this campaign: it says nothing of what others wrote.
+  const writtenAt = isAskedFor(due) ? lastSentElsewhereAt : lastSentAt;
+  const mayAgain = writtenAt && new Date(writtenAt.getTime() + leastHoursBetween * hour);
   return mayAgain && mayAgain > now ? { until: mayAgain, because: 'recent-message' } : undefined;
 }
 

@@ -76,6 +76,8 @@ export type DueNudge = Nudge & {
   readonly contactLocale: string | undefined;
   /** By whatever campaign. */
   readonly lastSentAt: Date | undefined;
+  /** By another campaign than this. */
+  readonly lastSentElsewhereAt?: Date | undefined;
   /** Nudges sent to this user by all campaigns in the last 90 days, uncertain ones included. */
   readonly sentLately: number;
   /** Since when it has waited because nobody could tell whether there is a passkey. Missing: it does not. */

@@ -165,6 +165,19 @@ test.each<[why: string, it: Case, because: string, until: string]>([
     '2026-11-23T08:00:00.000Z',
   ],
   [
+    'asked for again, and another campaign has written meanwhile',
+    {
+      participant: { snoozedUntil: new Date('2026-11-20T09:00:00Z') },
+      due: {
+        round: 1,
+        lastSentAt: new Date('2026-11-19T10:00:00Z'),
+        lastSentElsewhereAt: new Date('2026-11-19T09:00:00Z'),
+      },
+    },
+    'recent-message',
+    '2026-11-23T08:00:00.000Z',
+  ],
+  [
     'somebody wrote a minute less than 48 hours ago',
     { due: { lastSentAt: new Date('2026-11-18T10:01:00Z') } },
     'recent-message',
