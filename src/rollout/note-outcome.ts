@@ -1,5 +1,5 @@
 import type { Campaign, PauseReason } from './campaign.ts';
-import type { Ready } from './feed-nudges.ts';
+import type { Ready } from './judge-due.ts';
 import type { SendOutcome, Settlement } from './nudge.ts';
 import type { SenderRun } from './sender-run.ts';
 import type { Ailment, Way } from './sending-health.ts';

@@ -1,30 +1,75 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Ready } from './feed-nudges.ts';
+import { isStillGood, type Ready } from './judge-due.ts';
 import { noteHealth, noteOutcome, obeyed, type Sent, type Tried } from './note-outcome.ts';
-import type { SendOutcome } from './nudge.ts';
+import type { SendOutcome, Settlement } from './nudge.ts';
 import { nudgeView } from './nudge-view.ts';
 import type { SenderRun } from './sender-run.ts';
 import { settlementOf } from './settlement-of.ts';
 
+/** ms. Judged as good to go, and not to be claimed: somebody else has just written to them, or they have just answered. */
+const refusedRestsFor = 10 * 60_000;
+
 /**
  * Claimed, sent, settled. A crash in between leaves "claimed", which the next sender makes "uncertain"; so the wait for the
- * pace comes first, and nothing is claimed that is not sent at once.
- * @returns those that could not be claimed
+ * pace comes first, and nothing is claimed that is not sent at once. What has waited too long goes back to be looked at again.
  */
-export async function sendChunk(chunk: readonly Ready[], run: SenderRun): Promise<readonly string[]> {
-  const { ledger, holder, pace, isOn } = run;
-  const calls = chunk.reduce((sum, { nudge }) => sum + (nudge.isReachable ? 1 : 2), 0);
-  if ((await pace.next(calls)) === 'paused' || !isOn()) return [];
+export async function sendChunk(chunk: readonly Ready[], run: SenderRun): Promise<void> {
+  const { pace, isOn } = run;
+  const paid = callsFor(chunk);
+  const answer = await pace.next(paid);
+  const good = answer === 'go' && isOn() ? chunk.filter((ready) => isStillGood(ready, run)) : [];
+  const claimed = await claim(good, run);
+  // What went out came from the bucket; nothing else did.
+  if (answer === 'go') pace.giveBack(paid - callsFor(claimed));
+  const results = await Promise.all(claimed.map(async (ready) => ({ ready, tried: await trySend(ready, run) })));
+  await settle(results, run);
+  for (const { ready, tried } of results) if (tried !== 'not-sent') await noteOutcome(ready, tried, run);
+  await putOff(
+    good.filter((ready) => !claimed.includes(ready)),
+    run,
+  );
+}
+
+function callsFor(chunk: readonly Ready[]): number {
+  return chunk.reduce((sum, { nudge }) => sum + (nudge.isReachable ? 1 : 2), 0);
+}
+
+async function claim(chunk: readonly Ready[], run: SenderRun): Promise<readonly Ready[]> {
+  const { ledger, holder } = run;
+  if (chunk.length === 0) return [];
   const ids = chunk.map(({ nudge }) => nudge.id);
-  const claimed = new Set(await ledger.claim(ids, { holder }));
-  const mine = chunk.filter(({ nudge }) => claimed.has(nudge.id));
-  const results = await Promise.all(mine.map(async (ready) => ({ ready, tried: await trySend(ready, run) })));
+  try {
+    const claimed = new Set(await ledger.claim(ids, { holder }));
+    return chunk.filter(({ nudge }) => claimed.has(nudge.id));
+  } catch (error) {
+    // It may have been written, and only the answer was lost.
+    await surely(() => ledger.unclaim(ids, { holder }), run);
+    throw error;
+  }
+}
+
+type Result = { readonly ready: Ready; readonly tried: Tried | 'not-sent' };
+
+async function settle(results: readonly Result[], run: SenderRun): Promise<void> {
+  const { ledger, holder } = run;
   const unsent = results.flatMap(({ ready, tried }) => (tried === 'not-sent' ? [ready.nudge.id] : []));
   const settlements = results.flatMap(({ tried }) => (tried === 'not-sent' ? [] : [tried.settlement]));
   if (settlements.length > 0) await surely(() => ledger.settle(settlements, { holder }), run);
   if (unsent.length > 0) await surely(() => ledger.unclaim(unsent, { holder }), run);
-  for (const { ready, tried } of results) if (tried !== 'not-sent') await noteOutcome(ready, tried, run);
-  return ids.filter((id) => !claimed.has(id));
+}
+
+/** They would come first again and again, and pay for nothing. */
+async function putOff(refused: readonly Ready[], run: SenderRun): Promise<void> {
+  const { ledger, holder, now, isOn, running } = run;
+  if (refused.length === 0 || !isOn()) return;
+  await running.look();
+  const until = new Date(now().getTime() + refusedRestsFor);
+  const settlements = refused
+    .filter(({ campaign }) => running.get(campaign.id))
+    .map(({ nudge }): Settlement => {
+      return { nudge: nudge.id, status: 'waiting', until, because: 'recent-message', countsAsAttempt: false };
+    });
+  if (settlements.length > 0) await ledger.settle(settlements, { holder });
 }
 
 /** What happened in Teams is known here only: a database that is away for a moment must not make it uncertain. */
@@ -65,7 +110,10 @@ async function sendOne(ready: Ready, run: SenderRun): Promise<Sent | 'not-sent'>
     }
     const view = nudgeView(campaign, nudge, settings);
     if (!(await mayCall(ready, run))) return 'not-sent';
-    const outcome = await messenger.send(nudge.user, { kind: 'nudge', ...view }, nudge.participant.language);
+    const isStillOn = () => mayGo(ready, run);
+    const reply = { kind: 'nudge', ...view } as const;
+    const outcome = await messenger.send(nudge.user, reply, nudge.participant.language, isStillOn);
+    if (outcome.kind === 'not-sent') return outcome.kind;
     return { outcome: obeyed(outcome, run), way: 'send' };
   } catch (error) {
     log.error({ err: error, nudge: nudge.id }, 'Whether a nudge was delivered is not known');
@@ -95,7 +143,11 @@ function notYet(until: Date, now: Date): SendOutcome {
   return { kind: 'throttled', retryAfterMs: until.getTime() - now.getTime(), isForInstalls: true };
 }
 
-async function mayCall({ campaign }: Ready, { isOn, pace, running }: SenderRun): Promise<boolean> {
-  await pace.slot();
+async function mayCall(ready: Ready, run: SenderRun): Promise<boolean> {
+  await run.pace.slot();
+  return mayGo(ready, run);
+}
+
+function mayGo({ campaign }: Ready, { isOn, pace, running }: SenderRun): boolean {
   return isOn() && !pace.pausedUntil() && running.get(campaign.id) !== undefined;
 }

@@ -543,6 +543,159 @@ test('what cannot be claimed does not hold up the rest', async () => {
   expect(tries).toHaveLength(1);
 });
 
+test('a nudge that cannot be claimed waits for ten minutes, and what was paid for it is given back', async () => {
+  const given: number[] = [];
+  const world = senderWorld({ due: { isReachable: false }, pace: { giveBack: (calls) => void given.push(calls) } });
+  const sender = createSender({ ...world.ports, ledger: { ...world.ports.ledger, claim: async () => [] } });
+
+  await sender.tick();
+
+  expect(given).toEqual([2]);
+  expect(world.row().settled).toMatchObject({ status: 'waiting', because: 'recent-message', countsAsAttempt: false });
+  expect(world.row().dueAt).toEqual(new Date(friday.getTime() + 600_000));
+});
+
+test('a nudge that cannot be written down is put aside, said in the log, and holds up nobody', async () => {
+  const world = senderWorld({
+    people: 50,
+    truth: (user) => ({ hasPasskey: user === world.row().due.user || user === world.row('nudge-7').due.user }),
+  });
+  const { ledger } = world.ports;
+  let tries = 0;
+  const sender = createSender({
+    ...world.ports,
+    ledger: {
+      ...ledger,
+      async settle(settlements, by) {
+        if (settlements.some(({ nudge }) => nudge === 'nudge-0')) {
+          tries++;
+          throw new RangeError('timestamp out of range');
+        }
+        await ledger.settle(settlements, by);
+      },
+    },
+  });
+
+  await sender.tick();
+  await sender.tick();
+
+  expect(world.calls.sent).toHaveLength(48);
+  expect(world.row('nudge-7').status).toBe('skipped');
+  expect(world.row().status).toBe('planned');
+  expect(tries).toBe(2);
+  expect(world.log.map(({ msg }) => msg)).toEqual([
+    'Something is wrong with a nudge: it is put aside, and the others go on',
+  ]);
+});
+
+test('a nudge that cannot be judged is put aside, too', async () => {
+  const world = senderWorld({ people: 3 });
+  const row = world.row();
+  Object.assign(row, { due: { ...row.due, lastSentAt: 'yesterday' } });
+
+  await world.sender.tick();
+
+  expect(world.statuses()).toEqual(['planned', 'sent', 'sent']);
+});
+
+describe('what has waited for its turn', () => {
+  const waited = async (ms: number, at = 0) => {
+    let left = 1;
+    let reads = 0;
+    const world = senderWorld({
+      pace: {
+        next: async () => {
+          if (left-- > 0) world.passTime(ms);
+          return 'go';
+        },
+      },
+      truth: () => ({ hasPasskey: ++reads > 1 }),
+    });
+    world.passTime(at);
+    // The lease outlives it: this is about what was read.
+    const sender = createSender({ ...world.ports, clock: () => 0 });
+    await sender.tick();
+    return world;
+  };
+
+  test.each<[string, ms: number, at: number, because: string | undefined]>([
+    ['a moment is sent', 9_000, 0, undefined],
+    ['too long is read again', 11_000, 0, 'has-passkey'],
+    ['until the hours are over is looked at again', 2_000, 5 * hour - 1_000, 'has-passkey'],
+  ])('%s', async (_what, ms, at, because) => {
+    const world = await waited(ms, at);
+
+    expect(world.calls.sent).toHaveLength(because ? 0 : 1);
+    expect(world.row().settled).toMatchObject(because ? { status: 'skipped', because } : { status: 'sent' });
+  });
+});
+
+test('a claim whose answer was lost is taken back', async () => {
+  const world = senderWorld({ people: 2 });
+  const { ledger } = world.ports;
+  const sender = createSender({
+    ...world.ports,
+    ledger: {
+      ...ledger,
+      async claim(...given) {
+        await ledger.claim(...given);
+        throw new Error('connection terminated');
+      },
+    },
+  });
+
+  await sender.tick();
+
+  expect(world.calls.sent).toEqual([]);
+  expect(world.statuses()).toEqual(['planned', 'planned']);
+});
+
+test('stopped in the last moment before the call: it goes back', async () => {
+  const world = senderWorld();
+  const { ledger, messenger, campaigns } = world.ports;
+  const sender = createSender({
+    ...world.ports,
+    ledger,
+    messenger: {
+      ...messenger,
+      async send(_user, _reply, _language, mayCall) {
+        await campaigns.save({ ...world.campaign, revision: 'r', status: 'stopping' }, world.campaign.revision);
+        await eventually(() => mayCall?.() === false);
+        return { kind: 'not-sent' };
+      },
+    },
+  });
+
+  await sender.tick();
+
+  expect(world.statuses()).toEqual(['planned']);
+});
+
+test('an audit log that hangs, where it is all that is known, does not hold up a shutdown', async () => {
+  let sweeps = 0;
+  const world = senderWorld();
+  const sender = createSender({
+    ...world.ports,
+    reports: { ...world.ports.reports, freshness: async () => ({ sweepAloneSince: friday.toISOString() }) },
+    truth: {
+      ...world.ports.truth,
+      addedSince: () => {
+        sweeps++;
+        return new Promise(() => {});
+      },
+    },
+  });
+
+  const ticking = sender.tick();
+  await eventually(() => sweeps > 0);
+  await sender.close();
+  await ticking;
+
+  expect(sweeps).toBe(1);
+  expect(world.calls.sent).toEqual([]);
+  expect(world.lease).toMatchObject({ holder: undefined, freed: 1 });
+});
+
 test('whoever has a passkey since the last sweep is thanked', async () => {
   const world = senderWorld({ people: 2 });
   const found = world.row().due.user;
