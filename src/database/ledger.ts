@@ -13,7 +13,7 @@ import type { Tables } from './tables.ts';
 const unclaim = keyStatement(`
   update nudges set
     status = case when because is null then 'planned' else 'waiting' end, claimed_by = null, written_at = null
-  where id = any($1::bigint[]) and status = 'claimed' and claimed_by = $2
+  where id = any($1::bigint[]) and status in ('claimed', 'uncertain') and claimed_by = $2
 `);
 
 const onTheirWay = statement<{ readonly count: number }>(`

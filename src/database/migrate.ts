@@ -14,6 +14,7 @@ import { campaigns } from './migrations/0011-campaigns.ts';
 import { nudges } from './migrations/0012-nudges.ts';
 import { nudgeWishes } from './migrations/0013-nudge-wishes.ts';
 import { audienceDetails } from './migrations/0014-audience-details.ts';
+import { notReadSince } from './migrations/0015-not-read-since.ts';
 import type { Tables } from './tables.ts';
 
 /** In order. One that has been released is never edited. */
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '0012-nudges': nudges,
   '0013-nudge-wishes': nudgeWishes,
   '0014-audience-details': audienceDetails,
+  '0015-not-read-since': notReadSince,
 };
 
 /**

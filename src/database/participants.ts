@@ -107,7 +107,7 @@ export function createParticipants(db: Kysely<Tables>, now: () => Date): Partici
     claimThanks: async (user, at) => (await claimThanks(db, [user, at])).rows.length > 0,
 
     takeForEscalation: async (campaign, at, limit, after) =>
-      (await takeForEscalation(db, [campaign, at, limit, after ?? ''])).rows.map(toParticipant),
+      (await takeForEscalation(db, campaign, at, limit, after ?? '')).map(toParticipant),
   };
 }
 

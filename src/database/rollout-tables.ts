@@ -93,6 +93,8 @@ export type RolloutTables = {
     readonly code: string | null;
     /** It had failed for want of a chat, and there was one later: once. */
     readonly revived_at: Date | null;
+    /** Since when it waits because it cannot be read whether there is a passkey; the nights are part of it. */
+    readonly not_read_since: Date | null;
   };
   readonly sender_lease: {
     readonly is_only_row: Generated<boolean>;

@@ -22,8 +22,8 @@ const noteWritten = `
   )`;
 
 /**
- * `$1`: what came of which nudge; `$2`: by whom, or null; `$3`: now. What is over stays as it is, except that a message
- * that was sent after all is no longer uncertain.
+ * `$1`: what came of which nudge; `$2`: by whom, or null; `$3`: now. What is over stays as it is, except that what had
+ * become uncertain is what its sender says, and that a message that was sent after all is no longer uncertain.
  */
 export const settleNudges = keyStatement(`
   with given as materialized (
@@ -35,7 +35,7 @@ export const settleNudges = keyStatement(`
     select nudges.id from nudges join given on given.nudge = nudges.id
     where nudges.status in ('planned', 'waiting')
       or (nudges.status = 'claimed' and (given.status = 'sent' or $2::text is null or claimed_by = $2))
-      or (nudges.status = 'uncertain' and given.status = 'sent')
+      or (nudges.status = 'uncertain' and (given.status = 'sent' or claimed_by = $2))
     order by nudges.id for update of nudges
   ), changed as (
     update nudges set
@@ -47,6 +47,10 @@ export const settleNudges = keyStatement(`
       sent_at = at,
       message_id = coalesce("messageId", message_id),
       because = given.because,
+      not_read_since = case
+        when given.because = 'not-read' then coalesce(not_read_since, $3)
+        when given.because in ('quiet-hours', 'throttled', 'connector-busy', 'refused') then not_read_since
+      end,
       code = given.code
     from given join locked on locked.id = given.nudge where nudges.id = given.nudge
     returning nudges.campaign_id, nudges.user_id, nudges.status, nudges.written_at, nudges.sent_at
@@ -54,7 +58,10 @@ export const settleNudges = keyStatement(`
   select from changed
 `);
 
-/** The lease is locked: whoever lost it a moment ago must not touch what the next one has claimed. */
+/**
+ * The lease is locked: whoever lost it a moment ago must not touch what the next one has claimed. They are still known as its
+ * claims: if it lives, it says what came of them, and what it surely did not send.
+ */
 export const abandonClaims = keyStatement<{ readonly id: string }>(`
   with held as materialized (
     select from sender_lease where holder = $1 and expires_at > clock_timestamp() for update
@@ -62,7 +69,7 @@ export const abandonClaims = keyStatement<{ readonly id: string }>(`
     select id from nudges where status = 'claimed' and claimed_by <> $1 and exists (select from held)
     order by id for update
   ), changed as (
-    update nudges set status = 'uncertain', claimed_by = null from locked where nudges.id = locked.id
+    update nudges set status = 'uncertain' from locked where nudges.id = locked.id
     returning nudges.id, nudges.campaign_id, nudges.user_id, nudges.status, nudges.written_at, nudges.sent_at
   ), ${noteWritten}
   select id::text from changed

@@ -17,6 +17,8 @@ export type AppInstallerOptions = Pick<RolloutGraphOptions, 'baseUrl' | 'tokens'
 const operation = 'install-app';
 /** Milliseconds, where Graph does not say. */
 const usualWait = 5_000;
+/** Milliseconds. Whatever a header says, somebody looks again after this. */
+const longestWait = 10 * 60_000;
 
 /** Puts the bot into somebody's Teams, once a call: whoever has it already is where this should lead. */
 export function createAppInstaller(options: AppInstallerOptions): AppInstaller {
@@ -45,7 +47,7 @@ export function createAppInstaller(options: AppInstallerOptions): AppInstaller {
 function afterNoAnswer(error: unknown, user: UserId, log: AppInstallerOptions['log']): SendOutcome {
   if (!(error instanceof GraphError)) throw error;
   reporter(log, user)(error);
-  if (error.code === 'throttled') return { kind: 'throttled', retryAfterMs: error.retryAfter ?? usualWait };
+  if (error.code === 'throttled') return throttled(error);
   if (error.code === 'forbidden') return refused(error.status ?? 401, error.reason);
   return { kind: 'busy', status: error.status ?? 504 };
 }
@@ -54,9 +56,7 @@ function afterNoAnswer(error: unknown, user: UserId, log: AppInstallerOptions['l
 export function installOutcome(answer: WholeAnswer): SendOutcome {
   const { status, code, message } = answer;
   if (answer.isGood || status === 409) return { kind: 'sent', messageId: undefined };
-  if (status === 429) {
-    return { kind: 'throttled', retryAfterMs: toGraphError(operation, answer).retryAfter ?? usualWait };
-  }
+  if (status === 429) return throttled(toGraphError(operation, answer));
   if (status === 412 || status >= 500) return { kind: 'busy', status };
   if (status === 403 && blockedByPolicy.test(message)) return unreachable('not-allowed-to-install', code);
   // The catalogue does not have the app: that is not the user's fault.
@@ -73,6 +73,11 @@ const missingApp = /teams ?app|app ?definition|app ?catalog/i;
 
 function unreachable(cause: 'not-allowed-to-install' | 'no-teams', code: string | undefined): SendOutcome {
   return { kind: 'unreachable', cause, ...(code !== undefined && { code }) };
+}
+
+/** Of this kind of request alone: Teams is another service. */
+function throttled({ retryAfter = usualWait }: GraphError): SendOutcome {
+  return { kind: 'throttled', retryAfterMs: Math.min(retryAfter, longestWait), isForInstalls: true };
 }
 
 function refused(status: number, code: string | undefined): SendOutcome {

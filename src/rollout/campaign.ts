@@ -147,7 +147,9 @@ export type PauseReason =
   /** A wave paused by itself. Numbers of people, of `of` who got the last wave. */
   | Trouble
   /** Teams says that an administrator has disabled the app. */
-  | { readonly kind: 'disabled-by-admin' };
+  | { readonly kind: 'disabled-by-admin' }
+  /** One message after the other was not taken. `code`: Microsoft's, of the last one. */
+  | { readonly kind: 'refused'; readonly code?: string };
 
 /** Hours. The least time between two nudges to one user, whatever campaigns they are of. */
 export const leastHoursBetween = 48;

@@ -1,41 +1,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Campaign } from './campaign.ts';
 import type { Found } from './catch-up.ts';
-import type { DueNudge, Settlement } from './nudge.ts';
-import { judge } from './nudge-rules.ts';
+import { type About, judgeAll, type Ready } from './judge-due.ts';
+import type { DueNudge } from './nudge.ts';
+import { settleEach } from './put-aside.ts';
 import type { SenderRun } from './sender-run.ts';
+import { settlementOf } from './settlement-of.ts';
 import { thank } from './thank-user.ts';
-
-/** Looked at, and good to go. */
-export type Ready = { readonly nudge: DueNudge; readonly campaign: Campaign };
 
 export type Feed = {
   /** Undefined: nothing is due, or this is over. */
   take(most: number): Promise<readonly Ready[] | undefined>;
-  /** `refused`: those of the chunk that could not be claimed. */
-  done(chunk: readonly Ready[], refused: readonly string[]): void;
+  /** Whatever came of them: what is still due is looked at again. */
+  done(chunk: readonly Ready[]): void;
   close(): void;
 };
 
-type About = Awaited<ReturnType<SenderRun['check']['about']>>;
-
 /** Seconds of sending that are looked at together: short enough for what was read to be true when it goes out. */
 const secondsAhead = 4;
-const [smallestBatch, largestBatch] = [20, 400];
+const [smallestBatch, largestBatch] = [4, 400];
+/** Of a batch. With fewer left, the next one is read: the last of it is sent before what was read of it is too old. */
+const readNextBelow = 0.75;
 /** ms. After a look that found nothing new. */
 const lookAgainAfter = 500;
-/** ms. For those that were judged as good to go, and could not be claimed: they would come first again and again. */
-const restFor = 5_000;
 /** ms. */
 const shortPause = 250;
 
 /** What is due, looked at ahead of time: while the next ones are read, the lanes go on. */
 export function feedNudges(run: SenderRun): Feed {
-  const { ledger, pace, isOn, now, settings, running, holder, check, log } = run;
+  const { ledger, pace, isOn, now, settings, running, check, aside } = run;
   const batch = Math.min(largestBatch, Math.max(smallestBatch, settings.ratePerSecond * secondsAhead));
   const ready: Ready[] = [];
-  /** Not to be looked at again: until then, on the monotonic clock. */
-  const known = new Map<string, number>();
+  /** At work: not to be looked at again. */
+  const known = new Set<string>();
   let atWork = 0;
   let filling: Promise<void> | undefined;
   let lookAt = 0;
@@ -45,33 +41,40 @@ export function feedNudges(run: SenderRun): Feed {
   let isOver = false;
 
   async function fill(): Promise<void> {
-    forgetRested();
-    const due = (await ledger.due(now(), batch + known.size)).filter(({ id }) => !known.has(id)).slice(0, batch);
+    const all = await ledger.due(now(), batch + known.size + aside.size());
+    const due = all.filter(({ id }) => !known.has(id) && !aside.has(id)).slice(0, batch);
     if (due.length === 0) {
       lookAt = performance.now() + lookAgainAfter;
       isIdle = atWork === 0 && ready.length === 0;
       return;
     }
-    await sweep(due);
-    const about = await check.about(due);
-    await noteFound(due, about);
+    const open = await withoutUnreachable(due);
+    if (open.length === 0) return;
+    await run.sweeper.sweep(open, run);
+    const about = await check.about(open);
+    await noteFound(open, about);
     await running.look();
-    const { settlements, toSend } = judgeAll(due, about, run);
-    if (settlements.length > 0) await ledger.settle(settlements, { holder });
-    for (const one of toSend) known.set(one.nudge.id, Number.POSITIVE_INFINITY);
+    const { settlements, toSend } = judgeAll(open, about, run);
+    await settleEach(settlements, run);
+    for (const { nudge } of toSend) known.add(nudge.id);
     ready.push(...toSend);
     // A batch that moved nothing would be looked at again and again.
     if (settlements.length + toSend.length === 0) lookAt = performance.now() + lookAgainAfter;
   }
 
-  /** Waited for only where it is all that is known. */
-  async function sweep(due: readonly DueNudge[]): Promise<void> {
-    const campaigns = new Set(due.map(({ campaign }) => campaign));
-    const swept = check
-      .sweep([...campaigns].flatMap((id) => running.get(id) ?? []))
-      .then(thankAll)
-      .catch((error: unknown) => log.warn({ err: error }, 'The audit log was not read'));
-    if (await check.isAlone()) await swept;
+  /** While no chat can be made, whoever needs one is not even looked at: they would come first again and again. */
+  async function withoutUnreachable(due: readonly DueNudge[]): Promise<readonly DueNudge[]> {
+    const until = run.health.reachingPausedUntil(now());
+    const some = until ? due.filter(({ isReachable }) => !isReachable) : [];
+    if (!until || some.length === 0) return due;
+    const retryAfterMs = until.getTime() - now().getTime();
+    const throttled = { kind: 'throttled', retryAfterMs, isForInstalls: true } as const;
+    const at = () => ({ now: now(), random: Math.random(), isOwnFault: false });
+    await settleEach(
+      some.map((nudge) => settlementOf(throttled, nudge, at())),
+      run,
+    );
+    return due.filter(({ isReachable }) => isReachable);
   }
 
   /** Before it is a reason to skip them: it is news, for the report and for whoever was nudged before. */
@@ -85,11 +88,6 @@ export function feedNudges(run: SenderRun): Feed {
 
   async function thankAll(found: readonly Found[]): Promise<void> {
     for (const one of found) await thank(one, run);
-  }
-
-  function forgetRested(): void {
-    const at = performance.now();
-    for (const [id, until] of known) if (until <= at) known.delete(id);
   }
 
   function fillOnce(): Promise<void> {
@@ -118,7 +116,7 @@ export function feedNudges(run: SenderRun): Feed {
           await sleep(shortPause);
           continue;
         }
-        if (ready.length < batch && performance.now() >= lookAt) filling ??= fillOnce();
+        if (ready.length < batch * readNextBelow && performance.now() >= lookAt) filling ??= fillOnce();
         if (ready.length > 0) {
           atWork++;
           return ready.splice(0, most);
@@ -130,36 +128,12 @@ export function feedNudges(run: SenderRun): Feed {
       if (trouble) throw trouble.error;
       return undefined;
     },
-    done(chunk, refused) {
+    done(chunk) {
       atWork--;
       for (const { nudge } of chunk) known.delete(nudge.id);
-      for (const id of refused) known.set(id, performance.now() + restFor);
     },
     close() {
       isOver = true;
     },
   };
-}
-
-function judgeAll(due: readonly DueNudge[], about: About, { running, now, settings }: SenderRun) {
-  const settlements: Settlement[] = [];
-  const toSend: Ready[] = [];
-  for (const nudge of due) {
-    const campaign = running.get(nudge.campaign);
-    // Paused or stopped since: whoever did that takes care of the row.
-    if (!campaign) continue;
-    const verdict = judge(nudge, campaign, about.get(nudge.user) ?? { hasPasskey: 'unknown' }, now(), settings);
-    if (verdict.kind === 'send') toSend.push({ nudge, campaign });
-    else settlements.push(settlementOfVerdict(nudge.id, verdict));
-  }
-  return { settlements, toSend };
-}
-
-function settlementOfVerdict(
-  nudge: string,
-  verdict: Exclude<ReturnType<typeof judge>, { readonly kind: 'send' }>,
-): Settlement {
-  if (verdict.kind === 'skip') return { nudge, status: 'skipped', because: verdict.because };
-  const { until, because } = verdict;
-  return { nudge, status: 'waiting', until, because, countsAsAttempt: false };
 }

@@ -10,13 +10,16 @@ import { zonesOf } from './time-zones.ts';
 export type Verdict =
   | { readonly kind: 'send' }
   | { readonly kind: 'skip'; readonly because: SkipReason }
-  | { readonly kind: 'wait'; readonly until: Date; readonly because: WaitReason };
+  | { readonly kind: 'wait'; readonly until: Date; readonly because: WaitReason }
+  | { readonly kind: 'fail'; readonly because: 'not-read' };
 
 const hour = 3_600_000;
 /** ms. For whoever is away, whatever the mailbox says of the end: then it is looked at again. */
 const lookAgainAfter = 24 * hour;
 /** ms. Throttling passes, and the sweep comes once a minute. */
 const readAgainAfter = 3 * 60_000;
+/** ms. Then somebody has to look at it; later where nobody can be read, which is an outage, and passes. */
+const [notReadFor, outageFor] = [24 * hour, 72 * hour];
 
 /** Rules are tried top to bottom; the first that matches wins. What cannot change comes before what passes. */
 export function judge(
@@ -25,6 +28,7 @@ export function judge(
   truth: TruthAbout,
   now: Date,
   settings: Pick<RolloutSettings, 'defaultTimeZone' | 'audience'>,
+  othersAreRead = false,
 ): Verdict {
   const { plan } = campaign;
   if (!plan) return { kind: 'skip', because: 'campaign-over' };
@@ -36,10 +40,16 @@ export function judge(
   if (wait) return { kind: 'wait', until: nextSendingTime(wait.until, plan, zones), because: wait.because };
   const opens = nextSendingTime(now, plan, zones);
   if (opens > now) return { kind: 'wait', until: opens, because: 'quiet-hours' };
-  const isInside = settings.audience === undefined || truth.inAudience === true;
-  const hasNone = truth.hasPasskey === false;
-  if (isInside && hasNone) return { kind: 'send' };
+  if (isRead(truth, settings)) return { kind: 'send' };
+  const since = due.notReadSince?.getTime() ?? now.getTime();
+  const patience = othersAreRead && truth.hasPasskey !== 'throttled' ? notReadFor : outageFor;
+  if (now.getTime() - since >= patience) return { kind: 'fail', because: 'not-read' };
   return { kind: 'wait', until: new Date(now.getTime() + readAgainAfter), because: 'not-read' };
+}
+
+/** That they have none, and may be written to. */
+export function isRead(truth: TruthAbout, { audience }: Pick<RolloutSettings, 'audience'>): boolean {
+  return truth.hasPasskey === false && (audience === undefined || truth.inAudience === true);
 }
 
 function skipReason(
@@ -71,7 +81,7 @@ function waitReason(
   truth: TruthAbout,
   now: Date,
 ): { readonly until: Date; readonly because: WaitReason } | undefined {
-  const { participant, lastSentAt, round } = due;
+  const { participant, lastSentAt, lastSentElsewhereAt, round } = due;
   const { snoozedUntil } = participant;
   if (snoozedUntil && snoozedUntil > now) return { until: snoozedUntil, because: 'snoozed' };
 
@@ -82,8 +92,9 @@ function waitReason(
     if (until > now) return { until, because: 'out-of-office' };
   }
 
-  if (isAskedFor(due)) return undefined;
-  const mayAgain = lastSentAt && new Date(lastSentAt.getTime() + leastHoursBetween * hour);
+  // Asked for was another message of this campaign: it says nothing of what others wrote.
+  const writtenAt = isAskedFor(due) ? lastSentElsewhereAt : lastSentAt;
+  const mayAgain = writtenAt && new Date(writtenAt.getTime() + leastHoursBetween * hour);
   return mayAgain && mayAgain > now ? { until: mayAgain, because: 'recent-message' } : undefined;
 }
 

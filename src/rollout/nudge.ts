@@ -24,6 +24,8 @@ export type WaitReason =
   | 'out-of-office'
   | 'throttled'
   | 'connector-busy'
+  /** Teams or Graph does not take it: perhaps it is something of ours. */
+  | 'refused'
   /** Whether there is a passkey could not be read, and the sweep is too old. */
   | 'not-read';
 
@@ -74,15 +76,24 @@ export type DueNudge = Nudge & {
   readonly contactLocale: string | undefined;
   /** By whatever campaign. */
   readonly lastSentAt: Date | undefined;
+  /** By another campaign than this. */
+  readonly lastSentElsewhereAt?: Date | undefined;
   /** Nudges sent to this user by all campaigns in the last 90 days, uncertain ones included. */
   readonly sentLately: number;
+  /** Since when it has waited because nobody could tell whether there is a passkey. Missing: it does not. */
+  readonly notReadSince?: Date;
 };
 
 /** What sending came to. */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly messageId: string | undefined }
   /** For everybody: nobody is sent anything before that. */
-  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
+  | {
+      readonly kind: 'throttled';
+      readonly retryAfterMs: number;
+      /** Only for whoever has no chat yet: Graph has said it, not Teams. */
+      readonly isForInstalls?: true;
+    }
   /** 412, 502, 503, 504: was not delivered. */
   | { readonly kind: 'busy'; readonly status: number }
   | { readonly kind: 'unreachable'; readonly cause: UnreachableCause; readonly code?: string }
@@ -104,7 +115,7 @@ export type Settlement =
   | {
       readonly nudge: string;
       readonly status: 'failed';
-      readonly because: UnreachableCause | 'refused' | 'too-many-attempts';
+      readonly because: UnreachableCause | 'refused' | 'too-many-attempts' | 'not-read';
       readonly code?: string;
     }
   | { readonly nudge: string; readonly status: 'uncertain' };

@@ -5,6 +5,8 @@ import { TokenBucket } from 'limiter';
 export type Pace = {
   /** Waits until this many may be made ready. `paused`: not now, and not soon. */
   next(messages: number): Promise<'go' | 'paused'>;
+  /** What `next` has given, and was not used. */
+  giveBack(messages: number): void;
   /** Right before a call: waits where this second is full. */
   slot(): Promise<void>;
   /** A reply to somebody who is chatting has gone out: it does not wait, but counts. */
@@ -33,6 +35,7 @@ export function createPace({ ratePerSecond, now }: { readonly ratePerSecond: num
   const slots = createSlots(Math.max(1, Math.floor(ratePerSecond * overRate)));
   let paused: Date | undefined;
   let owed = 0;
+  let givenBack = 0;
 
   const isPaused = () => paused !== undefined && paused > now();
 
@@ -52,8 +55,13 @@ export function createPace({ ratePerSecond, now }: { readonly ratePerSecond: num
     async next(messages) {
       if (isPaused()) return 'paused';
       await payForReplies();
-      await take(messages);
+      const some = Math.min(givenBack, messages);
+      givenBack -= some;
+      await take(messages - some);
       return isPaused() ? 'paused' : 'go';
+    },
+    giveBack(messages) {
+      givenBack = Math.min(givenBack + messages, bucketSize);
     },
     async slot() {
       const wait = slots.reserve();

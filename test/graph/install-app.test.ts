@@ -58,9 +58,14 @@ test.each<[string, Reaction, object]>([
   [
     'comes too soon',
     error(429, 'TooManyRequests', '', { 'retry-after': '7' }),
-    { kind: 'throttled', retryAfterMs: 7_000 },
+    { kind: 'throttled', retryAfterMs: 7_000, isForInstalls: true },
   ],
   ['comes too soon, nobody says how much', error(429, 'TooManyRequests'), { kind: 'throttled', retryAfterMs: 5_000 }],
+  [
+    'comes a week too soon',
+    error(429, 'TooManyRequests', '', { 'retry-after': '604800' }),
+    { kind: 'throttled', retryAfterMs: 600_000, isForInstalls: true },
+  ],
   ['meets a busy Graph', error(503, 'ServiceUnavailable'), { kind: 'busy', status: 503 }],
   ['meets a faulty Graph', error(500, 'InternalServerError'), { kind: 'busy', status: 500 }],
   ['meets a precondition', error(412, 'PreconditionFailed'), { kind: 'busy', status: 412 }],

@@ -31,6 +31,22 @@ function judged({ due, participant, campaign, truth = none, now: when, audience 
   );
 }
 
+test.each<[why: string, hours: number | undefined, truth: TruthAbout, othersAreRead: boolean, kind: string]>([
+  ['for the first time', undefined, { hasPasskey: 'unknown' }, true, 'wait'],
+  ['since yesterday, 23 hours', 23, { hasPasskey: 'unknown' }, true, 'wait'],
+  ['since yesterday', 24, { hasPasskey: 'unknown' }, true, 'fail'],
+  ['since yesterday, like all others', 24, { hasPasskey: 'unknown' }, false, 'wait'],
+  ['since yesterday, because Graph is asked too often', 24, { hasPasskey: 'throttled' }, true, 'wait'],
+  ['for three days, like all others', 72, { hasPasskey: 'unknown' }, false, 'fail'],
+  ['for three days, and now it can', 72, none, false, 'send'],
+])('not readable %s', (_why, hours, truth, othersAreRead, kind) => {
+  const notReadSince = hours === undefined ? {} : { notReadSince: new Date(now.getTime() - hours * 3_600_000) };
+  const verdict = judge({ ...someDue, ...notReadSince }, someCampaign, truth, now, someSettings, othersAreRead);
+
+  expect(verdict.kind).toBe(kind);
+  if (verdict.kind !== 'send') expect(verdict.because).toBe('not-read');
+});
+
 const { plan: _plan, ...withoutPlan } = someCampaign;
 
 test.each<[why: string, it: Case]>([
@@ -146,6 +162,19 @@ test.each<[why: string, it: Case, because: string, until: string]>([
     'away without an end: looked at again a day later, or when the hours begin',
     { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: 'open' } } },
     'out-of-office',
+    '2026-11-23T08:00:00.000Z',
+  ],
+  [
+    'asked for again, and another campaign has written meanwhile',
+    {
+      participant: { snoozedUntil: new Date('2026-11-20T09:00:00Z') },
+      due: {
+        round: 1,
+        lastSentAt: new Date('2026-11-19T10:00:00Z'),
+        lastSentElsewhereAt: new Date('2026-11-19T09:00:00Z'),
+      },
+    },
+    'recent-message',
     '2026-11-23T08:00:00.000Z',
   ],
   [

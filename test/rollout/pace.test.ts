@@ -87,6 +87,16 @@ test('replies do not wait, and nudges pay for them', async () => {
   expect(moments[1] - moments[0]).toBeGreaterThan(700);
 });
 
+test('what was not used is not paid for twice', async () => {
+  const pace = createPace({ ratePerSecond: 10, now: () => new Date() });
+  await pace.next(20);
+  pace.giveBack(1_000);
+  const since = performance.now();
+  await pace.next(20);
+
+  expect(performance.now() - since).toBeLessThan(1_000);
+});
+
 test('however busy the chats are, nudges are held up for a second at most', async () => {
   const it = pace(200);
   for (let reply = 0; reply < 100_000; reply++) it.noteReply();

@@ -1,5 +1,6 @@
 import type { SendOutcome } from '../../src/rollout/nudge.ts';
 import { createSender } from '../../src/rollout/send-nudges.ts';
+import { mostAttempts } from '../../src/rollout/settlement-of.ts';
 import { friday, senderWorld } from '../fakes/fake-sender.ts';
 import { someCampaign, someParticipant } from '../fixtures/some-nudge.ts';
 
@@ -29,6 +30,11 @@ test('not while another instance is the sender', async () => {
 
 test.each<[why: string, world: Parameters<typeof senderWorld>[0], settled: object]>([
   ['a passkey is there', { truth: () => ({ hasPasskey: true }) }, { status: 'skipped', because: 'has-passkey' }],
+  [
+    'Graph has not said for days',
+    { truth: () => ({ hasPasskey: 'unknown' }), due: { notReadSince: new Date(friday.getTime() - 72 * 3_600_000) } },
+    { status: 'failed', because: 'not-read' },
+  ],
   ['Graph does not say', { truth: () => ({ hasPasskey: 'unknown' }) }, { status: 'waiting', because: 'not-read' }],
   [
     'they sleep',
@@ -60,13 +66,13 @@ test.each<[why: string, world: Parameters<typeof senderWorld>[0], settled: objec
 test.each<[SendOutcome, string, object]>([
   [sent, 'sent', { messageId: 'm', at: friday }],
   [{ kind: 'sent', messageId: undefined }, 'sent', { messageId: undefined }],
-  [{ kind: 'busy', status: 502 }, 'waiting', { because: 'connector-busy', countsAsAttempt: true }],
+  [{ kind: 'busy', status: 502 }, 'waiting', { because: 'connector-busy', countsAsAttempt: false }],
   [
     { kind: 'unreachable', cause: 'blocked-by-user', code: '209' },
     'failed',
     { because: 'blocked-by-user', code: '209' },
   ],
-  [{ kind: 'refused', status: 413 }, 'failed', { because: 'refused', code: '413' }],
+  [{ kind: 'refused', status: 413 }, 'waiting', { because: 'refused', countsAsAttempt: false }],
   [{ kind: 'uncertain' }, 'uncertain', {}],
 ])('Teams says %j: %s', async (outcome, status, more) => {
   const { sender, row, calls } = senderWorld({ send: () => outcome });
@@ -303,6 +309,136 @@ describe('the database is away', () => {
   });
 });
 
+describe('one who is refused among others who are delivered', () => {
+  test.each<[SendOutcome, object]>([
+    [
+      { kind: 'refused', status: 413 },
+      { because: 'refused', code: '413' },
+    ],
+    [
+      { kind: 'unreachable', cause: 'unknown', code: 'SomethingNew' },
+      { because: 'unknown', code: 'SomethingNew' },
+    ],
+  ])('%j: tried once more, and then it has failed', async (outcome, because) => {
+    const world = senderWorld({ people: 3, send: (user) => (user === world.row().due.user ? outcome : sent) });
+    // The others are written to after the first try.
+    const [, second, third] = world.rows.values();
+    for (const later of [second, third]) if (later) later.dueAt = new Date(friday.getTime() + 60_000);
+
+    await world.sender.tick();
+    expect(world.statuses()).toEqual(['waiting', 'planned', 'planned']);
+    expect(world.calls.unreachable).toEqual([]);
+    world.passTime(60_000);
+    await world.sender.tick();
+    world.passTime(600_000);
+    await world.sender.tick();
+
+    expect(world.statuses()).toEqual(['failed', 'sent', 'sent']);
+    expect(world.row().settled).toMatchObject(because);
+    expect(await world.campaigns.load(someCampaign.id)).toMatchObject({ status: 'running' });
+  });
+});
+
+describe('a fault of ours', () => {
+  const refusal: SendOutcome = { kind: 'refused', status: 403, code: 'Forbidden' };
+
+  test.each<[string, Parameters<typeof senderWorld>[0]]>([
+    ['every message is refused', { send: () => refusal }],
+    ['nobody gets a chat', { due: { isReachable: false }, reach: () => refusal }],
+  ])('%s: the campaign pauses, its owner is told once, and nobody is crossed off', async (_what, options) => {
+    const other = { ...someCampaign, id: 'campaign-2', revision: 'other-1' };
+    const world = senderWorld({ people: 400, others: [other], ...options });
+
+    await world.sender.tick();
+
+    const because = { kind: 'refused', code: 'Forbidden' };
+    expect(await world.campaigns.load(someCampaign.id)).toMatchObject({ status: 'paused', pausedBecause: because });
+    expect(await world.campaigns.load(other.id)).toMatchObject({ status: 'running' });
+    expect(world.calls.told).toMatchObject([{ kind: 'campaign-trouble', because }]);
+    expect(world.calls.sent.length + world.calls.reached.length).toBeLessThan(150);
+    expect(world.statuses().filter((status) => status !== 'waiting' && status !== 'planned')).toEqual([]);
+  });
+});
+
+describe('an outage', () => {
+  const busy: SendOutcome = { kind: 'busy', status: 503 };
+
+  test.each<[string, SendOutcome]>([
+    ['busy', busy],
+    ['no answer', { kind: 'uncertain' }],
+  ])('of %s: after a few nothing goes out for half a minute at least', async (_what, outcome) => {
+    const world = senderWorld({ people: 400, send: () => outcome });
+
+    const ticking = world.sender.tick();
+    await eventually(() => world.pausedUntil() !== undefined);
+    await world.sender.close();
+    await ticking;
+
+    expect(world.pausedUntil()?.getTime()).toBeGreaterThanOrEqual(friday.getTime() + 30_000);
+    expect(world.calls.sent.length).toBeLessThan(100);
+  });
+
+  test('of an hour or more loses nobody, however often they were tried', async () => {
+    let isOut = true;
+    const due = { attempts: mostAttempts - 1 };
+    const world = senderWorld({ people: 30, due, send: () => (isOut ? busy : sent) });
+    const isPaused = () => (world.pausedUntil() ?? friday) > world.ports.now();
+    for (let tries = 0; tries < 5; tries++) {
+      const ticking = world.sender.tick();
+      await eventually(() => isPaused() && !world.statuses().includes('claimed'));
+      world.passTime(20 * 60_000);
+      await ticking;
+    }
+    expect(world.statuses().filter((status) => status !== 'waiting' && status !== 'planned')).toEqual([]);
+    isOut = false;
+    await world.sender.tick();
+
+    expect(new Set(world.statuses())).toEqual(new Set(['sent']));
+  }, 20_000);
+});
+
+test('Graph installs no more apps for now: who has a chat is written to, and nobody else is even looked up', async () => {
+  const looked: string[] = [];
+  const throttled: SendOutcome = { kind: 'throttled', retryAfterMs: 60_000, isForInstalls: true };
+  const world = senderWorld({
+    people: 600,
+    reach: () => throttled,
+    truth: (user) => {
+      looked.push(user);
+      return { hasPasskey: false };
+    },
+  });
+  const rows = [...world.rows.values()];
+  for (const row of rows.slice(0, 590)) Object.assign(row, { due: { ...row.due, isReachable: false } });
+
+  await world.sender.tick();
+
+  const until = friday.getTime() + 60_000;
+  expect(world.pausedUntil()).toBeUndefined();
+  expect(world.lease.pausedUntil).toBeUndefined();
+  expect(world.calls.sent).toEqual(rows.slice(590).map(({ due }) => due.user));
+  expect(world.calls.reached.length).toBeLessThan(100);
+  expect(looked.length).toBeLessThan(600);
+  for (const row of rows.slice(0, 590)) {
+    expect(row.settled).toMatchObject({ status: 'waiting', because: 'throttled', countsAsAttempt: false });
+    expect(row.dueAt.getTime()).toBeGreaterThanOrEqual(until);
+    expect(row.dueAt.getTime()).toBeLessThanOrEqual(until + 60_000);
+  }
+});
+
+test('whoever asks for an hour of silence gets ten minutes', async () => {
+  const world = senderWorld({ send: () => ({ kind: 'throttled', retryAfterMs: hour }) });
+
+  const ticking = world.sender.tick();
+  await eventually(() => world.lease.pausedUntil !== undefined);
+  await world.sender.close();
+  await ticking;
+
+  expect(world.pausedUntil()).toEqual(new Date(friday.getTime() + 600_000));
+  expect(world.lease.pausedUntil).toEqual(world.pausedUntil());
+  expect(world.row().dueAt).toEqual(world.pausedUntil());
+});
+
 describe('disabled by the administrator', () => {
   const disabled: SendOutcome = { kind: 'unreachable', cause: 'disabled-by-admin', code: 'BotDisabledByAdmin' };
 
@@ -405,6 +541,159 @@ test('what cannot be claimed does not hold up the rest', async () => {
 
   expect(world.calls.sent).toHaveLength(49);
   expect(tries).toHaveLength(1);
+});
+
+test('a nudge that cannot be claimed waits for ten minutes, and what was paid for it is given back', async () => {
+  const given: number[] = [];
+  const world = senderWorld({ due: { isReachable: false }, pace: { giveBack: (calls) => void given.push(calls) } });
+  const sender = createSender({ ...world.ports, ledger: { ...world.ports.ledger, claim: async () => [] } });
+
+  await sender.tick();
+
+  expect(given).toEqual([2]);
+  expect(world.row().settled).toMatchObject({ status: 'waiting', because: 'recent-message', countsAsAttempt: false });
+  expect(world.row().dueAt).toEqual(new Date(friday.getTime() + 600_000));
+});
+
+test('a nudge that cannot be written down is put aside, said in the log, and holds up nobody', async () => {
+  const world = senderWorld({
+    people: 50,
+    truth: (user) => ({ hasPasskey: user === world.row().due.user || user === world.row('nudge-7').due.user }),
+  });
+  const { ledger } = world.ports;
+  let tries = 0;
+  const sender = createSender({
+    ...world.ports,
+    ledger: {
+      ...ledger,
+      async settle(settlements, by) {
+        if (settlements.some(({ nudge }) => nudge === 'nudge-0')) {
+          tries++;
+          throw new RangeError('timestamp out of range');
+        }
+        await ledger.settle(settlements, by);
+      },
+    },
+  });
+
+  await sender.tick();
+  await sender.tick();
+
+  expect(world.calls.sent).toHaveLength(48);
+  expect(world.row('nudge-7').status).toBe('skipped');
+  expect(world.row().status).toBe('planned');
+  expect(tries).toBe(2);
+  expect(world.log.map(({ msg }) => msg)).toEqual([
+    'Something is wrong with a nudge: it is put aside, and the others go on',
+  ]);
+});
+
+test('a nudge that cannot be judged is put aside, too', async () => {
+  const world = senderWorld({ people: 3 });
+  const row = world.row();
+  Object.assign(row, { due: { ...row.due, lastSentAt: 'yesterday' } });
+
+  await world.sender.tick();
+
+  expect(world.statuses()).toEqual(['planned', 'sent', 'sent']);
+});
+
+describe('what has waited for its turn', () => {
+  const waited = async (ms: number, at = 0) => {
+    let left = 1;
+    let reads = 0;
+    const world = senderWorld({
+      pace: {
+        next: async () => {
+          if (left-- > 0) world.passTime(ms);
+          return 'go';
+        },
+      },
+      truth: () => ({ hasPasskey: ++reads > 1 }),
+    });
+    world.passTime(at);
+    // The lease outlives it: this is about what was read.
+    const sender = createSender({ ...world.ports, clock: () => 0 });
+    await sender.tick();
+    return world;
+  };
+
+  test.each<[string, ms: number, at: number, because: string | undefined]>([
+    ['a moment is sent', 9_000, 0, undefined],
+    ['too long is read again', 11_000, 0, 'has-passkey'],
+    ['until the hours are over is looked at again', 2_000, 5 * hour - 1_000, 'has-passkey'],
+  ])('%s', async (_what, ms, at, because) => {
+    const world = await waited(ms, at);
+
+    expect(world.calls.sent).toHaveLength(because ? 0 : 1);
+    expect(world.row().settled).toMatchObject(because ? { status: 'skipped', because } : { status: 'sent' });
+  });
+});
+
+test('a claim whose answer was lost is taken back', async () => {
+  const world = senderWorld({ people: 2 });
+  const { ledger } = world.ports;
+  const sender = createSender({
+    ...world.ports,
+    ledger: {
+      ...ledger,
+      async claim(...given) {
+        await ledger.claim(...given);
+        throw new Error('connection terminated');
+      },
+    },
+  });
+
+  await sender.tick();
+
+  expect(world.calls.sent).toEqual([]);
+  expect(world.statuses()).toEqual(['planned', 'planned']);
+});
+
+test('stopped in the last moment before the call: it goes back', async () => {
+  const world = senderWorld();
+  const { ledger, messenger, campaigns } = world.ports;
+  const sender = createSender({
+    ...world.ports,
+    ledger,
+    messenger: {
+      ...messenger,
+      async send(_user, _reply, _language, mayCall) {
+        await campaigns.save({ ...world.campaign, revision: 'r', status: 'stopping' }, world.campaign.revision);
+        await eventually(() => mayCall?.() === false);
+        return { kind: 'not-sent' };
+      },
+    },
+  });
+
+  await sender.tick();
+
+  expect(world.statuses()).toEqual(['planned']);
+});
+
+test('an audit log that hangs, where it is all that is known, does not hold up a shutdown', async () => {
+  let sweeps = 0;
+  const world = senderWorld();
+  const sender = createSender({
+    ...world.ports,
+    reports: { ...world.ports.reports, freshness: async () => ({ sweepAloneSince: friday.toISOString() }) },
+    truth: {
+      ...world.ports.truth,
+      addedSince: () => {
+        sweeps++;
+        return new Promise(() => {});
+      },
+    },
+  });
+
+  const ticking = sender.tick();
+  await eventually(() => sweeps > 0);
+  await sender.close();
+  await ticking;
+
+  expect(sweeps).toBe(1);
+  expect(world.calls.sent).toEqual([]);
+  expect(world.lease).toMatchObject({ holder: undefined, freed: 1 });
 });
 
 test('whoever has a passkey since the last sweep is thanked', async () => {

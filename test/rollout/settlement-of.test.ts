@@ -2,8 +2,8 @@ import type { SendOutcome } from '../../src/rollout/nudge.ts';
 import { mostAttempts, settlementOf } from '../../src/rollout/settlement-of.ts';
 
 const now = new Date('2026-11-20T10:00:00Z');
-const settled = (outcome: SendOutcome, attempts = 0, random = 0) =>
-  settlementOf(outcome, { id: 'nudge-1', attempts }, { now, random });
+const settled = (outcome: SendOutcome, attempts = 0, random = 0, isOwnFault = true) =>
+  settlementOf(outcome, { id: 'nudge-1', attempts }, { now, random, isOwnFault });
 const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
 const busy: SendOutcome = { kind: 'busy', status: 503 };
 
@@ -44,6 +44,28 @@ test.each<[SendOutcome, object]>([
   [{ kind: 'uncertain' }, { status: 'uncertain' }],
 ])('%j', (outcome, settlement) => {
   expect(settled(outcome)).toEqual({ nudge: 'nudge-1', ...settlement });
+});
+
+test.each<[SendOutcome, object]>([
+  [busy, { until: inSeconds(600), because: 'connector-busy' }],
+  [
+    { kind: 'refused', status: 403 },
+    { until: inSeconds(600), because: 'refused' },
+  ],
+  [
+    { kind: 'unreachable', cause: 'unknown', code: 'SomethingNew' },
+    { until: inSeconds(600), because: 'refused' },
+  ],
+])('%j, and nobody else was delivered meanwhile: it waits, and that is none of its tries', (outcome, more) => {
+  const waits = { nudge: 'nudge-1', status: 'waiting', countsAsAttempt: false, ...more };
+
+  expect(settled(outcome, mostAttempts + 5, 0, false)).toEqual(waits);
+});
+
+test('who waits for Graph does not come back with all the others', () => {
+  const outcome: SendOutcome = { kind: 'throttled', retryAfterMs: 7_000, isForInstalls: true };
+
+  expect(settled(outcome, 0, 0.5)).toMatchObject({ until: inSeconds(37), because: 'throttled' });
 });
 
 test.each([

@@ -211,6 +211,17 @@ describe('a message is answered with', () => {
   });
 });
 
+test('whether it may go out is asked last of all, when the card is drawn', async () => {
+  const user = await room.met();
+  const mayCall = () => {
+    expect(room.renderings).toHaveLength(1);
+    return false;
+  };
+
+  expect(await room.messenger.send(user, nudge, undefined, mayCall)).toEqual({ kind: 'not-sent' });
+  expect(room.calls).toEqual([]);
+});
+
 test('a code is noted, never a text that may name somebody', async () => {
   const user = await room.met();
   room.answerWith(fails(403, 'SomethingNew', 'Ada Example (ada@contoso.example) has left'));
