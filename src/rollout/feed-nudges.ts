@@ -41,8 +41,10 @@ export function feedNudges(run: SenderRun): Feed {
   let isOver = false;
 
   async function fill(): Promise<void> {
-    const all = await ledger.due(now(), batch + known.size + aside.size());
-    const due = all.filter(({ id }) => !known.has(id) && !aside.has(id)).slice(0, batch);
+    // Also what is settled while this is read: the answer may be from before that.
+    const before = new Set(known);
+    const all = await ledger.due(now(), batch + before.size + aside.size());
+    const due = all.filter(({ id }) => !before.has(id) && !aside.has(id)).slice(0, batch);
     if (due.length === 0) {
       lookAt = performance.now() + lookAgainAfter;
       isIdle = atWork === 0 && ready.length === 0;

@@ -60,8 +60,10 @@ async function settle(results: readonly Result[], run: SenderRun): Promise<void>
 
 /** They would come first again and again, and pay for nothing. */
 async function putOff(refused: readonly Ready[], run: SenderRun): Promise<void> {
-  const { ledger, holder, now, isOn, running } = run;
+  const { ledger, lease, holder, now, isOn, running } = run;
   if (refused.length === 0 || !isOn()) return;
+  // Without the lease nothing can be claimed, and it is not about them.
+  if (!(await lease.take(holder))) return;
   await running.look();
   const until = new Date(now().getTime() + refusedRestsFor);
   const settlements = refused

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { startProduct } from '../../src/compose.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { createAudience } from '../../src/database/audience.ts';
@@ -30,6 +31,8 @@ const client = createGraphClient({ baseUrl, tokens });
 const free = { requests: Number.POSITIVE_INFINITY, perMs: 1 };
 const pace = createGraphPace({ reports: free, intune: free });
 const { db } = await openServer(config.databaseUrl ?? '', log);
+// Once a minute the product looks for what is being planned, and would go on with it at Graph's pace.
+await sql`delete from pgboss.schedule`.execute(db);
 const truth = createTruth({ baseUrl, tokens, client, pace, log, now });
 await planCampaign(campaign, {
   campaigns: createCampaigns(db),

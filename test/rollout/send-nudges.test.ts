@@ -555,6 +555,54 @@ test('a nudge that cannot be claimed waits for ten minutes, and what was paid fo
   expect(world.row().dueAt).toEqual(new Date(friday.getTime() + 600_000));
 });
 
+test('what is settled while the next ones are read is not taken for due again', async () => {
+  const world = senderWorld({ people: 60 });
+  const { ledger } = world.ports;
+  const claims: string[] = [];
+  let looks = 0;
+  const sender = createSender({
+    ...world.ports,
+    ledger: {
+      ...ledger,
+      async due(...given) {
+        const due = await ledger.due(...given);
+        // The answer is long on its way.
+        if (++looks === 2) await eventually(() => world.statuses().every((status) => status === 'sent'));
+        return due;
+      },
+      claim: (ids, by) => {
+        claims.push(...ids);
+        return ledger.claim(ids, by);
+      },
+    },
+  });
+
+  await sender.tick();
+
+  expect(looks).toBeGreaterThan(1);
+  expect(claims).toHaveLength(60);
+});
+
+test('a nudge that cannot be claimed because the lease is lost stays as it is', async () => {
+  const world = senderWorld();
+  const { ledger } = world.ports;
+  const sender = createSender({
+    ...world.ports,
+    ledger: {
+      ...ledger,
+      async claim() {
+        world.lease.holder = 'another instance';
+        world.row().dueAt = new Date(friday.getTime() + hour);
+        return [];
+      },
+    },
+  });
+
+  await sender.tick();
+
+  expect(world.row()).toMatchObject({ status: 'planned', settled: undefined });
+});
+
 test('a nudge that cannot be written down is put aside, said in the log, and holds up nobody', async () => {
   const world = senderWorld({
     people: 50,
