@@ -10,6 +10,6 @@ export default {
     ],
   },
   testSequencer: '<rootDir>/test/longest-first.cjs',
-  // A worker that holds PGlite needs 700 MB: two of them fit on a small machine.
-  maxWorkers: 2,
+  // A worker that holds PGlite needs 700 MB, and most of the time of the journeys is waiting: one more than there are cores on a small machine.
+  maxWorkers: 3,
 };
