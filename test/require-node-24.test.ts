@@ -34,5 +34,6 @@ test('every npm script that runs TypeScript looks at the version first', () => {
   const started = Object.values(scripts).filter((script) => script.startsWith('node '));
 
   expect(started.length).toBeGreaterThan(5);
-  for (const script of started) expect(script).toMatch(/^node (--max-[\w-]+=\d+ )*--import \.\/src\/require-node-24\.js /);
+  for (const script of started)
+    expect(script).toMatch(/^node (--max-[\w-]+=\d+ )*--import \.\/src\/require-node-24\.js /);
 });
