@@ -28,6 +28,8 @@ export type TruthCheck = {
   sweep(campaigns: readonly Campaign[]): Promise<readonly Found[]>;
   /** Users are not asked one by one now. */
   isAlone(): Promise<boolean>;
+  /** Whether the sweep can tell of all of these. */
+  isSwept(due: readonly DueNudge[]): boolean;
 };
 
 /** Per user as long as Graph allows it; in bulk alone where it answers "too many requests" again and again. */
@@ -46,6 +48,8 @@ export function createTruthCheck(ports: TruthPorts): TruthCheck {
     aloneSince = sweepAloneSince === undefined ? undefined : new Date(sweepAloneSince);
     return aloneSince;
   }
+
+  const isSweepFresh = () => sweptUntil !== undefined && now().getTime() - sweptUntil.getTime() < auditIsGoodFor;
 
   async function isAlone(): Promise<boolean> {
     const since = await whenAlone();
@@ -78,7 +82,7 @@ export function createTruthCheck(ports: TruthPorts): TruthCheck {
     due: readonly DueNudge[],
     answers: ReadonlyMap<UserId, TruthAbout>,
   ): ReadonlyMap<UserId, TruthAbout> {
-    if (!sweptUntil || now().getTime() - sweptUntil.getTime() >= auditIsGoodFor) return answers;
+    if (!isSweepFresh()) return answers;
     const told = due.filter(({ campaign }) => latecomers.isUpToDate(campaign));
     return new Map<UserId, TruthAbout>([
       ...answers,
@@ -107,6 +111,8 @@ export function createTruthCheck(ports: TruthPorts): TruthCheck {
 
   return {
     isAlone,
+
+    isSwept: (due) => isSweepFresh() && due.every(({ campaign }) => latecomers.isUpToDate(campaign)),
 
     async about(due) {
       return (await isAlone()) ? withoutMethods(due) : read(due);

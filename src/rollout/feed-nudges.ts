@@ -24,6 +24,8 @@ const readNextBelow = 0.75;
 const lookAgainAfter = 500;
 /** ms. */
 const shortPause = 250;
+/** ms. The first sweep of a new sender takes its time; after that, whoever it cannot tell of has to wait. */
+const sweepMayTake = 90_000;
 
 /** What is due, looked at ahead of time: while the next ones are read, the lanes go on. */
 export function feedNudges(run: SenderRun): Feed {
@@ -39,6 +41,15 @@ export function feedNudges(run: SenderRun): Feed {
   let isIdle = false;
   let trouble: { readonly error: unknown } | undefined;
   let isOver = false;
+  /** Since when the sweep is waited for, where it is all that is known. */
+  let unsweptSince: number | undefined;
+
+  /** Nobody is put off for minutes because a sweep has only begun. */
+  async function isToldLater(due: readonly DueNudge[]): Promise<boolean> {
+    const isMissing = (await check.isAlone()) && !check.isSwept(due);
+    unsweptSince = isMissing ? (unsweptSince ?? performance.now()) : undefined;
+    return unsweptSince !== undefined && performance.now() - unsweptSince < sweepMayTake;
+  }
 
   async function fill(): Promise<void> {
     // Also what is settled while this is read: the answer may be from before that.
@@ -53,6 +64,10 @@ export function feedNudges(run: SenderRun): Feed {
     const open = await withoutUnreachable(due);
     if (open.length === 0) return;
     await run.sweeper.sweep(open, run);
+    if (await isToldLater(open)) {
+      lookAt = performance.now() + lookAgainAfter;
+      return;
+    }
     const about = await check.about(open);
     await noteFound(open, about);
     await running.look();
