@@ -22,8 +22,8 @@ export function createThrottlePause(): ThrottlePause {
     },
     isOn: () => left() > 0,
     async waitOut(mostMs) {
-      const wait = left();
-      if (wait > 0 && wait <= mostMs) await pause(wait + 1, undefined);
+      // A timer may go off a moment early.
+      for (let wait = left(); wait > 0 && wait <= mostMs; wait = left()) await pause(Math.ceil(wait) + 1, undefined);
     },
   };
 }
