@@ -41,7 +41,7 @@ export type ChaosResult = {
 
 const faults = { tooMany: 0.1, retryAfter: 1, badGateway: 0.03, cut: 0.01, latency: 30 };
 /** Messages, as a share of the people, after which the holder of the lease is killed, three times, and the database restarts. A fifth has a passkey. */
-const [kills, restartAt] = [[0.1, 0.2, 0.35], 0.5];
+const [kills, restartAt] = [[0.1, 0.2, 0.3], 0.4];
 /** Share of the people who have a chat with the bot already. */
 const met = 0.8;
 

@@ -5,7 +5,7 @@ export const chaos: Scenario = {
   about: 'nudges while Connector, sender and database fail: nobody lost, nobody nudged twice',
   async run({ quick, say }) {
     const people = quick ? 600 : 5_000;
-    const result = await runChaos({ people, rate: 1_000, say });
+    const result = await runChaos({ people, rate: 300, say });
     const { counts, connector, lost, nudgedTwice, unreported, inventedSends, uncertain, mostUncertain } = result;
     say(`${people} people in ${result.seconds.toFixed(0)} s: ${JSON.stringify(counts)}`);
     say(`Connector: ${JSON.stringify(connector)}`);

@@ -23,7 +23,7 @@ const reason = isThere ? '' : ` (${isSkipped ? 'skipped: ' : ''}there is no init
 
 onServer(`nudges, with real processes and a database server of their own${reason}`, () => {
   test('Connector, sender and database fail: nobody is lost, nobody is nudged twice, and what is uncertain is told', async () => {
-    const result = await runChaos({ people: 600, rate: 1_000, say: () => {} });
+    const result = await runChaos({ people: 600, rate: 300, say: () => {} });
 
     expect(result).toMatchObject({ lost: 0, nudgedTwice: [], unreported: [], inventedSends: [] });
     expect(result.counts.uncertain ?? 0).toBe(result.uncertain);
