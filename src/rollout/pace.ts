@@ -20,6 +20,10 @@ export type Pace = {
 const mostSecondsOwed = 1;
 /** Seconds. What was held up may be made up for: a hesitating database costs no messages. */
 const madeUpFor = 2;
+/** Of the rate. After a silence only so much goes at once: what was not asked for then is not made up for. */
+const burst = 1 / 11;
+/** ms. */
+const silence = 1_000;
 /** A second holds at most the rate and a tenth: 49 of 45. */
 const overRate = 1.1;
 /** ms. A second, and what calls may gain on each other on their way. */
@@ -35,9 +39,24 @@ export function createPace({ ratePerSecond, now }: { readonly ratePerSecond: num
   const slots = createSlots(Math.max(1, Math.floor(ratePerSecond * overRate)));
   let paused: Date | undefined;
   let owed = 0;
+  let askedAt = Number.NEGATIVE_INFINITY;
   let givenBack = 0;
 
   const isPaused = () => paused !== undefined && paused > now();
+
+  function forgetSilence(): void {
+    const at = performance.now();
+    if (at - askedAt > silence) {
+      bucket.drip();
+      bucket.content = Math.min(bucket.content, Math.max(1, Math.floor(ratePerSecond * burst)));
+    }
+    askedAt = at;
+  }
+
+  function silent(): 'paused' {
+    askedAt = Number.NEGATIVE_INFINITY;
+    return 'paused';
+  }
 
   async function take(tokens: number): Promise<void> {
     for (let left = tokens; left > 0; left -= bucketSize) await bucket.removeTokens(Math.min(left, bucketSize));
@@ -53,12 +72,13 @@ export function createPace({ ratePerSecond, now }: { readonly ratePerSecond: num
 
   return {
     async next(messages) {
-      if (isPaused()) return 'paused';
+      if (isPaused()) return silent();
+      forgetSilence();
       await payForReplies();
       const some = Math.min(givenBack, messages);
       givenBack -= some;
       await take(messages - some);
-      return isPaused() ? 'paused' : 'go';
+      return isPaused() ? silent() : 'go';
     },
     giveBack(messages) {
       givenBack = Math.min(givenBack + messages, bucketSize);

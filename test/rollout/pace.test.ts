@@ -66,17 +66,40 @@ test('no faster than the rate', async () => {
 
 test('what was held up is made up for, and no second holds more than the rate and a tenth', async () => {
   const it = pace(40);
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await it.next(1);
+  await new Promise((resolve) => setTimeout(resolve, 900));
 
   const moments = await started(it, 90);
 
-  // 60 tokens were there, and 44 of them go at once.
-  expect(moments[43]).toBeLessThan(1_000);
+  // 36 tokens were there; one after the other, they take 875 ms.
+  expect(moments[35]).toBeLessThan(700);
   for (const [index, moment] of moments.entries()) {
     const next = moments[index + 44];
     if (next !== undefined) expect(next - moment).toBeGreaterThan(700);
   }
 }, 10_000);
+
+test.each<[string, (it: ReturnType<typeof pace>) => Promise<unknown>]>([
+  ['a silence', () => new Promise((resolve) => setTimeout(resolve, 1_500))],
+  [
+    'a pause',
+    async (it) => {
+      await it.next(1);
+      it.pauseUntil(later(second));
+      await it.next(1);
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      it.passTime(second);
+    },
+  ],
+])('nobody asked for more during %s: not much goes out at once after it', async (_what, pass) => {
+  const it = pace(40);
+  await pass(it);
+
+  const moments = await started(it, 21);
+
+  // Three at once, the others one after the other.
+  expect(moments.at(-1)).toBeGreaterThan(400);
+});
 
 test('replies do not wait, and nudges pay for them', async () => {
   const it = pace(40);
