@@ -5,7 +5,7 @@ import type { CaseView, MethodView } from '../helpdesk/reply-views.ts';
 import { durationWords, methodWords } from './helpdesk-words.ts';
 import { plainText } from './plain-text.ts';
 import type { Text } from './text.ts';
-import { bare } from './words.ts';
+import { bare, unmarked } from './words.ts';
 
 /*
  * What is filled in on a card comes back in the data of the press, next to `v`, `verb` and the fields of the button, under the id of the input,
@@ -170,9 +170,4 @@ function field(type: string, name: string, text: Text, { isRequired, id = name }
     ...(text.has(`${key}.error`) && { errorMessage: bare(text.say(`${key}.error`)) }),
     ...(isRequired && { isRequired }),
   };
-}
-
-/** A choice may be drawn with Markdown or without: so it has none. */
-function unmarked(title: string): string {
-  return title.replace(/[\\`*_~[\]#<>|]/g, ' ');
 }

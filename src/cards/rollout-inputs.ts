@@ -5,7 +5,7 @@ import type { CardInput, Form } from './inputs.ts';
 import { plainText } from './plain-text.ts';
 import { languageName } from './rollout-words.ts';
 import type { Text } from './text.ts';
-import { bare } from './words.ts';
+import { bare, unmarked } from './words.ts';
 
 /*
  * What is filled in on a card comes back in the data of the press, next to `v`, `verb` and the fields of the button, under the id of the input,
@@ -190,9 +190,4 @@ function field(type: string, id: string, text: Text, more: CardInput): CardInput
     ...(text.has(`${key}.error`) && { errorMessage: bare(text.say(`${key}.error`)) }),
     ...more,
   };
-}
-
-/** A choice may be drawn with Markdown or without: so it has none. */
-function unmarked(title: string): string {
-  return title.replace(/[\\`*_~[\]#<>|]/g, ' ');
 }

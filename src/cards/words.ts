@@ -44,6 +44,11 @@ export function escapeMarkdown(plain: string): string {
   return plain.replace(/[\\`*_~[\]()#<>|]/g, '\\$&');
 }
 
+/** A choice may be drawn with Markdown or without: so it has none. */
+export function unmarked(title: string): string {
+  return title.replace(/[\\`*_~[\]#<>|]/g, ' ');
+}
+
 export function runs(sentence: Words, style: RunStyle = {}): readonly TextRun[] {
   const result: TextRun[] = [];
   for (const [index, part] of sentence.split('**').entries()) {

@@ -42,6 +42,15 @@ export function requireKnown(selected: readonly string[] | undefined, known: Rea
   );
 }
 
+/** Graph knows more properties of a resource than it filters by. */
+export function requireFilterable(used: readonly string[], filterable: ReadonlySet<string>, resource: string): void {
+  const stranger = used.find((name) => !filterable.has(name));
+  if (stranger === undefined) return;
+  throw unsupportedQuery(
+    `Unsupported or invalid query filter clause specified for property '${stranger}' of resource '${resource}'.`,
+  );
+}
+
 /** Only the options of `allowed` (lower case, without `$`) may be there; `$skiptoken` always. */
 export function requireOptions(ask: Ask, allowed: readonly string[]): void {
   for (const option of ask.query.given) {

@@ -1,5 +1,13 @@
-import { type Answer, badRequest, notFound, ok, unsupportedQuery } from './answers.ts';
-import { type Ask, pick, requireAdvanced, requireEventual, requireKnown, requireOptions } from './ask.ts';
+import { type Answer, badRequest, notFound, ok } from './answers.ts';
+import {
+  type Ask,
+  pick,
+  requireAdvanced,
+  requireEventual,
+  requireFilterable,
+  requireKnown,
+  requireOptions,
+} from './ask.ts';
 import { directoryRole } from './directory-roles.ts';
 import { type Filter, parseFilter } from './filter.ts';
 import { inspectFilter, matches } from './filter-match.ts';
@@ -62,12 +70,7 @@ function groupFilter(ask: Ask): Filter | undefined {
   const filter = parseFilter(ask.query.filter);
   const { properties, advanced } = inspectFilter(filter);
   requireKnown(properties, groupProperties, 'group');
-  const stranger = properties.find((name) => !filterable.has(name));
-  if (stranger !== undefined) {
-    throw unsupportedQuery(
-      `Unsupported or invalid query filter clause specified for property '${stranger}' of resource 'Group'.`,
-    );
-  }
+  requireFilterable(properties, filterable, 'Group');
   if (advanced) requireAdvanced(ask, 'This filter');
   return filter;
 }

@@ -1,5 +1,13 @@
 import { type Answer, badRequest, forbidden, notFound, ok, unsupportedQuery } from './answers.ts';
-import { type Ask, pick, requireAdvanced, requireEventual, requireKnown, requireOptions } from './ask.ts';
+import {
+  type Ask,
+  pick,
+  requireAdvanced,
+  requireEventual,
+  requireFilterable,
+  requireKnown,
+  requireOptions,
+} from './ask.ts';
 import { type Filter, parseFilter } from './filter.ts';
 import { inspectFilter, matches } from './filter-match.ts';
 import { page } from './paging.ts';
@@ -64,12 +72,7 @@ export function userFilter(ask: Ask): Filter | undefined {
   const unserved = uses.find(({ operator }) => ['ge', 'le', 'gt', 'lt'].includes(operator));
   if (unserved !== undefined) throw unsupportedQuery(`Unsupported query operator '${unserved.operator}'.`);
   requireKnown(properties, userProperties, 'user');
-  const stranger = properties.find((name) => !filterable.has(name));
-  if (stranger !== undefined) {
-    throw unsupportedQuery(
-      `Unsupported or invalid query filter clause specified for property '${stranger}' of resource 'User'.`,
-    );
-  }
+  requireFilterable(properties, filterable, 'User');
   if (advanced) requireAdvanced(ask, 'This filter');
   return filter;
 }
