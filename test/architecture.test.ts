@@ -63,6 +63,8 @@ test.each<[boolean, string, string]>([
   [false, 'graph/a.ts', "import { log } from '../log.ts';"],
   [true, 'graph/a.ts', "import { a } from '../other.ts';"],
   [true, 'passkeys/a.ts', "import { log } from '../log.ts';"],
+  [false, 'rollout/a.ts', "import { csvLine } from '../csv.ts';"],
+  [true, 'passkeys/a.ts', "import { csvLine } from '../csv.ts';"],
   [false, 'config/a.ts', "import type { GraphConfig } from '../graph/graph-config.ts';"],
   [false, 'compose.ts', "import { a } from './graph/a.ts';"],
   [false, 'teams/a.ts', "// import { a } from '../graph/a.ts';"],
@@ -108,7 +110,8 @@ test.each<[boolean, string, string, string]>([
   [false, 'only demo.ts knows the simulator and the demo', 'demo.ts', "import { start } from './simulator/start.ts';"],
   [true, 'only demo.ts knows the simulator and the demo', 'main.ts', "import { freePort } from './demo/free-port.ts';"],
   [true, rooms, 'demo/a.ts', "import { a } from '../graph/a.ts';"],
-  [true, 'log.ts imports nothing of ours', 'log.ts', "import { a } from './config/config.ts';"],
+  [true, 'what belongs to no room imports nothing of ours', 'log.ts', "import { a } from './config/config.ts';"],
+  [true, 'what belongs to no room imports nothing of ours', 'csv.ts', "import { a } from './passkeys/a.ts';"],
   [
     true,
     'nothing imports compose or an entry file, except the entry files',

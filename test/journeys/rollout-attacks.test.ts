@@ -442,7 +442,7 @@ test('the report cannot be run by a spreadsheet', async () => {
 
   const { content, name } = world.files[before] ?? { content: '', name: '' };
   expect(name).toMatch(/^passkey-campaign-\d+-2026-11-2\d\.csv$/);
-  expect(content.startsWith('\ufeffuser,name,')).toBe(true);
+  expect(content.startsWith('\ufeff"user","name",')).toBe(true);
   expect(content).toContain(`"'=HYPERLINK(""https://evil.example"")`);
   expect(rowsOf(content)).toHaveLength(8);
   world.setMember(zoe, groupIds.pilot, false);
