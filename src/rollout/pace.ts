@@ -62,12 +62,11 @@ export function createPace({ ratePerSecond, now }: { readonly ratePerSecond: num
     for (let left = tokens; left > 0; left -= bucketSize) await bucket.removeTokens(Math.min(left, bucketSize));
   }
 
+  /** For those until now: paying for what comes meanwhile, too, nothing would go on while replies are as many as the rate. */
   async function payForReplies(): Promise<void> {
-    while (owed > 0) {
-      const some = Math.min(owed, bucketSize);
-      owed -= some;
-      await take(some);
-    }
+    const some = owed;
+    owed = 0;
+    await take(some);
   }
 
   return {

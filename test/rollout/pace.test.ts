@@ -130,6 +130,15 @@ test('however busy the chats are, nudges are held up for a second at most', asyn
   expect(performance.now() - before).toBeLessThan(5_000);
 });
 
+test('while more replies go out than the rate allows, nudges still go on', async () => {
+  const it = pace(20);
+  const chatting = setInterval(() => it.noteReply(), 10);
+
+  for (let nudge = 0; nudge < 3; nudge++) expect(await it.next(1)).toBe('go');
+
+  clearInterval(chatting);
+}, 20_000);
+
 test('more at once than the rate is asked for in parts', async () => {
   expect(await pace(1).next(2)).toBe('go');
 }, 10_000);
