@@ -4,17 +4,10 @@ import { mostRows, pageByPage } from './campaign-rows.ts';
 import { claimNudges } from './claim-nudges.ts';
 import { dueNudges, toDueNudge } from './due-nudges.ts';
 import { toJson } from './json.ts';
-import { keyStatement } from './key-statement.ts';
 import { planRemindersPage, planWavePage, revivePage, skipRestPage } from './plan-nudges.ts';
-import { abandonClaims, settlementRows, settleNudges } from './settle-nudges.ts';
+import { abandonClaims, settlementRows, settleNudges, unclaimNudges } from './settle-nudges.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
-
-const unclaim = keyStatement(`
-  update nudges set
-    status = case when because is null then 'planned' else 'waiting' end, claimed_by = null, written_at = null
-  where id = any($1::bigint[]) and status in ('claimed', 'uncertain') and claimed_by = $2
-`);
 
 const onTheirWay = statement<{ readonly count: number }>(`
   select count(*)::int as count from nudges where campaign_id = $1 and status = 'claimed'
@@ -69,7 +62,7 @@ export function createLedger(db: Kysely<Tables>, now: () => Date): Ledger {
     claim: (nudges, { holder }) => claimNudges(db, nudges, holder, now()),
 
     async unclaim(nudges, { holder }) {
-      await unclaim(db, [nudges, holder]);
+      await unclaimNudges(db, [nudges, holder]);
     },
 
     async settle(settlements, by) {

@@ -22,8 +22,34 @@ const noteWritten = `
   )`;
 
 /**
+ * Campaigns of `those` nudges that are not over. `for share`: one that ends just now is waited for, or waits for this and then
+ * skips what this has put back; so nothing waits in a campaign that nobody looks at any more.
+ */
+const goingOn = (those: string) => `
+  going_on as materialized (
+    select id from campaigns where status not in ('stopped', 'finished') and id in (${those}) order by id for share
+  )`;
+
+/** `$1`: not sent after all; `$2`: by whom. Of a campaign that is over they are skipped, as the rest of it was. */
+export const unclaimNudges = keyStatement(`
+  with given as materialized (
+    select nudge.* from unnest($1::bigint[]) as wanted (id) cross join lateral (
+      select nudges.id, campaign_id from nudges where nudges.id = wanted.id offset 0
+    ) as nudge
+  ), ${goingOn('select campaign_id from given')}
+  update nudges set
+    status = case when going_on.id is null then 'skipped' when because is null then 'planned' else 'waiting' end,
+    because = case when going_on.id is null then 'campaign-over' else because end,
+    claimed_by = null,
+    written_at = null
+  from given left join going_on on going_on.id = given.campaign_id
+  where nudges.id = given.id and nudges.status in ('claimed', 'uncertain') and claimed_by = $2
+`);
+
+/**
  * `$1`: what came of which nudge; `$2`: by whom, or null; `$3`: now. What is over stays as it is, except that what had
- * become uncertain is what its sender says, and that a message that was sent after all is no longer uncertain.
+ * become uncertain is what its sender says, and that a message that was sent after all is no longer uncertain. What would have
+ * to wait in a campaign that is over is skipped.
  */
 export const settleNudges = keyStatement(`
   with given as materialized (
@@ -31,22 +57,24 @@ export const settleNudges = keyStatement(`
       nudge bigint, status text, "messageId" text, at timestamptz, until timestamptz, because text,
       "countsAsAttempt" boolean, code text
     ) order by nudge
-  ), locked as materialized (
-    select nudges.id from nudges join given on given.nudge = nudges.id
+  ), ${goingOn(`select campaign_id from nudges join given on given.nudge = nudges.id where given.status = 'waiting'`)},
+  locked as materialized (
+    select nudges.id, given.status = 'waiting' and campaign_id not in (select id from going_on) as is_over
+    from nudges join given on given.nudge = nudges.id
     where nudges.status in ('planned', 'waiting')
       or (nudges.status = 'claimed' and (given.status = 'sent' or $2::text is null or claimed_by = $2))
       or (nudges.status = 'uncertain' and (given.status = 'sent' or claimed_by = $2))
     order by nudges.id for update of nudges
   ), changed as (
     update nudges set
-      status = given.status,
+      status = case when is_over then 'skipped' else given.status end,
       due_at = coalesce(until, due_at),
       attempts = attempts + (given.status = 'waiting' and "countsAsAttempt")::int,
       claimed_by = null,
       written_at = case given.status when 'sent' then at when 'uncertain' then coalesce(written_at, $3) end,
       sent_at = at,
       message_id = coalesce("messageId", message_id),
-      because = given.because,
+      because = case when is_over then 'campaign-over' else given.because end,
       not_read_since = case
         when given.because = 'not-read' then coalesce(not_read_since, $3)
         when given.because in ('quiet-hours', 'throttled', 'connector-busy', 'refused') then not_read_since

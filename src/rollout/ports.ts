@@ -150,11 +150,15 @@ export type Ledger = {
    * @returns the ids that were taken
    */
   claim(nudges: readonly string[], by: LeaseHolder): Promise<readonly string[]>;
-  /** A claimed one that was not sent after all goes back, also if another sender has taken it for uncertain meanwhile. */
+  /**
+   * A claimed one that was not sent after all goes back, also if another sender has taken it for uncertain meanwhile. Where its
+   * campaign is over it is skipped, like the rest.
+   */
   unclaim(nudges: readonly string[], by: LeaseHolder): Promise<void>;
   /**
    * Also those that were never claimed, where nothing was sent. What somebody else than `by` has claimed stays as it is,
-   * except that "sent" is the truth: it also counts for what had become uncertain meanwhile.
+   * except that "sent" is the truth: it also counts for what had become uncertain meanwhile. What would wait in a campaign that
+   * is over is skipped.
    */
   settle(settlements: readonly Settlement[], by?: LeaseHolder): Promise<void>;
   /** What another sender had claimed when it died: uncertain from now on. */

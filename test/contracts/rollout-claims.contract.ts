@@ -158,6 +158,40 @@ export function rolloutClaimsContract(stores: () => RolloutStores): void {
     });
   });
 
+  describe.each<[string, (ledger: RolloutStores['ledger'], nudge: string, at: Date) => Promise<void>]>([
+    ['was not sent after all', (ledger, nudge) => ledger.unclaim([nudge], me)],
+    [
+      'is to wait',
+      (ledger, nudge, until) =>
+        ledger.settle([{ nudge, status: 'waiting', until, because: 'connector-busy', countsAsAttempt: true }], me),
+    ],
+  ])('one that %s', (_what, say) => {
+    test.each(['stopped', 'finished'] as const)('is skipped when its campaign is %s by then', async (status) => {
+      const { campaigns, ledger, reports, now } = stores();
+      const { nudge, campaign } = await oneDue(stores());
+      await ledger.claim([nudge], me);
+      await campaigns.save(changedCampaign(campaign, { status }), campaign.revision);
+      expect(await ledger.skipRest(campaign.id)).toBe(0);
+
+      await say(ledger, nudge, now);
+
+      const counts = { nudges: { skipped: 1 }, skipped: { 'campaign-over': 1 } };
+      expect(await reports.counts(campaign.id)).toMatchObject(counts);
+      expect(await ledger.left(campaign.id)).toBe(0);
+    });
+
+    test.each(['paused', 'stopping'] as const)('stays while its campaign is %s', async (status) => {
+      const { campaigns, ledger, now } = stores();
+      const { nudge, campaign } = await oneDue(stores());
+      await ledger.claim([nudge], me);
+      await campaigns.save(changedCampaign(campaign, { status }), campaign.revision);
+
+      await say(ledger, nudge, now);
+
+      expect(await ledger.left(campaign.id)).toBe(1);
+    });
+  });
+
   describe('settling', () => {
     const settlements = (nudge: string, now: Date) =>
       ({

@@ -120,6 +120,35 @@ describeServer((_name, database) => {
     expect(await stores().ledger.claim(nudges, me)).toEqual([]);
   });
 
+  test('the end of a campaign waits for what is just put back, and skips it', async () => {
+    const { campaign, nudges } = await someDue(1);
+    await stores().ledger.claim(nudges, me);
+    const finished = changedCampaign(campaign, { status: 'finished' });
+
+    await during(
+      (db) => storesOn(db).ledger.unclaim(nudges, me),
+      async () => {
+        expect(await stores().campaigns.save(finished, campaign.revision)).toBe(true);
+        await stores().ledger.skipRest(campaign.id);
+      },
+    );
+
+    expect((await stores().reports.counts(campaign.id)).nudges).toEqual({ skipped: 1 });
+  });
+
+  test('what is put back while its campaign ends waits for that, and is skipped', async () => {
+    const { campaign, nudges } = await someDue(1);
+    await stores().ledger.claim(nudges, me);
+    const stopped = changedCampaign(campaign, { status: 'stopped' });
+
+    await during(
+      async (db) => expect(await createCampaigns(db).save(stopped, campaign.revision)).toBe(true),
+      () => stores().ledger.unclaim(nudges, me),
+    );
+
+    expect((await stores().reports.counts(campaign.id)).nudges).toEqual({ skipped: 1 });
+  });
+
   test('a stop in the middle of claims: nothing is claimed once it has returned', async () => {
     const { campaign, nudges } = await someDue(200);
     const chunks = Array.from({ length: 40 }, (_, at) => nudges.slice(at * 5, at * 5 + 5));
