@@ -1,6 +1,8 @@
 import { type Action, type ActionType, action, inRows, type Piece } from './buttons.ts';
 import type { Controls } from './card-data.ts';
 import type { CardInput, Form } from './inputs.ts';
+import { isRightToLeft } from './languages.ts';
+import type { Text } from './text.ts';
 import type { View } from './view.ts';
 
 /** A button with what is filled in beside it. */
@@ -17,13 +19,13 @@ export type FormButton = {
   readonly instead?: Action | undefined;
 };
 
-export function formControls(buttons: readonly FormButton[], view: View, type: ActionType): Controls {
+export function formControls(buttons: readonly FormButton[], view: View, text: Text, type: ActionType): Controls {
   const inputs = withoutRepeats(buttons.flatMap(({ form }) => (form && !form.isFolded ? form.inputs : [])));
   const pieces = buttons.map(
     (button): Piece => ({
       label: button.label,
       action: button.form?.isFolded
-        ? folded(button, button.form, type)
+        ? folded(button, button.form, text, type)
         : (button.instead ?? pressed(button, inputs.length > 0, type)),
       isListed: button.isListed ?? false,
     }),
@@ -48,7 +50,9 @@ function pressed({ label, verb, data, form }: FormButton, hasInputs: boolean, ty
 }
 
 /** The inputs unfold with the button, and a second one sends them. */
-function folded({ label, verb, data, send }: FormButton, form: Form, type: ActionType): Action {
+function folded({ label, verb, data, send }: FormButton, form: Form, text: Text, type: ActionType): Action {
   const body = [...form.inputs, { type: 'ActionSet', actions: [action(send, verb, data, type)] }];
-  return { type: 'Action.ShowCard', title: label, card: { type: 'AdaptiveCard', body } };
+  // Not every client takes the direction over from the card around it: https://github.com/microsoft/AdaptiveCards/issues/8130
+  const direction = isRightToLeft(text.language) ? { rtl: true } : {};
+  return { type: 'Action.ShowCard', title: label, card: { type: 'AdaptiveCard', ...direction, body } };
 }

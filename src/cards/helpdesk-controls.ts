@@ -35,7 +35,7 @@ export function helpdeskControls(reply: HelpdeskReply, view: View, text: Text, o
       instead: opens ? opensDialog(label, data) : undefined,
     };
   });
-  return formControls(buttons, view, options.type);
+  return formControls(buttons, view, text, options.type);
 }
 
 /** A dialog opens from `Action.Submit` only. https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots */

@@ -10,6 +10,7 @@ import { type Controls, cardData } from './card-data.ts';
 import { helpdeskButtonsOf, helpdeskControls, helpdeskRefreshOf, type TapReveal } from './helpdesk-controls.ts';
 import { isHelpdeskReply } from './helpdesk-kinds.ts';
 import { labelsOf } from './labels.ts';
+import { isRightToLeft } from './languages.ts';
 import { loadPictures } from './load-pictures.ts';
 import { loadStrings } from './load-strings.ts';
 import type { Names } from './names.ts';
@@ -18,6 +19,7 @@ import { type AnyReply, isRolloutReply } from './rollout-kinds.ts';
 import { isScreen } from './screens.ts';
 import { type AdaptiveCard, loadTemplates } from './templates.ts';
 import { createTextSource, type Text } from './text.ts';
+import { type TypedWords, typedWordsIn } from './typed-words.ts';
 import type { View } from './view.ts';
 import { viewOf } from './view-of.ts';
 import { bare } from './words.ts';
@@ -49,9 +51,6 @@ export type RenderedReply = {
   readonly text: string;
 };
 
-/** Typed words per command, beside the labels of the buttons. */
-export type TypedWords = Readonly<Record<string, readonly string[]>>;
-
 export type Renderer = {
   render(reply: AnyReply, reader: Reader): RenderedReply;
   /** What the buttons of a reply are called, so that they can be typed. */
@@ -79,25 +78,31 @@ export function createRenderer({
 
   return {
     render(reply, reader) {
-      const text = texts.for(reader.locale, reader.timeZone);
+      const text = textFor(reply, reader.locale, reader.timeZone);
       if (reader.screenId !== undefined || Object.keys(reply).length > 1) return draw(reply, text, reader);
       const key = `${text.language} ${reply.kind}`;
       const known = sameForAll.get(key) ?? draw(reply, text, reader);
       sameForAll.set(key, known);
       return known;
     },
-    labels: (reply, locale) => buttonsOf(reply, texts.for(locale, undefined)),
-    helpdeskLabels: (reply, locale) => helpdeskButtonsOf(reply, texts.for(locale, undefined)),
-    rolloutLabels: (reply, locale) => rolloutButtonsOf(reply, texts.for(locale, undefined)),
-    typed: (locale) => Object.fromEntries(texts.rawLists('typed.', locale)),
+    labels: (reply, locale) => buttonsOf(reply, textFor(reply, locale)),
+    helpdeskLabels: (reply, locale) => helpdeskButtonsOf(reply, textFor(reply, locale)),
+    rolloutLabels: (reply, locale) => rolloutButtonsOf(reply, textFor(reply, locale)),
+    typed: (locale) => typedWordsIn(texts, locale),
   };
+
+  function textFor(reply: AnyReply, locale: string | undefined, timeZone?: string | undefined): Text {
+    const written = reply.kind === 'nudge' ? reply.ownWordsLanguage : undefined;
+    return texts.for(locale, timeZone, { beginning: keysOf(reply), written });
+  }
 
   function draw(reply: AnyReply, text: Text, { userId, screenId }: Reader): RenderedReply {
     const view = viewOf(reply, text);
     const card = fill(view.layout, cardData(view, controls(reply, view, text, screenId), { text, pictures }));
+    const directed = isRightToLeft(text.language) ? { ...card, rtl: true as const } : card;
     const refresh = actions === 'execute' ? refreshFor(reply, userId, screenId) : undefined;
     return {
-      card: refresh ? { ...card, refresh } : card,
+      card: refresh ? { ...directed, refresh } : directed,
       summary: bare(view.summary),
       title: bare(view.title),
       text: (view.paragraphs ?? []).map(bare).join('\n'),
@@ -109,6 +114,12 @@ export function createRenderer({
     if (isHelpdeskReply(reply)) return helpdeskControls(reply, view, text, { type: actions, tapReveal });
     return { rows: buttonRows(buttonsOf(reply, text), { layout: view.layout, screenId, type: actions }) };
   }
+}
+
+/** How the keys of what only this kind of reply says begin. */
+function keysOf(reply: AnyReply): string {
+  if (isRolloutReply(reply)) return `rollout.reply.${reply.kind}.`;
+  return isHelpdeskReply(reply) ? `helpdesk.reply.${reply.kind}.` : `reply.${reply.kind}.`;
 }
 
 function refreshFor(reply: AnyReply, userId: string | undefined, screenId: string | undefined) {

@@ -34,7 +34,7 @@ export function rolloutControls(reply: RolloutReply, view: View, text: Text, typ
       send: form?.isFolded ? bare(text.say(`rollout.send.${command.kind}`)) : '',
     };
   });
-  return formControls(buttons, view, type);
+  return formControls(buttons, view, text, type);
 }
 
 function labelOf(command: RolloutCommand, index: number, reply: RolloutReply, text: Text): string {

@@ -15,6 +15,8 @@ export type AdaptiveCard = {
   readonly type: 'AdaptiveCard';
   readonly version: '1.5';
   readonly lang: string;
+  /** Missing: from left to right. */
+  readonly rtl?: true;
   readonly fallbackText: string;
   readonly body: readonly unknown[];
   readonly refresh?: unknown;

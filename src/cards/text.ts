@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type DateStyle, formatDate } from './dates.ts';
+import { chainOf, createComplete, primaryOf } from './languages.ts';
 import type { Strings } from './load-strings.ts';
 import { markStarts, type Names, nameValues } from './names.ts';
 import { plainText } from './plain-text.ts';
@@ -12,6 +13,8 @@ export type Values = Readonly<Record<string, string | number | { readonly own: W
 export type Text = {
   /** BCP 47: the language the words are in. */
   readonly language: string;
+  /** BCP 47: the language the steps are in, for this reader. */
+  readonly stepsLanguage: string;
   /** Composes a sentence; string values are cut and cleaned like any text from outside. */
   say(key: string, values?: Values): Words;
   has(key: string): boolean;
@@ -21,10 +24,21 @@ export type Text = {
 };
 
 export type TextSource = {
-  for(locale: string | undefined, timeZone: string | undefined): Text;
+  /**
+   * `beginning`: of the keys of one reply. The words are in the first language that has all of those, so that no card is in two languages.
+   * `written`: the language of what others wrote on the card, where that is not the reader's.
+   */
+  for(
+    locale: string | undefined,
+    timeZone: string | undefined,
+    about: { readonly beginning: string; readonly written?: string | undefined },
+  ): Text;
   /** The lines of a list in every language that the reader may be using, as they stand. */
   rawLists(prefix: string, locale: string | undefined): ReadonlyMap<string, readonly string[]>;
 };
+
+/** The beginning of the keys of all steps. */
+const steps = 'step.';
 
 export function createTextSource(
   languages: ReadonlyMap<string, Strings>,
@@ -32,6 +46,7 @@ export function createTextSource(
   defaultLanguage: string,
 ): TextSource {
   const compiled = new Map<string, IntlMessageFormat>();
+  const complete = createComplete(languages);
   const namesIn = new Map<string, Readonly<Record<string, string>>>();
 
   function namesFor(language: string): Readonly<Record<string, string>> {
@@ -58,8 +73,9 @@ export function createTextSource(
   }
 
   return {
-    for(locale, timeZone) {
-      const chain = chainOf(locale, defaultLanguage, languages);
+    for(locale, timeZone, { beginning, written }) {
+      const spoken = written && primaryOf(written) !== primaryOf(locale) ? written : locale;
+      const chain = complete(beginning, chainOf(spoken, defaultLanguage, languages));
       const language = chain[0] ?? 'en';
       const find = (key: string) => {
         for (const candidate of chain) {
@@ -76,10 +92,11 @@ export function createTextSource(
       };
       return {
         language,
+        stepsLanguage: complete(steps, chainOf(locale, defaultLanguage, languages))[0] ?? 'en',
         list,
         say: (key, values) => list(key, values)[0] ?? words(''),
         has: (key) => find(key) !== undefined,
-        date: (iso, style) => formatDate(iso, style, localeFor(language, locale), timeZone),
+        date: (iso, style) => formatDate(iso, style, localeFor(language, spoken), timeZone),
       };
     },
     rawLists(prefix, locale) {
@@ -94,17 +111,6 @@ export function createTextSource(
       return lists;
     },
   };
-}
-
-/** The reader's locale, its language, the default, English: those that there are. */
-function chainOf(
-  locale: string | undefined,
-  defaultLanguage: string,
-  languages: ReadonlyMap<string, Strings>,
-): readonly string[] {
-  const wanted = [locale, locale?.split('-')[0], defaultLanguage, defaultLanguage.split('-')[0], 'en'];
-  const known = wanted.flatMap((tag) => (tag && languages.has(tag.toLowerCase()) ? [tag.toLowerCase()] : []));
-  return [...new Set(known)];
 }
 
 /** The reader's country decides how a date looks, where the words are in the reader's language. */

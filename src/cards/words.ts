@@ -39,6 +39,11 @@ export function bare(sentence: Words): string {
   return sentence.replaceAll('**', '').replaceAll(hiddenAsterisk, '*');
 }
 
+/** What is marked: to be pressed, or to be typed. */
+export function boldIn(sentence: Words): readonly string[] {
+  return sentence.split('**').flatMap((part, index) => (index % 2 === 1 ? [bare(words(part))] : []));
+}
+
 /** For the one place where Markdown is read: a title, which only a text block can be. */
 export function escapeMarkdown(plain: string): string {
   return plain.replace(/[\\`*_~[\]()#<>|]/g, '\\$&');

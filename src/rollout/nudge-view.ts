@@ -20,7 +20,10 @@ export function nudgeView(campaign: Campaign, about: About, settings: RolloutSet
     segment: participant.segment,
     round,
     ...(campaign.plan?.deadline && { deadline: campaign.plan.deadline }),
-    ...(own && { ownWords: fillWords(own.text, valuesFor(campaign, participant.name, own.locale, settings)) }),
+    ...(own && {
+      ownWords: fillWords(own.text, valuesFor(campaign, participant.name, own.locale, settings)),
+      ownWordsLanguage: own.locale,
+    }),
   };
 }
 

@@ -156,6 +156,8 @@ export type NudgeView = {
   readonly deadline?: string;
   /** The owner's own, with its placeholders filled in; plain text. */
   readonly ownWords?: string;
+  /** BCP 47: what they are written in. The card around them is in the same, where there are words for it. */
+  readonly ownWordsLanguage?: string;
   /** For "send it to me". */
   readonly isSample?: true;
 };

@@ -20,6 +20,11 @@ export const someReader: Reader = {
   screenId: 'screen-1',
 };
 
-export const languages = readdirSync(new URL('../../cards/strings/', import.meta.url))
+const files = readdirSync(new URL('../../cards/strings/', import.meta.url))
   .filter((name) => name.endsWith('.json'))
   .map((name) => name.slice(0, -'.json'.length));
+
+/** With words for everything. */
+export const languages: readonly string[] = ['en'];
+/** With words for what whoever gets a nudge reads of the rollout, and for nothing else. */
+export const languagesOfNudges = files.filter((name) => !languages.includes(name));

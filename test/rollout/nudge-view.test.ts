@@ -11,6 +11,12 @@ function wordsTo(locale: string | undefined, changed: Partial<Campaign> = {}, di
   return view.ownWords;
 }
 
+function languageTo(locale: string | undefined) {
+  const changed = { ...campaign, fallbackLanguage: 'fr' };
+  const participant = { ...someParticipant, language: 'de-CH' };
+  return nudgeView(changed, { round: 0, contactLocale: locale, participant }, someSettings).ownWordsLanguage;
+}
+
 test.each([
   ['their client speaks', 'de-AT', 'Bis 29. Jänner 2027'],
   ['their client speaks, with dates as in their country', 'en-GB', 'By 29 January 2027'],
@@ -19,6 +25,14 @@ test.each([
   ['the owner chose, where the client says nonsense', 'x_y!', 'Avant le 29 janvier 2027'],
 ])('own words are in the language that %s', (_whose, locale, words) => {
   expect(wordsTo(locale, { fallbackLanguage: 'fr' })).toBe(words);
+});
+
+test.each([
+  ['en-GB', 'en-GB'],
+  ['ja-JP', 'fr'],
+  [undefined, 'de-CH'],
+])('whoever reads %s has words that say that they are in %s', (locale, language) => {
+  expect(languageTo(locale)).toBe(language);
 });
 
 test('the directory says it for whoever has not written yet', () => {

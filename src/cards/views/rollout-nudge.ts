@@ -1,5 +1,5 @@
 import { leftAlone } from '../../rollout/segment.ts';
-import { ownParagraphs } from '../rollout-words.ts';
+import { languageName, ownParagraphs } from '../rollout-words.ts';
 import type { Text } from '../text.ts';
 import type { RolloutReplyOf, View } from '../view.ts';
 import { type Words, words } from '../words.ts';
@@ -23,8 +23,17 @@ export function nudgeView(reply: Nudge, text: Text): View {
     paragraphs:
       own.length > 0 ? [...own, ...dateWords(reply, text)] : [text.say(`${key}.lead`), ...dueWords(reply, text)],
     ...(isSample && { notes: [buttonWords(text)] }),
-    small: text.say(`${nudge}.why`, { owner: ownerName, campaign: campaignName }),
+    small: words(
+      [text.say(`${nudge}.why`, { owner: ownerName, campaign: campaignName }), ...stepsWords(text)].join('\n'),
+    ),
   };
+}
+
+/** Nobody is surprised by steps in another language. */
+function stepsWords(text: Text): readonly Words[] {
+  return text.stepsLanguage === text.language
+    ? []
+    : [text.say(`${nudge}.goes-on`, { language: languageName(text.stepsLanguage, text) })];
 }
 
 /** Microsoft's own date is not the owner's to leave out. */
