@@ -249,7 +249,7 @@ export type NudgeMessenger = {
   ): Promise<SendOutcome | { readonly kind: 'not-sent' }>;
   /** Makes the chat: installs the app for them, then opens the conversation. */
   reach(user: UserId): Promise<SendOutcome>;
-  edit(user: UserId, messageId: string, reply: NudgeReply): Promise<void>;
+  edit(user: UserId, messageId: string, reply: NudgeReply, language?: string): Promise<void>;
   /** To a rollout owner. Undefined: cannot be reached. */
   tell(user: UserId, reply: OwnerReply): Promise<string | undefined>;
   /** In a card that they have. False: it is gone. */

@@ -23,7 +23,8 @@ export async function thank(
     if (!campaign || !messageId) return;
     // There the guide says it itself, and goes on.
     if (messageId === (await guide?.cardOf(user))) return;
-    await messenger.edit(user, messageId, { kind: 'nudge-thanks', campaign: id, campaignName: campaign.name });
+    const reply = { kind: 'nudge-thanks', campaign: id, campaignName: campaign.name } as const;
+    await messenger.edit(user, messageId, reply, (await participants.load(id, user))?.language);
   } catch (error) {
     log.warn({ err: error, user }, 'Nobody was thanked');
   }

@@ -95,9 +95,9 @@ export function createNudgeMessenger(deps: NudgeMessengerDeps): NudgeMessenger {
       return installed.kind === 'sent' ? open(user) : installed;
     },
 
-    async edit(user, messageId, reply) {
+    async edit(user, messageId, reply, language) {
       const contact = await contacts.of(user);
-      if (contact) await outbox.chatWith(contact).edit(messageId, { reply });
+      if (contact) await outbox.chatWith(inLanguage(contact, language)).edit(messageId, { reply });
     },
 
     async tell(user, reply) {

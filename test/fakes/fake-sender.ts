@@ -61,12 +61,14 @@ export function senderWorld(options: SenderWorldOptions = {}) {
     told: OwnerReply[];
     unreachable: (string | undefined)[];
     edited: string[];
+    editedIn: (string | undefined)[];
   } = {
     sent: [],
     reached: [],
     told: [],
     unreachable: [],
     edited: [],
+    editedIn: [],
   };
   const lease = { holder: undefined as string | undefined, pausedUntil: undefined as Date | undefined, freed: 0 };
   let paused: Date | undefined;
@@ -164,8 +166,9 @@ export function senderWorld(options: SenderWorldOptions = {}) {
         calls.told.push(reply);
         return 'm';
       },
-      async edit(_user, messageId) {
+      async edit(_user, messageId, _reply, language) {
         calls.edited.push(messageId);
+        calls.editedIn.push(language);
       },
     },
     roles: { has: async () => true, hasNow: async () => true, among: async (users) => users },

@@ -1,7 +1,7 @@
 import { thank } from '../../src/rollout/thank-user.ts';
 import { fakeCampaigns } from '../fakes/fake-rollout-planning.ts';
 import { senderWorld } from '../fakes/fake-sender.ts';
-import { ada, someCampaign } from '../fixtures/some-nudge.ts';
+import { ada, someCampaign, someParticipant } from '../fixtures/some-nudge.ts';
 
 function world({
   isFirst = true,
@@ -18,12 +18,14 @@ function world({
   return { thank: () => thank({ campaign: someCampaign.id, user: ada }, given), given, calls, log };
 }
 
-test('the nudge becomes a thank-you', async () => {
+test('the nudge becomes a thank-you, in the language that they were asked in', async () => {
   const it = world();
+  const participants = { ...it.given.participants, load: async () => ({ ...someParticipant, language: 'de-CH' }) };
 
-  await it.thank();
+  await thank({ campaign: someCampaign.id, user: ada }, { ...it.given, participants });
 
   expect(it.calls.edited).toEqual(['message-1']);
+  expect(it.calls.editedIn).toEqual(['de-CH']);
 });
 
 test.each<[string, Parameters<typeof world>[0]]>([

@@ -255,9 +255,11 @@ describe('the language', () => {
     ['of the directory, where nothing was written yet', { client: unknownClient }, 'fr', 'fr'],
     ['unknown', { client: unknownClient }, undefined, undefined],
   ])('%s', async (_why, client, directory, locale) => {
-    await room.messenger.send(await room.met(client), nudge, directory);
+    const user = await room.met(client);
+    await room.messenger.send(user, nudge, directory);
+    await room.messenger.edit(user, 'message-1', nudge, directory);
 
-    expect(room.renderings).toMatchObject([{ locale }]);
+    expect(room.renderings).toMatchObject([{ locale }, { locale }]);
   });
 });
 
