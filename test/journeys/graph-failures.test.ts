@@ -171,6 +171,8 @@ describe.each(Object.entries(effects))('Graph answers with %s', (name, effect) =
       ];
       // So long ago that an old policy is no better than none.
       world.passTime(61 * minutes);
+      // So that the second asks before the first has its answer, also on a busy machine.
+      world.simulator.faults.add({ kind: 'latency', milliseconds: 400, route });
 
       const waited = await breaks(cells, effect);
 
