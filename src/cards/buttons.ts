@@ -35,7 +35,7 @@ export function inRows(pieces: readonly Piece[], layout: Layout): readonly Row[]
   let isListOpen = false;
   for (const [index, { label, action, isListed }] of pieces.entries()) {
     const row = rows.at(-1);
-    const width = label.length + edges;
+    const width = widthOf(label) + edges;
     const isMain = index === 0 && layout !== 'choice';
     const next = { ...action, ...(isMain && { style: 'positive' }) };
     if (row && !isListed && !isListOpen && width <= left) {
@@ -48,6 +48,13 @@ export function inRows(pieces: readonly Piece[], layout: Layout): readonly Row[]
     isListOpen = isListed;
   }
   return rows.map((actions, index) => ({ actions, spacing: index === 0 ? 'Medium' : 'Small' }));
+}
+
+/** Signs of these scripts are as wide as two letters: https://www.unicode.org/reports/tr11/ */
+const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/gu;
+
+function widthOf(label: string): number {
+  return label.length + (label.match(wide)?.length ?? 0);
 }
 
 /**
