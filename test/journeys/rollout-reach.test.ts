@@ -1,6 +1,13 @@
 import { passkeyGuideApp } from '../../src/simulator/teams-apps.ts';
 import { groupIds } from '../../src/simulator/tenant.ts';
-import { nudgesOf, type Owner, openRolloutWorld, type RolloutWorld } from '../fixtures/rollout-world.ts';
+import {
+  dataOn,
+  nudgesOf,
+  type Owner,
+  openRolloutWorld,
+  pressOn,
+  type RolloutWorld,
+} from '../fixtures/rollout-world.ts';
 import type { TeamsClient } from '../fixtures/teams-client.ts';
 
 /** Nobody has met the bot yet, and only members of the pilot may get anything. */
@@ -13,6 +20,10 @@ beforeAll(async () => {
     envFor: (_simulator, connector) => ({ TEAMS_SERVICE_URL: connector }),
   });
   runa = await world.owner('runa');
+  world.simulator.world.change(world.member('pia').userId, (person) => ({
+    ...person,
+    user: { ...person.user, preferredLanguage: 'de-CH' },
+  }));
 });
 afterEach(() => {
   expect(world.log.filter(({ level }) => level > 40)).toEqual([]);
@@ -54,6 +65,18 @@ test('whoever has never met the bot gets the app first, and who cannot be reache
   // A press in the chat that was made for them is theirs.
   await alva.press('set-up-now', nudgesOf(alva)[0]);
   expect(await runa.row(campaign, 'Alva')).toMatchObject({ startedAt: expect.stringMatching(/^2026/) });
+});
+
+test('whoever has never written reads the language of the directory, and is answered in that of the client', async () => {
+  const pia = world.member('pia', { locale: 'de-CH' });
+  const [nudge] = nudgesOf(pia);
+  expect(nudge?.card).toMatchObject({ lang: 'de' });
+  expect(pia.read(nudge)).toContain('Die Schritte sind auf Englisch.');
+
+  const { campaign } = dataOn(nudge?.card, 'snooze');
+  const { card } = await pressOn(pia, 'snooze', { campaign, until: 'tomorrow' }, nudge?.id);
+
+  expect(card).toMatchObject({ lang: 'de', fallbackText: expect.stringContaining('Nicht vorher') });
 });
 
 test('nobody outside the audience is in a campaign, even where their group is', async () => {
