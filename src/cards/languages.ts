@@ -2,8 +2,21 @@ import type { Strings } from './load-strings.ts';
 
 type Languages = ReadonlyMap<string, Strings>;
 
+/** Locales that are remembered: there are some hundreds, and what a client calls one may be anything. */
+const mostLocales = 1_000;
+
 /** The reader's locale, its language, the default, English: those that there are. */
-export function chainOf(locale: string | undefined, defaultLanguage: string, languages: Languages): readonly string[] {
+export function createChains(languages: Languages, defaultLanguage: string) {
+  const known = new Map<string | undefined, readonly string[]>();
+  return (locale: string | undefined): readonly string[] => {
+    const chain = known.get(locale) ?? chainOf(locale, defaultLanguage, languages);
+    if (known.size >= mostLocales) known.clear();
+    known.set(locale, chain);
+    return chain;
+  };
+}
+
+function chainOf(locale: string | undefined, defaultLanguage: string, languages: Languages): readonly string[] {
   const wanted = [locale, primaryFor(locale), defaultLanguage, primaryFor(defaultLanguage), 'en'];
   const known = wanted.flatMap((tag) => (tag && languages.has(tag.toLowerCase()) ? [tag.toLowerCase()] : []));
   return [...new Set(known)];

@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type DateStyle, formatDate } from './dates.ts';
-import { chainOf, createComplete, primaryOf } from './languages.ts';
+import { createChains, createComplete, primaryOf } from './languages.ts';
 import type { Strings } from './load-strings.ts';
 import { markStarts, type Names, nameValues } from './names.ts';
 import { plainText } from './plain-text.ts';
@@ -47,6 +47,7 @@ export function createTextSource(
 ): TextSource {
   const compiled = new Map<string, IntlMessageFormat>();
   const complete = createComplete(languages);
+  const chainOf = createChains(languages, defaultLanguage);
   const namesIn = new Map<string, Readonly<Record<string, string>>>();
 
   function namesFor(language: string): Readonly<Record<string, string>> {
@@ -75,7 +76,7 @@ export function createTextSource(
   return {
     for(locale, timeZone, { beginning, written }) {
       const spoken = written && primaryOf(written) !== primaryOf(locale) ? written : locale;
-      const chain = complete(beginning, chainOf(spoken, defaultLanguage, languages));
+      const chain = complete(beginning, chainOf(spoken));
       const language = chain[0] ?? 'en';
       const find = (key: string) => {
         for (const candidate of chain) {
@@ -92,7 +93,7 @@ export function createTextSource(
       };
       return {
         language,
-        stepsLanguage: complete(steps, chainOf(locale, defaultLanguage, languages))[0] ?? 'en',
+        stepsLanguage: complete(steps, chainOf(locale))[0] ?? 'en',
         list,
         say: (key, values) => list(key, values)[0] ?? words(''),
         has: (key) => find(key) !== undefined,
@@ -101,7 +102,7 @@ export function createTextSource(
     },
     rawLists(prefix, locale) {
       const lists = new Map<string, readonly string[]>();
-      for (const language of chainOf(locale, defaultLanguage, languages)) {
+      for (const language of chainOf(locale)) {
         for (const [key, value] of languages.get(language) ?? []) {
           if (!key.startsWith(prefix) || typeof value === 'string') continue;
           const name = key.slice(prefix.length);
