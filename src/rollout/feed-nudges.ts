@@ -30,6 +30,7 @@ const sweepMayTake = 90_000;
 /** What is due, looked at ahead of time: while the next ones are read, the lanes go on. */
 export function feedNudges(run: SenderRun): Feed {
   const { ledger, pace, isOn, now, settings, running, check, aside } = run;
+  const { outage } = run.health;
   const batch = Math.min(largestBatch, Math.max(smallestBatch, settings.ratePerSecond * secondsAhead));
   const ready: Ready[] = [];
   /** At work: not to be looked at again. */
@@ -125,10 +126,19 @@ export function feedNudges(run: SenderRun): Feed {
     isIdle = false;
   }
 
+  /** Preferably somebody who needs no chat made before. */
+  function probe(): readonly Ready[] {
+    const found = ready.findIndex(({ nudge }) => nudge.isReachable);
+    const one = ready.splice(Math.max(0, found), 1);
+    for (const { nudge } of one) outage.probe(nudge.id);
+    return one;
+  }
+
   return {
     async take(most) {
       while (isOn() && !isOver) {
-        if (pace.pausedUntil()) {
+        const room = outage.room(most);
+        if (pace.pausedUntil() || room === 0) {
           letGo();
           await sleep(shortPause);
           continue;
@@ -136,7 +146,7 @@ export function feedNudges(run: SenderRun): Feed {
         if (ready.length < batch * readNextBelow && performance.now() >= lookAt) filling ??= fillOnce();
         if (ready.length > 0) {
           atWork++;
-          return ready.splice(0, most);
+          return outage.isOneAtATime() ? probe() : ready.splice(0, room);
         }
         if (filling) await filling;
         else if (isIdle) break;
@@ -147,7 +157,10 @@ export function feedNudges(run: SenderRun): Feed {
     },
     done(chunk) {
       atWork--;
-      for (const { nudge } of chunk) known.delete(nudge.id);
+      for (const { nudge } of chunk) {
+        known.delete(nudge.id);
+        outage.over(nudge.id);
+      }
     },
     close() {
       isOver = true;

@@ -1,6 +1,7 @@
 import type { Campaign, PauseReason } from './campaign.ts';
 import type { Ready } from './judge-due.ts';
 import type { SendOutcome, Settlement } from './nudge.ts';
+import { backOff } from './outage.ts';
 import type { SenderRun } from './sender-run.ts';
 import type { Ailment, Way } from './sending-health.ts';
 import { tellOwner } from './tell-owner.ts';
@@ -9,8 +10,6 @@ import { tellOwner } from './tell-owner.ts';
 export type Sent = { readonly outcome: SendOutcome; readonly way: Way };
 export type Tried = Sent & { readonly settlement: Settlement; readonly ailment: Ailment | undefined };
 
-/** ms. In an outage, one look a minute does. */
-const [leastBackOff, mostBackOff] = [30_000, 60_000];
 /** ms. Whatever Graph or Teams asks for, somebody looks again after this. */
 const longestPause = 10 * 60_000;
 
@@ -27,12 +26,15 @@ export function obeyed(outcome: SendOutcome, { pace, health, now }: SenderRun): 
 /** At once, before anything is written: while everything is busy, the next calls are not made. */
 export function noteHealth({ nudge }: Ready, { outcome, way }: Sent, run: SenderRun): Ailment | undefined {
   const { health, pace, now, log } = run;
+  const wasOut = health.outage.isOn();
   const ailment = health.note({ nudge: nudge.id, campaign: nudge.campaign, way }, outcome);
+  if (wasOut && !health.outage.isOn()) log.info({}, 'Teams answers again: messages go on');
   if (ailment === 'busy') {
-    const until = new Date(now().getTime() + leastBackOff + Math.random() * (mostBackOff - leastBackOff));
+    const ms = backOff(Math.random(), way === 'send' ? health.outage.inVain() : 0);
+    const until = new Date(now().getTime() + ms);
     if (way === 'reach') health.pauseReaching(until);
     else pace.pauseUntil(until);
-    log.warn({ way, until }, 'One call after the other is answered with "busy": no more for a while');
+    log.warn({ way, until }, 'One call after the other is in vain: no more for a while');
   }
   return ailment;
 }

@@ -150,6 +150,6 @@ async function mayCall(ready: Ready, run: SenderRun): Promise<boolean> {
   return mayGo(ready, run);
 }
 
-function mayGo({ campaign }: Ready, { isOn, pace, running }: SenderRun): boolean {
-  return isOn() && !pace.pausedUntil() && running.get(campaign.id) !== undefined;
+function mayGo({ nudge, campaign }: Ready, { isOn, pace, health, running }: SenderRun): boolean {
+  return isOn() && !pace.pausedUntil() && health.outage.mayGo(nudge.id) && running.get(campaign.id) !== undefined;
 }

@@ -76,6 +76,7 @@ async function lane(size: number, feed: Feed, run: SenderRun): Promise<void> {
       feed.done(chunk);
     } catch (error) {
       feed.close();
+      for (const { nudge } of chunk) run.health.outage.over(nudge.id);
       throw error;
     }
   }

@@ -1,4 +1,5 @@
 import type { SendOutcome } from './nudge.ts';
+import { createOutage, type Outage } from './outage.ts';
 
 /** Making somebody's chat, and writing to it: what is wrong with one need not be with the other. */
 export type Way = 'reach' | 'send';
@@ -17,6 +18,8 @@ export type SendingHealth = {
   /** Nobody's chat is made before that; whoever has one is written to. */
   pauseReaching(until: Date): void;
   reachingPausedUntil(now: Date): Date | undefined;
+  /** Of messages; a chat of which nobody knows whether it was made can be made again. */
+  readonly outage: Outage;
 };
 
 /** Outcomes in a row, with nothing else between them. */
@@ -37,10 +40,13 @@ export function createSendingHealth(): SendingHealth {
   /** How many had been delivered at the last try. */
   const triedAt = new Map<string, number>();
   let reachingPaused: Date | undefined;
+  const outage = createOutage();
 
-  function noteBusy(way: Way): Ailment | undefined {
+  function noteBusy(way: Way, isStillOut: boolean): Ailment | undefined {
     busyInARow[way]++;
-    return busyInARow[way] >= tooManyInARow ? 'busy' : undefined;
+    if (busyInARow[way] < tooManyInARow && !isStillOut) return undefined;
+    if (way === 'send') outage.begin();
+    return 'busy';
   }
 
   function noteRefused(key: string): Ailment | undefined {
@@ -50,6 +56,8 @@ export function createSendingHealth(): SendingHealth {
   }
 
   return {
+    outage,
+
     pauseReaching(until) {
       if (!reachingPaused || until > reachingPaused) reachingPaused = until;
     },
@@ -63,12 +71,14 @@ export function createSendingHealth(): SendingHealth {
 
     note({ nudge, campaign, way }, outcome) {
       const key = `${way} ${campaign}`;
+      if (way === 'send') outage.note(nudge, outcome);
       if (triedAt.size >= mostKept) triedAt.clear();
       if (outcome.kind === 'busy' || isRefused(outcome)) triedAt.set(`${way} ${nudge}`, delivered[way]);
       else triedAt.delete(`${way} ${nudge}`);
       if (outcome.kind === 'throttled') return undefined;
       // No answer at all is what an outage looks like, too.
-      if (outcome.kind === 'busy' || outcome.kind === 'uncertain') return noteBusy(way);
+      if (outcome.kind === 'busy' || outcome.kind === 'uncertain')
+        return noteBusy(way, way === 'send' && outage.isOn());
       busyInARow[way] = 0;
       if (isRefused(outcome)) return noteRefused(key);
       refusedInARow.delete(key);

@@ -378,6 +378,105 @@ describe('an outage', () => {
     expect(world.calls.sent.length).toBeLessThan(100);
   });
 
+  test('without any answer: after each pause one goes out, each pause is longer, and once one is answered all the others go', async () => {
+    let isOut = true;
+    const world = senderWorld({ people: 400, send: () => (isOut ? { kind: 'uncertain' } : sent) });
+    const pauseLeft = () => (world.pausedUntil()?.getTime() ?? 0) - world.ports.now().getTime();
+    // The lease outlives it: this is about the outage.
+    const sender = createSender({ ...world.ports, clock: () => 0 });
+    const ticking = sender.tick();
+    const pauses: number[] = [];
+    const sentBy: number[] = [];
+    for (let looks = 0; looks < 6; looks++) {
+      await eventually(() => pauseLeft() > 0 && !world.statuses().includes('claimed'));
+      pauses.push(pauseLeft());
+      sentBy.push(world.calls.sent.length);
+      world.passTime(pauseLeft());
+    }
+    isOut = false;
+    await ticking;
+
+    const [atFirst = 0] = sentBy;
+    expect(atFirst).toBeLessThan(70);
+    expect(sentBy).toEqual(sentBy.map((_count, looks) => atFirst + looks));
+    const least = [30_000, 60_000, 120_000, 240_000, 300_000, 300_000];
+    expect(pauses.map((pause, looks) => pause >= (least[looks] ?? 0) && pause <= 300_000)).not.toContain(false);
+    expect(world.statuses().filter((status) => status === 'uncertain')).toHaveLength(atFirst + 5);
+    expect(world.statuses().filter((status) => status === 'sent')).toHaveLength(395 - atFirst);
+    expect(world.log).toContainEqual({ level: 'info', msg: 'Teams answers again: messages go on' });
+  }, 20_000);
+
+  test('of which there is only a sign: one message at a time, until one is answered', async () => {
+    const calls: ((outcome: SendOutcome) => void)[] = [];
+    const world = senderWorld({ people: 300, send: () => new Promise((resolve) => void calls.push(resolve)) });
+    const ticking = world.sender.tick();
+    const answer = (from: number, to: number, outcome: SendOutcome) => {
+      for (const call of calls.slice(from, to)) call(outcome);
+    };
+    await eventually(() => calls.length >= 40);
+    await aMoment();
+    const onTheirWay = calls.length;
+
+    answer(0, 10, { kind: 'uncertain' });
+    await aMoment();
+    expect(calls).toHaveLength(onTheirWay + 1);
+    answer(onTheirWay, onTheirWay + 1, { kind: 'uncertain' });
+    await eventually(() => calls.length === onTheirWay + 2);
+    await aMoment();
+    expect(calls).toHaveLength(onTheirWay + 2);
+    expect(world.pausedUntil()).toBeUndefined();
+    answer(onTheirWay + 1, onTheirWay + 2, sent);
+    await eventually(() => calls.length > onTheirWay + 2);
+
+    const closing = world.sender.close();
+    while (world.statuses().includes('claimed')) {
+      answer(0, calls.length, sent);
+      await aMoment();
+    }
+    await Promise.all([closing, ticking]);
+    expect(world.statuses().filter((status) => status === 'uncertain')).toHaveLength(11);
+  });
+
+  test('in which the one that is to find out cannot be claimed: another one does', async () => {
+    let isOut = true;
+    const world = senderWorld({ people: 60, send: () => (isOut ? { kind: 'uncertain' } : sent) });
+    const { ledger } = world.ports;
+    let refused = 0;
+    const claim: typeof ledger.claim = (ids, by) =>
+      !isOut && refused++ === 0 ? Promise.resolve([]) : ledger.claim(ids, by);
+    const sender = createSender({ ...world.ports, ledger: { ...ledger, claim }, clock: () => 0 });
+    const ticking = sender.tick();
+    await eventually(() => world.pausedUntil() !== undefined && !world.statuses().includes('claimed'));
+    isOut = false;
+    world.passTime(60_000);
+    await ticking;
+
+    expect(refused).toBeGreaterThan(1);
+    expect(world.statuses().filter((status) => status === 'waiting')).toHaveLength(1);
+    expect(world.statuses()).not.toContain('planned');
+  });
+
+  test('whose one message ends in trouble with the database does not stop the next tick', async () => {
+    let isOut = true;
+    const world = senderWorld({ people: 60, send: () => (isOut ? { kind: 'uncertain' } : sent) });
+    const { ledger } = world.ports;
+    let left = 1;
+    const claim: typeof ledger.claim = async (ids, by) => {
+      if (!isOut && left-- > 0) throw new Error('connection refused');
+      return ledger.claim(ids, by);
+    };
+    const sender = createSender({ ...world.ports, ledger: { ...ledger, claim }, clock: () => 0 });
+    const ticking = sender.tick();
+    await eventually(() => world.pausedUntil() !== undefined && !world.statuses().includes('claimed'));
+    isOut = false;
+    world.passTime(60_000);
+    await ticking;
+    await sender.tick();
+
+    expect(left).toBeLessThan(1);
+    expect(world.statuses()).not.toContain('planned');
+  });
+
   test('of an hour or more loses nobody, however often they were tried', async () => {
     let isOut = true;
     const due = { attempts: mostAttempts - 1 };
@@ -810,6 +909,10 @@ test('closed: what is on its way arrives, nothing new goes out, and no tick begi
   expect(world.statuses().filter((status) => status === 'sent')).toHaveLength(onTheirWay);
   expect(world.statuses()).not.toContain('claimed');
 });
+
+function aMoment(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 400));
+}
 
 async function eventually(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));

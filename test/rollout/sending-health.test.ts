@@ -40,6 +40,29 @@ test.each<[what: string, outcomes: readonly SendOutcome[], ailment: string | und
   expect(inARow(outcomes)).toBe(ailment);
 });
 
+test.each<[what: string, way: Way, isOut: boolean]>([
+  ['messages are in vain', 'send', true],
+  ['no chat can be made', 'reach', false],
+])('an outage is on after too many in a row: %s', (_what, way, isOut) => {
+  inARow(times(most - 1, busy), way);
+  expect(health.outage.isOn()).toBe(false);
+  inARow([busy], way);
+
+  expect(health.outage.isOn()).toBe(isOut);
+});
+
+test('in an outage the first in vain is enough, whatever has arrived meanwhile; once answered, it takes as many as ever', () => {
+  inARow([...times(most, noAnswer), sent]);
+  health.outage.probe('first');
+  expect(health.note(tried('first'), noAnswer)).toBe('busy');
+
+  health.outage.probe('second');
+  health.note(tried('second'), sent);
+
+  expect(inARow(times(most - 1, noAnswer))).toBeUndefined();
+  expect(inARow([noAnswer])).toBe('busy');
+});
+
 test('messages that arrive say nothing of chats that cannot be made', () => {
   inARow(times(most - 1, refused), 'reach');
   health.note(tried('another'), sent);
