@@ -103,7 +103,7 @@ async function answered({
     return new Response(null, { status });
   }) as typeof fetch;
 
-  const answer = await answerFileConsent(consent, encounter, given.put ?? put);
+  const answer = await answerFileConsent(consent, encounter, { put: given.put ?? put, backOff: 1 });
   await ended;
   return { answer, removed, said, puts, asked };
 }
@@ -149,7 +149,7 @@ test.each<[why: string, it: Case, kind: string, puts: number]>([
   ['the role is gone', { mayHave: false }, 'not-understood', 0],
   ['the role is gone, and declined', { mayHave: false, consent: declined }, 'not-understood', 0],
   ['refused by the storage', { status: 404 }, 'report-failed', 1],
-  ['cut', { cut: true }, 'report-failed', 1],
+  ['cut, again and again', { cut: true }, 'report-failed', 4],
   ['nothing in it', { parts: [] }, 'report-failed', 0],
   ['large, and refused from the first piece on', { status: 507, parts: large }, 'report-failed', 1],
 ])('%s: nothing is lost without a word', async (_why, it, kind, puts) => {
