@@ -29,7 +29,7 @@ export type AuthorityProblem = z.infer<typeof Problem>;
 
 export type AuthorityAnswer = AnswerHead & { readonly problem: AuthorityProblem | undefined };
 
-type AuthorityRequest = { timeout: number };
+type AuthorityRequest = { abortSignal?: unknown };
 type AuthorityResponse = {
   readonly status: number;
   readonly headers: { get(name: string): string | undefined };
@@ -53,15 +53,14 @@ export function authorityOptions(authorityHost: string, policy: AuthorityPolicy)
   };
 }
 
-/** `getToken(scope, { abortSignal })` is ignored by @azure/identity 4.14; the time-out set here is not. */
+/** `getToken(scope, { abortSignal })` is ignored by @azure/identity 4.14; the signal of the request is not. */
 export function watchAuthority() {
   let last: AuthorityAnswer | undefined;
   const policy: AuthorityPolicy = {
     name: 'authority',
     async sendRequest(request, next) {
-      request.timeout = authorityLimit;
       last = undefined;
-      const response = await next(request);
+      const response = await inTime(request, next);
       const { status, headers, bodyAsText } = response;
       // The answer to a good question holds a token.
       const problem = status >= 400 ? problemIn(bodyAsText ?? '') : undefined;
@@ -70,6 +69,21 @@ export function watchAuthority() {
     },
   };
   return { policy, lastAnswer: () => last };
+}
+
+/** Not `request.timeout`: after a cut connection its timer keeps the process from ending. */
+async function inTime<Request extends AuthorityRequest, Response>(
+  request: Request,
+  next: (request: Request) => Promise<Response>,
+): Promise<Response> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), authorityLimit);
+  request.abortSignal = deadline.signal;
+  try {
+    return await next(request);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function problemIn(text: string): AuthorityProblem | undefined {
