@@ -133,6 +133,7 @@ export function senderWorld(options: SenderWorldOptions = {}) {
     },
     participants: {
       ...refusing,
+      load: async () => someParticipant,
       async noteUnreachable(_campaign, _user, cause) {
         calls.unreachable.push(cause);
       },
