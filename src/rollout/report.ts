@@ -27,7 +27,7 @@ export type CampaignCounts = {
   readonly waves: readonly WaveCounts[];
   /** Why some can't have a passkey. Missing: not counted yet when these totals were kept. */
   readonly blocked?: Readonly<Partial<Record<BlockedReason, number>>>;
-  /** Of those who are asked: whom nobody has met in Teams. Missing: as above. */
+  /** Of those who are asked: whom nobody has met in Teams. Missing: as above, or it has started. */
   readonly withoutChat?: number;
   /** By segment: who got a nudge, and who of them is done. */
   readonly outcomeBySegment: readonly { readonly segment: Segment; readonly reached: number; readonly done: number }[];

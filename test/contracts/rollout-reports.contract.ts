@@ -107,7 +107,6 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
         },
       ],
       blocked: {},
-      withoutChat: 7,
       outcomeBySegment: [
         { segment: 'sms-only', reached: 1, done: 1 },
         { segment: 'ready', reached: 5, done: 0 },
