@@ -29,9 +29,11 @@ function makeFormat(
   locale: string,
   timeZone: string | undefined,
 ): Intl.DateTimeFormat {
-  const zone: Intl.DateTimeFormatOptions = timeZone
-    ? { timeZone }
-    : { timeZone: 'UTC', ...(style.hour && { timeZoneName: 'short' }) };
+  const zone: Intl.DateTimeFormatOptions = {
+    ...(timeZone ? { timeZone } : { timeZone: 'UTC', ...(style.hour && { timeZoneName: 'short' }) }),
+    // The digits of our words, also in Arabic.
+    numberingSystem: 'latn',
+  };
   try {
     return new Intl.DateTimeFormat(locale, { ...style, ...zone });
   } catch {

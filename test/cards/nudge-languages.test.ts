@@ -246,6 +246,8 @@ test('dates are as they are written where the reader is', () => {
 
   expect(draw('de-CH')).toContain('30. Nov., 9:00');
   expect(draw('pl-PL')).toContain('Nov 30, 9:00');
+  // Digits as in our words, which a reader in Egypt would otherwise find beside others.
+  expect(draw('ar-EG')).toContain('30 نوفمبر');
 });
 
 test('Arabic runs from right to left, what unfolds as well; nothing else does', () => {
