@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Found } from './catch-up.ts';
-import { type About, judgeAll, type Ready } from './judge-due.ts';
+import { type About, judgeAll, type Ready, settleUnread } from './judge-due.ts';
 import type { DueNudge } from './nudge.ts';
 import { settleEach } from './put-aside.ts';
 import type { SenderRun } from './sender-run.ts';
@@ -62,7 +62,8 @@ export function feedNudges(run: SenderRun): Feed {
       isIdle = atWork === 0 && ready.length === 0;
       return;
     }
-    const open = await withoutUnreachable(due);
+    const awake = await settleUnread(due, run);
+    const open = await withoutUnreachable(awake);
     if (open.length === 0) return;
     await run.sweeper.sweep(open, run);
     if (await isToldLater(open)) {

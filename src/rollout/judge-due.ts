@@ -1,8 +1,9 @@
 import type { Campaign } from './campaign.ts';
 import type { TruthCheck } from './check-truth.ts';
 import type { DueNudge, Settlement } from './nudge.ts';
-import { isRead, judge } from './nudge-rules.ts';
+import { isRead, judge, judgeUnread } from './nudge-rules.ts';
 import type { TruthAbout } from './ports.ts';
+import { settleEach } from './put-aside.ts';
 import type { SenderRun } from './sender-run.ts';
 
 /** Looked at, and good to go. */
@@ -18,6 +19,31 @@ export type About = Awaited<ReturnType<TruthCheck['about']>>;
 const unread = { hasPasskey: 'unknown' } as const;
 /** ms. For which what was read just before a send is true: what waited longer for its turn is read again. */
 const isGoodFor = 10_000;
+
+/**
+ * Waves are planned at midnight: who sleeps, and whoever else cannot be written to now whatever Graph says, costs no request.
+ * @returns those for whom it has to be asked
+ */
+export async function settleUnread(due: readonly DueNudge[], run: SenderRun): Promise<readonly DueNudge[]> {
+  const { running, now, settings, aside } = run;
+  await running.look();
+  const settlements: Settlement[] = [];
+  const open = due.filter((nudge) => {
+    const campaign = running.get(nudge.campaign);
+    // Paused or stopped since: whoever did that takes care of the row.
+    if (!campaign) return false;
+    try {
+      const verdict = judgeUnread(nudge, campaign, now(), settings);
+      if (verdict) settlements.push(settlementOfVerdict(nudge.id, verdict));
+      return verdict === undefined;
+    } catch (error) {
+      aside.put(nudge.id, error);
+      return false;
+    }
+  });
+  await settleEach(settlements, run);
+  return open;
+}
 
 export function judgeAll(due: readonly DueNudge[], about: About, { running, now, settings, aside }: SenderRun) {
   const settlements: Settlement[] = [];

@@ -47,6 +47,19 @@ export function judge(
   return { kind: 'wait', until: new Date(now.getTime() + readAgainAfter), because: 'not-read' };
 }
 
+const unread: TruthAbout = { hasPasskey: 'unknown' };
+
+/** By the same rules, before Graph is asked for anybody. Undefined: it depends on what Graph says. */
+export function judgeUnread(
+  due: DueNudge,
+  campaign: Campaign,
+  now: Date,
+  settings: Pick<RolloutSettings, 'defaultTimeZone' | 'audience'>,
+): Exclude<Verdict, { readonly kind: 'send' | 'fail' }> | undefined {
+  const verdict = judge(due, campaign, unread, now, settings);
+  return verdict.kind === 'skip' || (verdict.kind === 'wait' && verdict.because !== 'not-read') ? verdict : undefined;
+}
+
 /** That they have none, and may be written to. */
 export function isRead(truth: TruthAbout, { audience }: Pick<RolloutSettings, 'audience'>): boolean {
   return truth.hasPasskey === false && (audience === undefined || truth.inAudience === true);

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../src/rollout/nudge.ts';
+import type { DueNudge, SendOutcome } from '../../src/rollout/nudge.ts';
 import { createSender } from '../../src/rollout/send-nudges.ts';
 import { mostAttempts } from '../../src/rollout/settlement-of.ts';
 import { friday, senderWorld } from '../fakes/fake-sender.ts';
@@ -61,6 +61,96 @@ test.each<[why: string, world: Parameters<typeof senderWorld>[0], settled: objec
   expect(world.calls.sent).toEqual([]);
   expect(claims).toEqual([]);
   expect(world.row().settled).toMatchObject(settled);
+});
+
+/** Whose methods, or mailbox, Graph was asked for. */
+function countingReads(world: ReturnType<typeof senderWorld>) {
+  const asked: { readonly user: string; readonly mailbox: boolean }[] = [];
+  const { truth } = world.ports;
+  const read: typeof truth.read = (people) => {
+    asked.push(...people);
+    return truth.read(people);
+  };
+  return { asked, sender: createSender({ ...world.ports, truth: { ...truth, read } }) };
+}
+
+const unseen = { ...someParticipant, timeZone: undefined, timeZoneReadAt: undefined };
+
+test.each<[why: string, due: Partial<DueNudge>, settled: object]>([
+  [
+    'they sleep',
+    { participant: { ...someParticipant, timeZone: 'Pacific/Auckland' } },
+    { status: 'waiting', because: 'quiet-hours', until: new Date('2026-11-22T20:00:00Z') },
+  ],
+  [
+    'somebody in their country sleeps',
+    { participant: { ...unseen, country: 'US' } },
+    { status: 'waiting', because: 'quiet-hours', until: new Date('2026-11-20T19:00:00Z') },
+  ],
+  [
+    'they asked for another day',
+    { participant: { ...someParticipant, snoozedUntil: new Date('2026-11-25T09:00:00Z') } },
+    { status: 'waiting', because: 'snoozed' },
+  ],
+  [
+    'they had a message yesterday',
+    { lastSentAt: new Date('2026-11-19T10:00:00Z') },
+    { status: 'waiting', because: 'recent-message' },
+  ],
+  [
+    'they want none',
+    { participant: { ...someParticipant, optedOutAt: friday } },
+    { status: 'skipped', because: 'opted-out' },
+  ],
+])('%s: Graph is not asked about them, and about the others it is', async (_why, due, settled) => {
+  const world = senderWorld({ people: 2 });
+  const [first, second] = [...world.rows.values()];
+  if (first) Object.assign(first, { due: { ...first.due, ...due } });
+  const { asked, sender } = countingReads(world);
+
+  await sender.tick();
+
+  expect(world.row().settled).toMatchObject(settled);
+  expect(asked.map(({ user }) => user)).toEqual([second?.due.user]);
+  expect(world.calls.sent).toEqual([second?.due.user]);
+});
+
+test('the time zone is read when it is day all over their country, and not before', async () => {
+  const world = senderWorld({ due: { participant: { ...unseen, country: 'US' } } });
+  const { asked, sender } = countingReads(world);
+
+  await sender.tick();
+  expect(asked).toEqual([]);
+  world.passTime(9 * hour);
+  await sender.tick();
+
+  expect(asked).toEqual([expect.objectContaining({ mailbox: true })]);
+  expect(world.statuses()).toEqual(['sent']);
+});
+
+test('of a campaign that was paused a moment ago nothing is settled, and Graph is not asked', async () => {
+  const asleep = { ...someParticipant, timeZone: 'Pacific/Auckland' };
+  const world = senderWorld({ due: { participant: asleep } });
+  const { asked, sender } = countingReads({
+    ...world,
+    ports: {
+      ...world.ports,
+      ledger: {
+        ...world.ports.ledger,
+        async due(...given) {
+          const due = await world.ports.ledger.due(...given);
+          const { campaign } = world;
+          await world.campaigns.save({ ...campaign, status: 'paused', revision: 'paused' }, campaign.revision);
+          return due;
+        },
+      },
+    },
+  });
+
+  await sender.tick();
+
+  expect(asked).toEqual([]);
+  expect(world.row().settled).toBeUndefined();
 });
 
 test.each<[SendOutcome, string, object]>([
@@ -765,15 +855,21 @@ describe('what has waited for its turn', () => {
     return world;
   };
 
-  test.each<[string, ms: number, at: number, because: string | undefined]>([
-    ['a moment is sent', 9_000, 0, undefined],
-    ['too long is read again', 11_000, 0, 'has-passkey'],
-    ['until the hours are over is looked at again', 2_000, 5 * hour - 1_000, 'has-passkey'],
-  ])('%s', async (_what, ms, at, because) => {
+  test.each<[string, ms: number, at: number, sent: number, settled: object]>([
+    ['a moment is sent', 9_000, 0, 1, { status: 'sent' }],
+    ['too long is read again', 11_000, 0, 0, { status: 'skipped', because: 'has-passkey' }],
+    [
+      'until the hours are over waits for the next ones',
+      2_000,
+      5 * hour - 1_000,
+      0,
+      { status: 'waiting', because: 'quiet-hours' },
+    ],
+  ])('%s', async (_what, ms, at, count, settled) => {
     const world = await waited(ms, at);
 
-    expect(world.calls.sent).toHaveLength(because ? 0 : 1);
-    expect(world.row().settled).toMatchObject(because ? { status: 'skipped', because } : { status: 'sent' });
+    expect(world.calls.sent).toHaveLength(count);
+    expect(world.row().settled).toMatchObject(settled);
   });
 });
 
