@@ -1,18 +1,26 @@
 import type { Kysely } from 'kysely';
+import type { UserId } from '../passkeys/ids.ts';
 import { leastHoursBetween } from '../rollout/campaign.ts';
 import { keyStatement } from './key-statement.ts';
 import { type ParticipantRow, participantColumns } from './participant-row.ts';
 import type { Tables } from './tables.ts';
 
-/** With the offset it stays a look at one nudge, and is not made into a list of all there are. */
+/**
+ * `$5`: after it no other message comes; `$6`: they have had until then to answer; `$7`: the campaign is over, whatever became of the
+ * last message. With the offset it stays a look at one nudge, and is not made into a list of all there are.
+ */
 const isSilent = `
-  participants.round >= (select round from last_round)
-  and greatest(last_nudge_at, out_until) <= $2::timestamptz - make_interval(hours => ${leastHoursBetween})
+  last_nudge_at is not null and greatest(last_nudge_at, out_until) <= $6
+  and (participants.round >= (select round from last_round) or last_nudge_at > $5::timestamptz)
   and done_at is null and opted_out_at is null and pressed_at is null and started_at is null
   and exists (
     select from nudges
     where nudges.campaign_id = participants.campaign_id and nudges.user_id = participants.user_id
-      and nudges.round = participants.round and nudges.status in ('sent', 'uncertain')
+      and nudges.round = participants.round
+      and case when $7
+        then nudges.status <> 'skipped' or nudges.because in ('deadline-passed', 'campaign-over', 'enough-messages')
+        else nudges.status in ('sent', 'uncertain')
+      end
     offset 0
   )`;
 
@@ -42,16 +50,24 @@ const takePage = keyStatement<(ParticipantRow | { readonly user_id: null }) & { 
   order by taken.user_id
 `);
 
+type Asked = {
+  readonly campaign: string;
+  readonly at: Date;
+  readonly limit: number;
+  readonly after: UserId | undefined;
+  readonly lastCall: Date | 'over' | undefined;
+};
+
 /** The next ones there are, `limit` at most. Where nobody is to be taken, no statement takes longer than that of a page. */
 export async function takeForEscalation(
   db: Kysely<Tables>,
-  campaign: string,
-  at: Date,
-  limit: number,
-  after: string,
+  { campaign, at, limit, after, lastCall }: Asked,
 ): Promise<readonly ParticipantRow[]> {
-  for (let from: string | null = after; from !== null; ) {
-    const { rows }: Awaited<ReturnType<typeof takePage>> = await takePage(db, [campaign, at, limit, from]);
+  const isOver = lastCall === 'over';
+  const answeredBy = isOver ? at : new Date(at.getTime() - leastHoursBetween * 3_600_000);
+  const silent = [isOver ? '-infinity' : (lastCall ?? null), answeredBy, isOver];
+  for (let from: string | null = after ?? ''; from !== null; ) {
+    const { rows }: Awaited<ReturnType<typeof takePage>> = await takePage(db, [campaign, at, limit, from, ...silent]);
     const taken = rows.flatMap((row) => (row.user_id === null ? [] : [row]));
     if (taken.length > 0) return taken;
     from = rows[0]?.last ?? null;

@@ -106,8 +106,8 @@ export function createParticipants(db: Kysely<Tables>, now: () => Date): Partici
 
     claimThanks: async (user, at) => (await claimThanks(db, [user, at])).rows.length > 0,
 
-    takeForEscalation: async (campaign, at, limit, after) =>
-      (await takeForEscalation(db, campaign, at, limit, after ?? '')).map(toParticipant),
+    takeForEscalation: async (campaign, at, limit, after, lastCall) =>
+      (await takeForEscalation(db, { campaign, at, limit, after, lastCall })).map(toParticipant),
   };
 }
 

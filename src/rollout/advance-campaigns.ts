@@ -69,7 +69,7 @@ async function isOver(campaign: Running, counts: CampaignCounts, ports: AdvanceP
 }
 
 async function finish(campaign: Running, ports: AdvancePorts): Promise<void> {
-  await escalateSilent(campaign, ports);
+  await escalateSilent(campaign, ports, true);
   // Also before it is saved: after a crash in between nobody would look at them again.
   await ports.ledger.skipRest(campaign.id);
   const { pausedBecause: _over, ...rest } = campaign;

@@ -5,20 +5,23 @@ import type { Participant } from './nudge.ts';
 import type { PersonInNeed } from './reply.ts';
 import type { RolloutPorts } from './scene.ts';
 import { type TellPorts, whoRuns } from './tell-owner.ts';
+import { lastCallOf } from './waves.ts';
 
 const pageSize = 2_000;
 /** Names in a card; the report has all of them. */
 const mostNames = 20;
 
 /**
- * Who has answered nothing to the last reminder, or said that they cannot, is told to the owner: all in one message.
+ * Who has answered nothing to the last message they get, or said that they cannot, is told to the owner: all in one message.
  * Each is taken once, before it is told: told twice is worse than read in the report.
  */
 export async function escalateSilent(
   campaign: Campaign,
-  ports: Pick<RolloutPorts, 'participants' | 'now'> & TellPorts,
+  ports: Pick<RolloutPorts, 'participants' | 'now' | 'settings'> & TellPorts,
+  isOver = false,
 ): Promise<void> {
-  const { participants, messenger, now, log } = ports;
+  const { participants, messenger, now, log, settings } = ports;
+  const lastCall = isOver ? 'over' : campaign.plan && lastCallOf(campaign.plan, settings.defaultTimeZone);
   const readers = await whoRuns(campaign, ports);
   // Those who are taken and told to nobody would not come again.
   if (readers.length === 0) return;
@@ -35,7 +38,7 @@ export async function escalateSilent(
   }
 
   function take(after: UserId | undefined): Promise<readonly Participant[]> {
-    return participants.takeForEscalation(campaign.id, now(), pageSize, after);
+    return participants.takeForEscalation(campaign.id, now(), pageSize, after, lastCall);
   }
 
   async function tell(): Promise<void> {

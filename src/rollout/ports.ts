@@ -221,8 +221,17 @@ export type Participants = {
   ): Promise<readonly { readonly campaign: string; readonly user: UserId }[]>;
   /** True once per user: whoever gets it sends the thanks. */
   claimThanks(user: UserId, at: Date): Promise<boolean>;
-  /** Non-responders after the last reminder, and those who cannot; each once. In the order of ids, after `after`. */
-  takeForEscalation(campaign: string, at: Date, limit: number, after?: UserId): Promise<readonly Participant[]>;
+  /**
+   * Those who cannot, and those who have answered nothing to the last message they get: of the plan, or one after `lastCall`, after
+   * which no other fits. Each once, 48 hours after it; where the campaign is over, all of them now. In the order of ids, after `after`.
+   */
+  takeForEscalation(
+    campaign: string,
+    at: Date,
+    limit: number,
+    after?: UserId,
+    lastCall?: Date | 'over',
+  ): Promise<readonly Participant[]>;
 };
 
 export type Reports = {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { CampaignPlan, WaveSize } from './campaign.ts';
+import { type CampaignPlan, leastHoursBetween, type WaveSize } from './campaign.ts';
 import { daysAfter, localDate } from './snooze-time.ts';
 
 type WavePlan = Pick<CampaignPlan, 'startsOn' | 'weekdays' | 'pilot'>;
@@ -58,8 +58,23 @@ export function tooLateFor(
 ): Date | undefined {
   if (deadline === undefined || localDate(now, zone) < lastSendingDay(daysAfter(deadline, -1), weekdays))
     return undefined;
-  const last = DateTime.fromISO(lastSendingDay(deadline, weekdays), { zone }).endOf('day');
-  return last.minus({ days: remindAfterDays[round - 1] ?? 0 }).toJSDate();
+  return endOfSending(deadline, weekdays, zone)
+    .minus({ days: remindAfterDays[round - 1] ?? 0 })
+    .toJSDate();
+}
+
+/** Whoever gets a message after this gets no other one before the deadline. */
+export function lastCallOf(
+  { deadline, weekdays }: Pick<CampaignPlan, 'deadline' | 'weekdays'>,
+  zone: string,
+): Date | undefined {
+  return deadline === undefined
+    ? undefined
+    : endOfSending(deadline, weekdays, zone).minus({ hours: leastHoursBetween }).toJSDate();
+}
+
+function endOfSending(deadline: string, weekdays: readonly number[], zone: string): DateTime {
+  return DateTime.fromISO(lastSendingDay(deadline, weekdays), { zone }).endOf('day');
 }
 
 /** That ISO date, or the last one before it on which nudges go out. */

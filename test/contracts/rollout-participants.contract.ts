@@ -1,5 +1,5 @@
 import type { UserId } from '../../src/passkeys/ids.ts';
-import type { Participant } from '../../src/rollout/nudge.ts';
+import type { Participant, Settlement } from '../../src/rollout/nudge.ts';
 import {
   campaignOf,
   dueOf,
@@ -334,6 +334,55 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
       ]);
 
       expect(await takenFrom(campaign.id, hoursAfter(now, hours))).toEqual(isTaken ? [user] : []);
+    });
+
+    test.each<[string, number, number | 'over' | undefined, boolean]>([
+      ['two days ago, with a reminder to come', 49, undefined, false],
+      ['two days ago, before the last call', 49, 48.5, false],
+      ['two days ago, after the last call', 49, 49.5, true],
+      ['yesterday, after the last call', 24, 25, false],
+      ['an hour ago, and the campaign is over', 1, 'over', true],
+    ])('whose last message came %s: %s', async (_when, hours, lastCall, isTaken) => {
+      const { participants, now } = stores();
+      const user = someone();
+      const { id } = await nudgedCampaign(stores(), [user], hours);
+      const call = typeof lastCall === 'number' ? hoursAfter(now, -lastCall) : lastCall;
+
+      const taken = await participants.takeForEscalation(id, now, 10, undefined, call);
+
+      expect(taken.map((one) => one.user)).toEqual(isTaken ? [user] : []);
+    });
+
+    test.each<[string, Settlement | undefined, boolean]>([
+      ['would come too late', { nudge: '', status: 'skipped', because: 'deadline-passed' }, true],
+      ['did not arrive', { nudge: '', status: 'failed', because: 'blocked-by-user' }, true],
+      ['has not gone out', undefined, true],
+      ['was for an account that is off', { nudge: '', status: 'skipped', because: 'account-disabled' }, false],
+      ['was for somebody who has left', { nudge: '', status: 'skipped', because: 'out-of-audience' }, false],
+    ])('the campaign is over, and their reminder %s: %s', async (_what, settlement, isTaken) => {
+      const { ledger, participants, now } = stores();
+      const user = someone();
+      const { id } = await nudgedCampaign(stores(), [user], 72);
+      await ledger.planReminders(id, 1, now, now);
+      const nudge = (await dueOf(stores(), id)).get(user) ?? 'none';
+      if (settlement) await ledger.settle([{ ...settlement, nudge }]);
+
+      const taken = await participants.takeForEscalation(id, now, 10, undefined, 'over');
+
+      expect(taken.map((one) => one.user)).toEqual(isTaken ? [user] : []);
+    });
+
+    test('the campaign is over: nobody whom nothing has reached, and nobody who is away', async () => {
+      const { participants, now } = stores();
+      const [unreached, away] = [someone(), someone()];
+      const campaigns = [await campaignOf(stores(), [unreached]), await nudgedCampaign(stores(), [away], 72)];
+      await participants.noteMailbox([
+        { user: unreached, timeZone: undefined, at: now, outUntil: hoursAfter(now, -72) },
+        { user: away, timeZone: undefined, at: now, outUntil: hoursAfter(now, 72) },
+      ]);
+
+      for (const { id } of campaigns)
+        expect(await participants.takeForEscalation(id, now, 10, undefined, 'over')).toEqual([]);
     });
 
     test('nobody who has a reminder to come, except who cannot', async () => {

@@ -1,5 +1,6 @@
 import {
   daysBeforeReminder,
+  lastCallOf,
   nextWaveDay,
   perDay,
   reminderDue,
@@ -70,4 +71,15 @@ test.each<[why: string, deadline: string | undefined, round: number, now: string
   const { deadline: _none, ...open } = { deadline: undefined, ...somePlan };
   const dated = deadline === undefined ? open : { ...open, deadline };
   expect(tooLateFor(dated, round, new Date(now), 'Europe/Berlin')?.toISOString()).toBe(tooLate);
+});
+
+test.each([
+  [undefined, undefined],
+  // A Friday, and the Sunday after it: nothing goes out on a weekend.
+  ['2026-11-20', '2026-11-18T22:59:59.999Z'],
+  ['2026-11-22', '2026-11-18T22:59:59.999Z'],
+])('the deadline is %s: after a message that comes later than %s there is no other', (deadline, last) => {
+  const dated = { weekdays: plan.weekdays, ...(deadline !== undefined && { deadline }) };
+
+  expect(lastCallOf(dated, 'Europe/Berlin')?.toISOString()).toBe(last);
 });
