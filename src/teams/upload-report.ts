@@ -12,7 +12,7 @@ export type UploadVia = {
   readonly backOff: number;
 };
 
-const usual: UploadVia = { put: fetch, deadline: 60_000, backOff: 1_000 };
+const usual: UploadVia = { put: (input, init) => fetch(input, init), deadline: 60_000, backOff: 1_000 };
 /** Of one range. */
 const mostTries = 4;
 /** Not "insufficient storage" (507): it will not fit in a moment either. */
