@@ -62,6 +62,7 @@ export type RolloutParts = {
   readonly names: Pick<Subjects, 'namesOf'>;
   readonly pace: Pace;
   readonly files: ReportFiles | undefined;
+  readonly senderTick: number | undefined;
   readonly log: Logger;
   readonly now: () => Date;
 };
@@ -115,7 +116,7 @@ export function composeRollout(parts: RolloutParts): Rollout {
         },
         log,
       });
-      sending = keepSending(createSender(ports));
+      sending = keepSending(createSender(ports), parts.senderTick);
     },
     async close() {
       await sending?.close();

@@ -51,6 +51,8 @@ export type Surroundings = {
   readonly template?: Blob;
   /** When to look for the new passkey, in seconds after the steps were shown. */
   readonly watchOffsets?: readonly number[];
+  /** How often to look whether there is something to send, in milliseconds. */
+  readonly senderTick?: number;
   /** Where reports go. Without: Teams asks the owner to take the file. */
   readonly reportFiles?: ReportFiles;
 };
@@ -58,7 +60,7 @@ export type Surroundings = {
 /** Builds every room once and hands them to each other; the only place that knows them all. */
 export async function startProduct(
   config: Config,
-  { log, now = () => new Date(), dataDir, template, watchOffsets, reportFiles }: Surroundings,
+  { log, now = () => new Date(), dataDir, template, watchOffsets, senderTick, reportFiles }: Surroundings,
 ): Promise<Product> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir, template, log });
   const queue = await openQueue({ database, log, workers: true });
@@ -119,6 +121,7 @@ export async function startProduct(
     names: desk.subjects,
     pace,
     files: reportFiles,
+    senderTick,
     log,
     now,
   });

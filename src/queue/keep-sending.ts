@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sender } from '../rollout/send-nudges.ts';
 
 /** ms. With a lease of 10 s, another instance takes over at most 13 s after one has died. */
-const tickEvery = 2_500;
+const usualTick = 2_500;
 
 export type Sending = {
   /** There may be something to do: at once, where this instance is the sender. */
@@ -11,7 +11,7 @@ export type Sending = {
 };
 
 /** On every instance; the lease lets one of them send. */
-export function keepSending(sender: Sender): Sending {
+export function keepSending(sender: Sender, tickEvery = usualTick): Sending {
   const closing = new AbortController();
   let waking = new AbortController();
   const running = run();

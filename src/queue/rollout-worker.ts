@@ -17,7 +17,7 @@ type Options = {
 };
 
 const oneAtATime = { ...workOptions, batchSize: 1, localConcurrency: 1 };
-/** Somebody who presses "start" waits for it: the shortest pause that pg-boss takes. */
+/** Somebody who presses "preview" or "start" waits for it: the shortest pause that pg-boss takes. */
 const promptly = { ...oneAtATime, pollingIntervalSeconds: 0.5 };
 
 /** Starts taking the rollout's jobs out of the queue. Any number of instances may do so. */
@@ -25,7 +25,7 @@ export async function startRolloutWorkers({ queue, onPlan, onMinute, onHour, onD
   const { boss } = queue;
   await boss.work(
     planQueue,
-    oneAtATime,
+    promptly,
     each(PlanJob, log, ({ campaign }) => onPlan(campaign)),
   );
   await boss.work(minuteQueue, promptly, each(RolloutTick, log, onMinute));

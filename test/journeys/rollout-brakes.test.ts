@@ -7,6 +7,7 @@ import {
   type Owner,
   openRolloutWorld,
   pressOn,
+  quiet,
   type RolloutWorld,
   verbsOn,
 } from '../fixtures/rollout-world.ts';
@@ -40,7 +41,6 @@ async function until(holds: () => boolean): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
-const quiet = () => new Promise((resolve) => setTimeout(resolve, 2_500));
 const launch = (name: string) =>
   runa.launch(name, [groupIds.pilot], { ...atOnce, startsOn: world.now().toISOString().slice(0, 10) });
 const isNudge = (call: { readonly operation: string; readonly conversationId: string }) =>

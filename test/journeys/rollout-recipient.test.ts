@@ -5,6 +5,7 @@ import {
   type Owner,
   openRolloutWorld,
   pressOn,
+  quiet,
   type RolloutWorld,
   verbsOn,
 } from '../fixtures/rollout-world.ts';
@@ -67,8 +68,6 @@ const sentTo = ({ conversationId }: TeamsClient, campaign: string) =>
       /stop-nudges/.test(world.connector.bodies[index] ?? '') &&
       world.connector.bodies[index]?.includes(campaign),
   ).length;
-/** Longer than the sender, or a job that was just sent, waits. */
-const quiet = () => new Promise((resolve) => setTimeout(resolve, 3_500));
 const rowOf = (nick: string, campaign = first) => runa.row(campaign, nick);
 
 test('two campaigns with the same people do not add up: the second waits until 48 hours are over', async () => {

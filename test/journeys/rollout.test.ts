@@ -8,6 +8,7 @@ import {
   type Owner,
   openRolloutWorld,
   pressOn,
+  quiet,
   type ReportRow,
   type RolloutWorld,
   verbsOn,
@@ -282,9 +283,4 @@ test('start, report, pause, resume, stop: each gets one nudge in their language,
 
 function entraTarget(id: string) {
   return { id, targetType: 'group', targetedAuthenticationMethod: 'fido2' } as const;
-}
-
-/** Longer than the sender, or a job that was just sent, waits. */
-function quiet(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 3_500));
 }
