@@ -13,6 +13,7 @@ type DueRow = NudgeRow &
     readonly contact_time_zone: string | null;
     readonly contact_locale: string | null;
     readonly not_read_since: Date | null;
+    readonly away_since: Date | null;
     readonly last_written_at: Date | null;
     readonly last_written_elsewhere_at: Date | null;
     readonly written_lately: number;
@@ -22,7 +23,9 @@ type DueRow = NudgeRow &
 export const dueNudges = keyStatement<DueRow>(`
   with heads as materialized (
     select head.* from campaigns cross join lateral (
-      select nudges.id, nudges.campaign_id, nudges.user_id, wave, round, nudges.status, due_at, attempts, not_read_since from nudges
+      select nudges.id, nudges.campaign_id, nudges.user_id, wave, round, nudges.status, due_at, attempts, not_read_since,
+        away_since
+      from nudges
       where nudges.campaign_id = campaigns.id and nudges.status in ('planned', 'waiting') and due_at <= $1
       order by due_at, id limit $2
     ) as head
@@ -31,7 +34,7 @@ export const dueNudges = keyStatement<DueRow>(`
     select * from (select distinct on (user_id) * from heads order by user_id, due_at, id) as one_each
     order by due_at, id limit $2
   )
-  select due.id::text, due.wave, due.round, due.status, due.due_at, due.attempts, due.not_read_since,
+  select due.id::text, due.wave, due.round, due.status, due.due_at, due.attempts, due.not_read_since, due.away_since,
     ${participantColumns.map((column) => `participants.${column}`).join(', ')},
     nudges_stopped_at, contacts.user_id is not null as is_reachable, contacts.time_zone as contact_time_zone,
     contacts.locale as contact_locale, written.last_at as last_written_at,
@@ -68,5 +71,6 @@ export function toDueNudge(row: DueRow): DueNudge {
     lastSentElsewhereAt: row.last_written_elsewhere_at ?? undefined,
     sentLately: row.written_lately,
     ...(row.not_read_since && { notReadSince: row.not_read_since }),
+    ...(row.away_since && { awaySince: row.away_since }),
   };
 }

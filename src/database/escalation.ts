@@ -18,7 +18,7 @@ const isSilent = `
     where nudges.campaign_id = participants.campaign_id and nudges.user_id = participants.user_id
       and nudges.round = participants.round
       and case when $7
-        then nudges.status <> 'skipped' or nudges.because in ('deadline-passed', 'campaign-over', 'enough-messages')
+        then nudges.status <> 'skipped' or nudges.because in ('deadline-passed', 'campaign-over', 'enough-messages', 'away-too-long')
         else nudges.status in ('sent', 'uncertain')
       end
     offset 0

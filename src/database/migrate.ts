@@ -15,6 +15,7 @@ import { nudges } from './migrations/0012-nudges.ts';
 import { nudgeWishes } from './migrations/0013-nudge-wishes.ts';
 import { audienceDetails } from './migrations/0014-audience-details.ts';
 import { notReadSince } from './migrations/0015-not-read-since.ts';
+import { awaySince } from './migrations/0016-away-since.ts';
 import type { Tables } from './tables.ts';
 
 /** In order. One that has been released is never edited. */
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '0013-nudge-wishes': nudgeWishes,
   '0014-audience-details': audienceDetails,
   '0015-not-read-since': notReadSince,
+  '0016-away-since': awaySince,
 };
 
 /**

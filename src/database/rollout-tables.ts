@@ -95,6 +95,8 @@ export type RolloutTables = {
     readonly revived_at: Date | null;
     /** Since when it waits because it cannot be read whether there is a passkey; the nights are part of it. */
     readonly not_read_since: Date | null;
+    /** Since when it waits because they are out of office. */
+    readonly away_since: Date | null;
   };
   readonly sender_lease: {
     readonly is_only_row: Generated<boolean>;

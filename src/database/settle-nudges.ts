@@ -79,6 +79,7 @@ export const settleNudges = keyStatement(`
         when given.because = 'not-read' then coalesce(not_read_since, $3)
         when given.because in ('quiet-hours', 'throttled', 'connector-busy', 'refused') then not_read_since
       end,
+      away_since = case when given.because = 'out-of-office' then coalesce(away_since, $3) else away_since end,
       code = given.code
     from given join locked on locked.id = given.nudge where nudges.id = given.nudge
     returning nudges.campaign_id, nudges.user_id, nudges.status, nudges.written_at, nudges.sent_at

@@ -26,7 +26,7 @@ const snoozeLocked = statement(`
     select id, status from nudges
     where campaign_id = $1 and user_id = $2 and status in ('planned', 'waiting', 'claimed') order by id for update
   ), moved as (
-    update nudges set status = 'waiting', due_at = $3, because = 'snoozed' from their_nudges
+    update nudges set status = 'waiting', due_at = $3, because = 'snoozed', away_since = null from their_nudges
     where nudges.id = their_nudges.id and their_nudges.status <> 'claimed'
   ), campaign as materialized (
     select jsonb_array_length(coalesce(body #> '{plan,remindAfterDays}', '[]')) as reminders from campaigns

@@ -16,6 +16,8 @@ export type Verdict =
 const hour = 3_600_000;
 /** ms. For whoever is away, whatever the mailbox says of the end: then it is looked at again. */
 const lookAgainAfter = 24 * hour;
+/** ms. Then a reminder is left out: an automatic reply that nobody ever turns off would keep its campaign from ending. */
+const [awayFor, awayWithEndFor] = [30 * 24 * hour, 90 * 24 * hour];
 /** ms. Throttling passes, and the sweep comes once a minute. */
 const readAgainAfter = 3 * 60_000;
 /** ms. Then somebody has to look at it; later where nobody can be read, which is an outage, and passes. */
@@ -37,6 +39,8 @@ export function judge(
   if (skip) return { kind: 'skip', because: skip };
 
   const wait = waitReason(due, truth, now);
+  if (wait?.because === 'out-of-office' && isAwayTooLong(due, truth, now))
+    return { kind: 'skip', because: 'away-too-long' };
   if (wait) return { kind: 'wait', until: nextSendingTime(wait.until, plan, zones), because: wait.because };
   const opens = nextSendingTime(now, plan, zones);
   if (opens > now) return { kind: 'wait', until: opens, because: 'quiet-hours' };
@@ -109,6 +113,11 @@ function waitReason(
   const writtenAt = isAskedFor(due) ? lastSentElsewhereAt : lastSentAt;
   const mayAgain = writtenAt && new Date(writtenAt.getTime() + leastHoursBetween * hour);
   return mayAgain && mayAgain > now ? { until: mayAgain, because: 'recent-message' } : undefined;
+}
+
+function isAwayTooLong({ awaySince }: DueNudge, { mailbox }: TruthAbout, now: Date): boolean {
+  const patience = mailbox?.outUntil === 'open' ? awayFor : awayWithEndFor;
+  return awaySince !== undefined && now.getTime() - awaySince.getTime() >= patience;
 }
 
 /** "Remind me tomorrow" is what they asked for themselves, after the last message. */

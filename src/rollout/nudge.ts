@@ -14,7 +14,9 @@ export type SkipReason =
   | 'deadline-passed'
   | 'campaign-over'
   | 'enough-messages'
-  | 'account-disabled';
+  | 'account-disabled'
+  /** Out of office all the time: a reminder does not wait for ever. */
+  | 'away-too-long';
 
 export type WaitReason =
   | 'quiet-hours'
@@ -82,6 +84,8 @@ export type DueNudge = Nudge & {
   readonly sentLately: number;
   /** Since when it has waited because nobody could tell whether there is a passkey. Missing: it does not. */
   readonly notReadSince?: Date;
+  /** Since when it has waited because they are out of office. */
+  readonly awaySince?: Date;
 };
 
 /** What sending came to. */

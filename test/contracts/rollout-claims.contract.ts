@@ -252,6 +252,22 @@ export function rolloutClaimsContract(stores: () => RolloutStores): void {
       expect(await sinceAfter('quiet-hours')).toBeUndefined();
     });
 
+    test('since when they are away is known, over nights, until they ask to be reminded', async () => {
+      const { ledger, participants, now } = stores();
+      const { nudge, campaign, user } = await oneDue(stores());
+      const sinceAfter = async (...causes: readonly WaitReason[]) => {
+        for (const because of causes)
+          await ledger.settle([{ nudge, status: 'waiting', until: now, because, countsAsAttempt: false }], me);
+        return (await ledger.due(now, 1_000)).find(({ id }) => id === nudge)?.awaySince;
+      };
+
+      expect(await sinceAfter('quiet-hours')).toBeUndefined();
+      expect(await sinceAfter('out-of-office')).toEqual(now);
+      expect(await sinceAfter('quiet-hours', 'not-read', 'out-of-office')).toEqual(now);
+      await participants.snooze(campaign.id, user, now);
+      expect(await sinceAfter()).toBeUndefined();
+    });
+
     test.each<[Kind, Kind, Kind]>([
       ['sent', 'waiting', 'sent'],
       ['sent', 'uncertain', 'sent'],

@@ -94,8 +94,14 @@ describeDatabases((_name, database) => {
       const stored = await stores.campaigns.load(id);
       if (!stored) throw new Error('The campaign is gone');
       for (const due of (await stores.ledger.due(now(), 1_000)).filter(({ campaign: of }) => of === id)) {
-        const verdict = judge(due, stored, about(due.user), now(), someSettings);
-        await stores.ledger.settle([settlementOf(due.id, verdict, now())]);
+        const { user } = due;
+        const { outUntil } = mailboxes.get(user) ?? {};
+        const at = now();
+        await stores.participants.noteMailbox([
+          { user, timeZone: undefined, at, ...(outUntil !== undefined && { outUntil }) },
+        ]);
+        const verdict = judge(due, stored, about(user), at, someSettings);
+        await stores.ledger.settle([settlementOf(due.id, verdict, at)]);
       }
     }
 
@@ -148,5 +154,23 @@ describeDatabases((_name, database) => {
     expect(silent).toHaveLength(18);
     expect(it.toldOf().toSorted()).toEqual(silent.map(({ name }) => name).toSorted());
     expect((await it.reports.counts(it.id)).escalated).toBe(18);
+  });
+
+  test('an automatic reply that is always on keeps a campaign waiting for a while, and then it ends', async () => {
+    const it = await world(2, { plan: { ...plan, remindAfterDays: [3, 7] } });
+    const [away, here] = await it.rows();
+    it.mailboxes.set(userId(away?.user ?? ''), { outUntil: 'open' });
+
+    await it.liveUntil('2026-11-02T00:00:00Z');
+    const before = await it.reports.counts(it.id);
+    const status = (await it.load())?.status;
+    await it.liveUntil('2026-11-12T00:00:00Z');
+
+    expect([status, before.nudges]).toEqual(['running', { sent: 4, waiting: 1 }]);
+    expect(await it.load()).toMatchObject({ status: 'finished', endedAt: expect.stringMatching(/^2026-11-0/) });
+    const { skipped, nudges } = await it.reports.counts(it.id);
+    expect([nudges, skipped]).toEqual([{ sent: 4, skipped: 1 }, { 'away-too-long': 1 }]);
+    expect(it.told.at(-1)).toMatchObject({ kind: 'campaign-report', campaign: { status: 'finished' } });
+    expect(it.toldOf()).toEqual([here?.name]);
   });
 });

@@ -47,6 +47,21 @@ test.each<[why: string, hours: number | undefined, truth: TruthAbout, othersAreR
   if (verdict.kind !== 'send') expect(verdict.because).toBe('not-read');
 });
 
+test.each<[away: string, days: number, outUntil: Date | 'open' | undefined, kind: string]>([
+  ['for 29 days, without an end', 29, 'open', 'wait'],
+  ['for 30 days, without an end', 30, 'open', 'skip'],
+  ['for 89 days, until Christmas', 89, new Date('2026-12-24'), 'wait'],
+  ['for 90 days, until Christmas', 90, new Date('2026-12-24'), 'skip'],
+  ['for 90 days, and is back', 90, undefined, 'send'],
+])('a reminder to who is away %s', (_away, days, outUntil, kind) => {
+  const due = { ...someDue, round: 1, awaySince: new Date(now.getTime() - days * 86_400_000) };
+  const truth = { ...none, mailbox: outUntil === undefined ? {} : { outUntil } };
+  const verdict = judge(due, someCampaign, truth, now, someSettings);
+
+  expect(verdict).toMatchObject({ kind });
+  if (verdict.kind === 'skip') expect(verdict.because).toBe('away-too-long');
+});
+
 const { plan: _plan, ...withoutPlan } = someCampaign;
 
 test.each<[why: string, it: Case]>([

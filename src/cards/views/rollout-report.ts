@@ -169,6 +169,7 @@ const skipReasons = keysOf<SkipReason>({
   'left-alone': true,
   'out-of-audience': true,
   'account-disabled': true,
+  'away-too-long': true,
   'deadline-passed': true,
   'campaign-over': true,
 });
