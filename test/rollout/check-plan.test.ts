@@ -1,4 +1,6 @@
 import { checkPlan, type EnteredPlan, recommendedPlan } from '../../src/rollout/check-plan.ts';
+import { daysAfter } from '../../src/rollout/snooze-time.ts';
+import { reminderDue, tooLateFor, waveDate } from '../../src/rollout/waves.ts';
 import { pioneers } from '../fixtures/some-nudge.ts';
 
 const today = '2026-11-20';
@@ -67,4 +69,31 @@ test('what we recommend is fine, and begins tomorrow', () => {
 
   expect(checkPlan(plan, '2026-12-31')).toEqual({ plan });
   expect(plan.startsOn).toBe('2027-01-01');
+});
+
+test('towards a day on which passkeys are enforced: messages 60, 45, 30, 15, 7 and 1 days before it for the first wave', () => {
+  // A Monday: then none of these days is on a weekend.
+  const startsOn = '2026-11-23';
+  const deadline = daysAfter(startsOn, 60);
+  const remindAfterDays = [15, 30, 45, 53, 59];
+  const checked = checkPlan({ ...recommendedPlan(today), startsOn, deadline, remindAfterDays }, today, pioneers);
+  if (!('plan' in checked)) throw new Error(checked.problem.kind);
+  const { plan } = checked;
+  const at = (days: number) => new Date(`${daysAfter(deadline, -days)}T09:00:00Z`);
+  const first = new Date(`${waveDate(plan, 0)}T09:00:00Z`);
+  const daysBefore = Array.from({ length: 61 }, (_, index) => 60 - index);
+
+  const rounds = plan.remindAfterDays.map((_, index) => index + 1);
+  const isDue = (round: number, days: number) => first <= reminderDue(plan, round, at(days));
+  expect([daysBefore.find((days) => at(days) >= first), ...rounds.map(firstDay)]).toEqual([60, 45, 30, 15, 7, 1]);
+  // None of them is brought forward for the deadline.
+  for (const round of rounds)
+    for (const days of daysBefore) {
+      const late = tooLateFor(plan, round, at(days), 'Europe/Berlin');
+      if (late !== undefined) expect(first.getTime()).toBeLessThanOrEqual(late.getTime());
+    }
+
+  function firstDay(round: number): number | undefined {
+    return daysBefore.find((days) => isDue(round, days));
+  }
 });
