@@ -5,11 +5,12 @@ import type { RolloutSettings } from './scene.ts';
 import { leftAlone, type Segment } from './segment.ts';
 import { perDay, waveDate } from './waves.ts';
 
-/** Parts of a batch, each of which Graph counts as a request: authentication methods, account, mailbox. */
-const requestsForMessage = 3;
+/** Parts of a batch, each of which Graph counts as a request: methods and account; the mailbox; whether they are in the audience. */
+const parts = { person: 2, mailbox: 1, audience: 1 } as const;
 
 /**
- * At most: as if nobody got a passkey before the last reminder, and nothing had to be asked twice. What is
+ * At most, where Teams and Graph answer: as if nobody got a passkey before the last reminder, and everybody's first reading, which tells
+ * their time zone, found that it is night there. More come from whoever asks to be reminded, or is away when a reminder is due. What is
  * read of the whole tenant meanwhile, once a minute and once an hour, is read once for all campaigns.
  */
 export function costOf(
@@ -17,18 +18,22 @@ export function costOf(
   counts: Pick<CampaignCounts, 'audience' | 'bySegment' | 'waves' | 'withoutChat'>,
   { ratePerSecond, audience, installsApp }: Pick<RolloutSettings, 'ratePerSecond' | 'audience' | 'installsApp'>,
 ): CampaignCost {
-  if (!plan) return { graphRequests: 0, messages: 0, days: 0, minutesForLargestWave: 0 };
+  if (!plan) return { graphRequests: 0, teamsRequests: 0, messages: 0, days: 0, minutesForLargestWave: 0 };
   const people = counts.audience - leftAlone.reduce((sum, segment) => sum + sizeOf(counts, segment), 0);
   const messages = people * (1 + plan.remindAfterDays.length);
   const installs = installsApp ? (counts.withoutChat ?? people) : 0;
   const size = perDay(plan.waveSize, counts.audience);
   const isPlanned = counts.waves.length > 0;
   const largest = isPlanned ? largestOf(counts.waves.map((wave) => wave.people)) : Math.min(size, people);
+  const reading = parts.person + (audience === undefined ? 0 : parts.audience);
   return {
-    graphRequests: messages * (requestsForMessage + (audience === undefined ? 0 : 1)) + installs,
+    graphRequests: messages * (reading + parts.mailbox) + people * reading + installs,
+    // A chat for whoever has none, each message, and the thank-you that takes the place of one.
+    teamsRequests: installs + messages + people,
     messages,
     days: daysOf(counts, plan, people, size),
-    minutesForLargestWave: Math.ceil(largest / ratePerSecond / 60),
+    // Who gets a chat first takes two turns, and all of them may be in that wave.
+    minutesForLargestWave: Math.ceil((largest + Math.min(installs, largest)) / ratePerSecond / 60),
   };
 }
 

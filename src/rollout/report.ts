@@ -56,6 +56,7 @@ export type Freshness = {
 
 export type CampaignCost = {
   readonly graphRequests: number;
+  readonly teamsRequests: number;
   readonly messages: number;
   /** Days from the first wave to the last. */
   readonly days: number;

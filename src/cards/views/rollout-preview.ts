@@ -80,6 +80,7 @@ function detailsOf(
     ['days', cost.days],
     ['minutes', cost.minutesForLargestWave],
     ['requests', cost.graphRequests],
+    ['teams-requests', cost.teamsRequests],
   ] as const;
   return [
     {
