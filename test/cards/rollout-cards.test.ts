@@ -140,6 +140,15 @@ test('the preview says how a message gets to them, and why some are left alone',
   expect(small).toContain('1 of them has never met me in Teams');
 });
 
+test('an owner is told that whoever asks to be reminded gets more than the plan has', () => {
+  const promises = everyRolloutReply
+    .filter(({ kind }) => kind === 'campaign-plan' || kind === 'campaign-preview')
+    .map((reply) => ({ kind: reply.kind, text: `${read(reply)}\n${visibleTextOf(cardOf(reply))}` }));
+
+  expect(new Set(promises.map(({ kind }) => kind)).size).toBe(2);
+  for (const { text } of promises) expect(text).toMatch(/(Nobody ever gets more|Messages at most).*unless they ask/);
+});
+
 test('the owner sees, and chooses, whose words others read', () => {
   const campaign = viewOfCampaign({ ownWords: { de: 'Bitte', en: 'Please' }, fallbackLanguage: 'de' });
   const inputs = nodesOf(cardOf({ kind: 'campaign-words', campaign }));

@@ -63,7 +63,7 @@ test('what the preview says it takes at most is what it takes', async () => {
   const [atMost, teamsAtMost, messages] = [
     shown('Requests to Microsoft 365 at most'),
     shown('Requests to Teams at most'),
-    shown('Messages at most'),
+    shown('Messages at most, unless they ask to be reminded'),
   ];
   world.simulator.requests.clear();
   const before = teamsCalls();
