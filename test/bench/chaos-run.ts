@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { UserId } from '../../src/passkeys/ids.ts';
 import type { CampaignCounts } from '../../src/rollout/report.ts';
+import { generatedIndex } from '../../src/simulator/generated-people.ts';
+import { varietyOf } from '../../src/simulator/generated-variety.ts';
 import type { Child } from './child-process.ts';
 import type { ConnectorState } from './load-connector.ts';
 import {
@@ -24,8 +26,8 @@ export type Chaos = {
 export type ChaosResult = {
   readonly counts: CampaignCounts['nudges'];
   readonly connector: ConnectorState;
-  /** Nobody knows what became of them. */
-  readonly lost: number;
+  /** Neither sent nor uncertain, and not for what their own world has made so: `user: status because`. */
+  readonly lost: readonly string[];
   readonly nudgedTwice: readonly UserId[];
   /** Got a message that the report knows nothing of. */
   readonly unreported: readonly UserId[];
@@ -125,24 +127,41 @@ async function untilNextDelivery({ connector }: RolloutWorld, since: number): Pr
   return (next ?? Number.NaN) - since;
 }
 
+type Row = { readonly user_id: UserId; readonly status: string; readonly because: string };
+
 async function whatBecameOfThem(world: RolloutWorld, campaign: string, people: number) {
-  const { rows } = await sql<{ readonly user_id: UserId; readonly status: string }>`
-    select participants.user_id, coalesce(nudges.status, 'none') as status
+  const { rows } = await sql<Row>`
+    select participants.user_id, coalesce(nudges.status, 'none') as status, coalesce(nudges.because, '') as because
     from participants left join nudges using (campaign_id, user_id) where campaign_id = ${campaign}
   `.execute(world.database.db);
   const deliveries = await world.connector.deliveries();
   const { nudges, uncertain } = await nudgesOf(world, campaign);
-  const statusOf = new Map(rows.map(({ user_id, status }) => [user_id, status]));
-  const known = new Set(['sent', 'skipped', 'failed', 'waiting', 'uncertain']);
+  const rowOf = new Map(rows.map((row) => [row.user_id, row]));
   return {
     counts: nudges,
     connector: await world.connector.state(),
-    lost: people - rows.filter(({ status }) => known.has(status)).length,
+    lost: usersFrom(0, people).flatMap((user, index) => lostIn(rowOf.get(user), user, index >= met * people)),
     nudgedTwice: [...deliveries].flatMap(([user, count]) => (count > 1 ? [user] : [])),
-    unreported: [...deliveries.keys()].filter((user) => !['sent', 'uncertain'].includes(statusOf.get(user) ?? '')),
+    unreported: [...deliveries.keys()].filter((user) => !['sent', 'uncertain'].includes(rowOf.get(user)?.status ?? '')),
     inventedSends: rows.flatMap(({ user_id, status }) =>
       status === 'sent' && !deliveries.has(user_id) ? [user_id] : [],
     ),
     uncertain,
   };
+}
+
+function lostIn(row: Row | undefined, user: UserId, isUnmet: boolean): readonly string[] {
+  const became = row ? `${row.status} ${row.because}`.trim() : 'none';
+  const expected = expectedOf(generatedIndex(user) ?? Number.NaN, isUnmet);
+  return became === expected || became === 'uncertain' ? [] : [`${user}: ${became}, not ${expected}`];
+}
+
+/** From what the simulator makes of somebody: nothing that fails here may be the end of a message. */
+function expectedOf(index: number, isUnmet: boolean): string {
+  const { methods, isDisabled, hasTeams, mayInstallApps } = varietyOf(index);
+  if (methods.some((method) => method.endsWith('passkey'))) return 'skipped has-passkey';
+  if (isDisabled) return 'skipped account-disabled';
+  if (isUnmet && !hasTeams) return 'failed no-teams';
+  if (isUnmet && !mayInstallApps) return 'failed not-allowed-to-install';
+  return 'sent';
 }

@@ -35,6 +35,8 @@ const deliveries = new Map<string, number>();
 /** Milliseconds since the epoch, of each delivery. */
 const moments: number[] = [];
 let sample = '';
+/** Every so many messages, and not by chance: a small share of few messages would sometimes be none. */
+let cutsDue = 0;
 
 function answer(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
@@ -72,7 +74,9 @@ async function send(request: IncomingMessage, response: ServerResponse, conversa
     moments.push(Date.now());
     sample = body;
   }
-  if (Math.random() < faults.cut) {
+  cutsDue += faults.cut;
+  if (cutsDue >= 1) {
+    cutsDue--;
     counts.cut++;
     request.socket.destroy();
     return;
