@@ -12,6 +12,7 @@ import { createSenderLease } from './database/sender-lease.ts';
 import type { Enrollment } from './enrollment/enrollment.ts';
 import { elsewhere } from './enrollment/look-for-passkey.ts';
 import type { Contacts } from './enrollment/ports.ts';
+import type { Converse } from './enrollment/turn.ts';
 import type { GraphClient } from './graph/graph-client.ts';
 import { createAppInstaller } from './graph/install-app.ts';
 import { createGraphPace } from './graph/pace-requests.ts';
@@ -35,6 +36,7 @@ import { createRolloutConverse } from './rollout/converse-with-rollout.ts';
 import { doEach } from './rollout/do-each.ts';
 import { reportFor } from './rollout/export-report.ts';
 import { findOwners } from './rollout/find-owners.ts';
+import { notingWork } from './rollout/note-at-work.ts';
 import type { Pace } from './rollout/pace.ts';
 import { planCampaign } from './rollout/plan-campaign.ts';
 import { keepPlanning, showPlanned } from './rollout/preview-campaign.ts';
@@ -69,6 +71,8 @@ export type RolloutParts = {
 
 export type Rollout = {
   readonly edge: Omit<RolloutEdge, 'readTyped'>;
+  /** The guide, noting who is at work in it. */
+  notingWork(converse: Converse): Converse;
   /** Somebody's passkey has just been seen: their nudges end. */
   found(user: UserId): Promise<void>;
   /** Takes jobs, and sends where this instance has the lease. */
@@ -92,6 +96,7 @@ export function composeRollout(parts: RolloutParts): Rollout {
       noteSeen: (user, lastRead) => ports.participants.noteSeen(user, lastRead, ports.now()),
       reportFor: (user, campaign) => reportFor(user, campaign, ports),
     },
+    notingWork: (converse) => notingWork(converse, ports),
     async found(user) {
       for (const one of await ports.participants.noteDone([{ user, at: ports.now() }])) await thank(one, ports);
     },

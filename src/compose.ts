@@ -141,7 +141,7 @@ export async function startProduct(
     settings: { goal: config.goal, audience: config.audience },
   };
   const bot = createTeams(connection, {
-    converse: tellingOperator(createConverse(ports), desk),
+    converse: rollout.notingWork(tellingOperator(createConverse(ports), desk)),
     enrollments: ports.enrollments,
     contacts,
     render: renderer.render,

@@ -13,6 +13,9 @@ const isSilent = `
   last_nudge_at is not null and greatest(last_nudge_at, out_until) <= $6
   and (participants.round >= (select round from last_round) or last_nudge_at > $5::timestamptz)
   and done_at is null and opted_out_at is null and pressed_at is null and started_at is null
+  and not exists (
+    select from help_requests where help_requests.user_id = participants.user_id and closed_at is null offset 0
+  )
   and exists (
     select from nudges
     where nudges.campaign_id = participants.campaign_id and nudges.user_id = participants.user_id

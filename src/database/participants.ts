@@ -5,6 +5,7 @@ import { claimThanks, noteDone, noteDoneByUpn } from './done-participants.ts';
 import { takeForEscalation } from './escalation.ts';
 import { cleanText, toJson } from './json.ts';
 import { keyStatement } from './key-statement.ts';
+import { noteAtWork } from './note-at-work.ts';
 import { noteSeen } from './note-seen.ts';
 import { type ParticipantRow, participantColumns, toParticipant } from './participant-row.ts';
 import { snoozeParticipant } from './snooze-participant.ts';
@@ -78,6 +79,8 @@ export function createParticipants(db: Kysely<Tables>, now: () => Date): Partici
     notePressed: async (campaign, user, at) => void (await notePressed(db, [campaign, user, at])),
 
     noteStarted: async (campaign, user, at) => void (await noteStarted(db, [campaign, user, at])),
+
+    noteAtWork: (user, at) => noteAtWork(db, user, at),
 
     snooze: async (campaign, user, until) => (await snoozeParticipant(db, [campaign, user, until])).rows.length > 0,
 

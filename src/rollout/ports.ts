@@ -189,6 +189,8 @@ export type Participants = {
   noteSeen(user: UserId, lastReadMessage: string, at: Date): Promise<void>;
   notePressed(campaign: string, user: UserId, at: Date): Promise<void>;
   noteStarted(campaign: string, user: UserId, at: Date): Promise<void>;
+  /** In the guide, however they came there: started, in all campaigns that are not over and have written to them. */
+  noteAtWork(user: UserId, at: Date): Promise<void>;
   /**
    * The newest stands. The next reminder comes then, earlier or later than planned; where the plan has none left, one more,
    * up to three times.
@@ -222,7 +224,7 @@ export type Participants = {
   /** True once per user: whoever gets it sends the thanks. */
   claimThanks(user: UserId, at: Date): Promise<boolean>;
   /**
-   * Those who cannot, and those who have answered nothing to the last message they get: of the plan, or one after `lastCall`, after
+   * Those who cannot, and those who have answered nothing, and wait for no help, after the last message they get: of the plan, or one after `lastCall`, after
    * which no other fits. Each once, 48 hours after it; where the campaign is over, all of them now. In the order of ids, after `after`.
    */
   takeForEscalation(

@@ -113,6 +113,37 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
     expect(await participants.load(id, user)).toMatchObject({ optedOutAt: undefined, doneAt: undefined });
   });
 
+  test('at work in the guide: started, in every campaign that has written to them and is not over, once', async () => {
+    const { campaigns, participants, reports, now } = stores();
+    const [user, other] = [someone(), someone()];
+    const [running, paused, over] = [
+      await nudgedCampaign(stores(), [user, other], 72),
+      await nudgedCampaign(stores(), [user], 72),
+      await nudgedCampaign(stores(), [user], 72),
+    ];
+    await campaigns.save({ ...paused, revision: 'next', status: 'paused' }, paused.revision);
+    await campaigns.save({ ...over, revision: 'next', status: 'finished' }, over.revision);
+    const notYet = await campaignOf(stores(), [user]);
+
+    for (const at of [now, hoursAfter(now, 1)]) await participants.noteAtWork(user, at);
+
+    const startedIn = async (id: string) => (await participants.load(id, user))?.startedAt;
+    for (const { id } of [running, paused]) expect(await startedIn(id)).toEqual(now);
+    for (const { id } of [over, notYet]) expect(await startedIn(id)).toBeUndefined();
+    expect(await reports.counts(running.id)).toMatchObject({ reached: 2, pressed: 0, started: 1 });
+  });
+
+  test('who has the passkey and goes through the guide once more has not started because of a nudge', async () => {
+    const { participants, now } = stores();
+    const user = someone();
+    const { id } = await nudgedCampaign(stores(), [user], 72);
+    await participants.noteDone([{ user, at: now }]);
+
+    await participants.noteAtWork(user, hoursAfter(now, 1));
+
+    expect((await participants.load(id, user))?.startedAt).toBeUndefined();
+  });
+
   describe('snoozing', () => {
     test('the next reminder comes then, once, instead of when the plan says', async () => {
       const { ledger, participants, now } = stores();
@@ -294,6 +325,13 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
     test.each<[string, boolean, Noted]>([
       ['says nothing', true, async () => {}],
       ['pressed a button', false, ({ participants }, id, user, at) => participants.notePressed(id, user, at)],
+      ['is at work in the guide', false, ({ participants }, _id, user, at) => participants.noteAtWork(user, at)],
+      ['waits for help', false, ({ requests }, _id, user) => requests.open(user, 'human', {})],
+      [
+        'has called off what they asked for',
+        true,
+        async ({ requests }, _id, user) => requests.cancel(user, (await requests.open(user, 'human', {})).number),
+      ],
       ['is done', false, ({ participants }, _id, user, at) => participants.noteDone([{ user, at }])],
       ['opted out', false, ({ participants }, _id, user, at) => participants.noteOptedOut(user, at)],
       ['cannot', true, ({ participants }, id, user, at) => participants.noteCannot(id, user, 'other', '', at)],

@@ -9,6 +9,7 @@ import { createParticipants } from '../../src/database/participants.ts';
 import { createPersonalData } from '../../src/database/personal-data.ts';
 import { createPreferences } from '../../src/database/preferences.ts';
 import { removeLeftovers } from '../../src/database/remove-leftovers.ts';
+import { createRequests } from '../../src/database/requests.ts';
 import { createReports } from '../../src/database/rollout-reports.ts';
 import { createSenderLease } from '../../src/database/sender-lease.ts';
 import type { UserId } from '../../src/passkeys/ids.ts';
@@ -32,6 +33,7 @@ describeDatabases((_name, database) => {
       reports: createReports(db),
       contacts: createContacts(db),
       preferences: createPreferences(db),
+      requests: createRequests(db, () => now),
       now,
     };
   };

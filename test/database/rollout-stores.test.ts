@@ -4,6 +4,7 @@ import { createContacts } from '../../src/database/contacts.ts';
 import { createLedger } from '../../src/database/ledger.ts';
 import { createParticipants } from '../../src/database/participants.ts';
 import { createPreferences } from '../../src/database/preferences.ts';
+import { createRequests } from '../../src/database/requests.ts';
 import { createReports } from '../../src/database/rollout-reports.ts';
 import { createSenderLease } from '../../src/database/sender-lease.ts';
 import { rolloutClaimsContract } from '../contracts/rollout-claims.contract.ts';
@@ -27,6 +28,7 @@ describeDatabases((_name, database) => {
       reports: createReports(db),
       contacts: createContacts(db),
       preferences: createPreferences(db),
+      requests: createRequests(db, () => now),
       now,
     };
   };

@@ -55,6 +55,7 @@ export function fakeProgress(given: {
     noteSeen: unasked,
     notePressed: unasked,
     noteStarted: unasked,
+    noteAtWork: unasked,
     snooze: unasked,
     noteCannot: unasked,
     noteOptedOut: unasked,

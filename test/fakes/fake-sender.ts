@@ -235,6 +235,7 @@ const refusing = {
   noteSeen: refuse,
   notePressed: refuse,
   noteStarted: refuse,
+  noteAtWork: refuse,
   snooze: refuse,
   noteCannot: refuse,
   noteOptedOut: refuse,
