@@ -158,7 +158,7 @@ function rolloutPorts(parts: RolloutParts, wakeSender: () => void): RolloutPorts
     roles,
     owners: { others: (than) => findOwners(than, { source, roles, groups: ownerGroups, hasChat }) },
     names: { nameOf: async (user) => (await names.namesOf([user])).get(user) ?? '' },
-    preferences: createPreferences(db),
+    preferences: createPreferences(db, now),
     requests,
     jobs: createRolloutJobs(queue, wakeSender),
     files: parts.files ?? noDisk,

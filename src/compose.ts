@@ -130,7 +130,7 @@ export async function startProduct(
     directory,
     enrollments,
     requests,
-    preferences: createPreferences(database.db),
+    preferences: createPreferences(database.db, now),
     feedback: createFeedback(database.db, now),
     personalData: createPersonalData(database.db),
     watch,

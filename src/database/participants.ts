@@ -6,6 +6,7 @@ import { takeForEscalation } from './escalation.ts';
 import { cleanText, toJson } from './json.ts';
 import { keyStatement } from './key-statement.ts';
 import { noteAtWork } from './note-at-work.ts';
+import { noteOptedOut } from './note-opted-out.ts';
 import { noteSeen } from './note-seen.ts';
 import { type ParticipantRow, participantColumns, toParticipant } from './participant-row.ts';
 import { snoozeParticipant } from './snooze-participant.ts';
@@ -28,18 +29,6 @@ function noteTime(column: 'pressed_at' | 'started_at') {
 const noteCannot = statement(`
   update participants set cannot = $3, cannot_note = $4, cannot_at = $5
   where campaign_id = $1 and user_id = $2 and cannot is null
-`);
-
-const lockThose = `select campaign_id, user_id from participants`;
-
-const noteOptedOut = keyStatement(`
-  with locked as materialized (
-    ${lockThose} where user_id = $1 and opted_out_at is null
-      and campaign_id in (select id from campaigns where status not in ('stopped', 'finished'))
-    order by user_id, campaign_id for update
-  )
-  update participants set opted_out_at = $2 from locked
-  where participants.campaign_id = locked.campaign_id and participants.user_id = locked.user_id
 `);
 
 /** A chat that is lost is looked for again once Teams, or the user, says that it is there. */

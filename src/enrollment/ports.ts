@@ -35,7 +35,7 @@ export type Contacts = {
 };
 
 export type Preferences = {
-  /** The guide's, and those of rollouts. */
+  /** The guide's, and those of rollouts; the campaigns under way know of it. */
   stopMessages(user: UserId): Promise<void>;
   /** Those of rollouts, of every campaign, for good: nothing takes that back. */
   stopNudges(user: UserId): Promise<void>;

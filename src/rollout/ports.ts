@@ -224,8 +224,9 @@ export type Participants = {
   /** True once per user: whoever gets it sends the thanks. */
   claimThanks(user: UserId, at: Date): Promise<boolean>;
   /**
-   * Those who cannot, and those who have answered nothing, and wait for no help, after the last message they get: of the plan, or one after `lastCall`, after
-   * which no other fits. Each once, 48 hours after it; where the campaign is over, all of them now. In the order of ids, after `after`.
+   * Those who cannot, and those who have answered nothing, and wait for no help, after the last message they get: of the plan, or
+   * one after `lastCall`, after which no other fits. Each once, 48 hours after it; where the campaign is over, all of them now. In
+   * the order of ids, after `after`.
    */
   takeForEscalation(
     campaign: string,

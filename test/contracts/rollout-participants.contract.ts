@@ -28,6 +28,7 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
     ['pressedAt', ({ participants }, id, user, at) => participants.notePressed(id, user, at)],
     ['startedAt', ({ participants }, id, user, at) => participants.noteStarted(id, user, at)],
     ['optedOutAt', ({ participants }, _id, user, at) => participants.noteOptedOut(user, at)],
+    ['optedOutAt', ({ preferences }, _id, user) => preferences.stopMessages(user)],
     ['doneAt', ({ participants }, _id, user, at) => participants.noteDone([{ user, at }])],
   ])('of %s the first time stands, and nobody else has it', async (field, note) => {
     const { participants, now } = stores();
@@ -103,11 +104,12 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
   );
 
   test.each(['stopped', 'finished'] as const)('of a campaign that is %s nothing changes any more', async (status) => {
-    const { participants, now } = stores();
+    const { participants, preferences, now } = stores();
     const user = someone();
     const { id } = await campaignOf(stores(), [user], { status });
 
     await participants.noteOptedOut(user, now);
+    await preferences.stopMessages(user);
     await participants.noteDone([{ user, at: now }]);
 
     expect(await participants.load(id, user)).toMatchObject({ optedOutAt: undefined, doneAt: undefined });
@@ -334,6 +336,7 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
       ],
       ['is done', false, ({ participants }, _id, user, at) => participants.noteDone([{ user, at }])],
       ['opted out', false, ({ participants }, _id, user, at) => participants.noteOptedOut(user, at)],
+      ['said "stop these messages"', false, ({ preferences }, _id, user) => preferences.stopMessages(user)],
       ['cannot', true, ({ participants }, id, user, at) => participants.noteCannot(id, user, 'other', '', at)],
     ])('after the last reminder, somebody who %s: %s', async (_what, isTaken, happen) => {
       const user = someone();

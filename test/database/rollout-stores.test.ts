@@ -27,7 +27,7 @@ describeDatabases((_name, database) => {
       participants: createParticipants(db, () => now),
       reports: createReports(db),
       contacts: createContacts(db),
-      preferences: createPreferences(db),
+      preferences: createPreferences(db, () => now),
       requests: createRequests(db, () => now),
       now,
     };
