@@ -11,6 +11,7 @@ type Row = Pick<
   | 'name'
   | 'segment'
   | 'nudges_sent'
+  | 'seen_at'
   | 'pressed_at'
   | 'started_at'
   | 'done_at'
@@ -24,18 +25,21 @@ type Row = Pick<
   readonly wave: number | null;
   readonly last_status: NonNullable<OutcomeRow['lastStatus']> | null;
   readonly because: string | null;
+  readonly uncertain: number;
 };
 
 const rowsOfPage = 1_000;
 
 const outcomesPage = keyStatement<Row>(`
-  select participants.user_id, is_forgotten, name, segment, nudges_sent, pressed_at, started_at, done_at, snoozed_until,
-    opted_out_at, cannot, cannot_note, unreachable, escalated_at, participants.wave, last.status as last_status, last.because
-  from participants left join lateral (
-    select status, coalesce(because || ' ' || code, because) as because from nudges
-    where nudges.campaign_id = participants.campaign_id and nudges.user_id = participants.user_id
-    order by round desc limit 1
-  ) as last on true
+  select participants.user_id, is_forgotten, name, segment, nudges_sent, seen_at, pressed_at, started_at, done_at,
+    snoozed_until, opted_out_at, cannot, cannot_note, unreachable, escalated_at, participants.wave, theirs.last_status,
+    theirs.because, theirs.uncertain
+  from participants cross join lateral (
+    select (array_agg(status order by round desc))[1] as last_status,
+      (array_agg(coalesce(because || ' ' || code, because) order by round desc))[1] as because,
+      (count(*) filter (where status = 'uncertain'))::int as uncertain
+    from nudges where nudges.campaign_id = participants.campaign_id and nudges.user_id = participants.user_id
+  ) as theirs
   where participants.campaign_id = $1 and participants.user_id > $2
   order by participants.user_id limit $3
 `);
@@ -56,8 +60,10 @@ function toOutcome(row: Row): OutcomeRow {
     segment: row.segment ?? 'unknown',
     wave: row.wave ?? notInAWave,
     sent: row.nudges_sent,
+    uncertain: row.uncertain,
     lastStatus: row.last_status ?? undefined,
     because: row.because ?? undefined,
+    readAt: row.seen_at ?? undefined,
     pressedAt: row.pressed_at ?? undefined,
     startedAt: row.started_at ?? undefined,
     doneAt: row.done_at ?? undefined,

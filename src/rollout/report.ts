@@ -82,8 +82,12 @@ export type OutcomeRow = {
   readonly segment: Segment;
   readonly wave: number;
   readonly sent: number;
+  /** Messages, of any round, that may have arrived or not. */
+  readonly uncertain: number;
   readonly lastStatus: NudgeStatus | undefined;
   readonly because: string | undefined;
+  /** By a read receipt, which not every tenant has. */
+  readonly readAt: Date | undefined;
   readonly pressedAt: Date | undefined;
   readonly startedAt: Date | undefined;
   readonly doneAt: Date | undefined;

@@ -1,3 +1,4 @@
+import type { UserId } from '../../src/passkeys/ids.ts';
 import type { OutcomeRow } from '../../src/rollout/report.ts';
 import {
   campaignOf,
@@ -178,6 +179,28 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
     expect(lines).toMatchObject([
       { ...everybody, user: one, lastStatus: 'failed', because: 'refused 413' },
       { ...everybody, user: other, lastStatus: 'planned', because: undefined },
+    ]);
+  });
+
+  test('an uncertain message is in the line of its reader, also when a reminder was sent after it', async () => {
+    const { ledger, participants, now } = stores();
+    const [reader, other] = [someone(), someone()].sort() as [UserId, UserId];
+    const { id } = await campaignOf(stores(), [reader, other]);
+    await ledger.planWave(id, 1, hoursAfter(now, -72));
+    const first = await dueOf(stores(), id);
+    await ledger.settle([
+      { nudge: first.get(reader) ?? 'none', status: 'uncertain' },
+      { nudge: first.get(other) ?? 'none', status: 'sent', messageId: '1763630000000', at: hoursAfter(now, -72) },
+    ]);
+    const later = hoursAfter(now, 72);
+    await ledger.planReminders(id, 1, hoursAfter(now, 1), later);
+    const second = (await dueOf(stores(), id, later)).get(reader) ?? 'none';
+    await ledger.settle([{ nudge: second, status: 'sent', messageId: '1763632000000', at: later }]);
+    await participants.noteSeen(reader, '1763632000000', hoursAfter(later, 1));
+
+    expect(await outcomesOf(stores(), id)).toMatchObject([
+      { user: reader, lastStatus: 'sent', uncertain: 1, readAt: hoursAfter(later, 1) },
+      { user: other, uncertain: 0, readAt: undefined },
     ]);
   });
 

@@ -11,8 +11,10 @@ const alone: OutcomeRow = {
   segment: 'done',
   wave: -1,
   sent: 0,
+  uncertain: 0,
   lastStatus: undefined,
   because: undefined,
+  readAt: undefined,
   pressedAt: undefined,
   startedAt: undefined,
   doneAt: undefined,
@@ -46,10 +48,17 @@ async function written(...rows: readonly OutcomeRow[]): Promise<string> {
 test('a file begins with the names of the columns, and has a line for each person, in that order', async () => {
   const [head, line] = (await written(reached)).split('\r\n');
 
-  expect(head).toMatch(/^\ufeff"user","name","segment","wave","sent","lastStatus",/);
+  expect(head).toMatch(/^\ufeff"user","name","segment","wave","sent","uncertain","lastStatus",/);
   expect(line).toBe(
-    `"${reached.user}","Zoë Example","ready","12","3","sent","","${at.toISOString()}","${at.toISOString()}","${at.toISOString()}","","","","","",""`,
+    `"${reached.user}","Zoë Example","ready","12","3","0","sent","","","${at.toISOString()}","${at.toISOString()}","${at.toISOString()}","","","","","",""`,
   );
+});
+
+test('what is uncertain, and when a message was read, has a column', async () => {
+  const readAt = new Date('2026-11-19T08:30:00Z');
+  const [row] = rowsOf(await written({ ...reached, uncertain: 2, readAt }));
+
+  expect(row).toMatchObject({ sent: '3', uncertain: '2', readAt: '2026-11-19T08:30:00.000Z' });
 });
 
 test.each([
