@@ -41,7 +41,9 @@ function give(answer: Answer, request: IncomingMessage, response: ServerResponse
   if (answer === 'hang') return;
   if (answer === 'cut') return void request.socket.destroy();
   const { status, retryAfter } = typeof answer === 'number' ? { status: answer, retryAfter: undefined } : answer;
-  response.writeHead(status, retryAfter === undefined ? {} : { 'Retry-After': retryAfter }).end('{}');
+  // One after the other: with restify in the process the first gives nothing back.
+  response.writeHead(status, retryAfter === undefined ? {} : { 'Retry-After': retryAfter });
+  response.end('{}');
 }
 
 const [first, second] = [`0-${range - 1}/${range + 7}`, `${range}-${range + 6}/${range + 7}`];
