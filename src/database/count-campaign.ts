@@ -75,7 +75,7 @@ const countWithoutChat = statement<{ readonly people: number }>(`
 `);
 
 const countMessages = statement<Messages>(`
-  select status, case when status = 'skipped' then because end as because, count(*)::int as count
+  select status, case when status in ('skipped', 'failed') then because end as because, count(*)::int as count
   from nudges where campaign_id = $1 group by 1, 2
 `);
 
@@ -112,7 +112,8 @@ async function countNow(db: Kysely<Tables>, campaign: string, isAhead: boolean):
     escalated: sum(groups, 'escalated'),
     unreachable: tally(groups, ({ unreachable }) => unreachable),
     nudges: tallyMessages(messages, ({ status }) => status),
-    skipped: tallyMessages(messages, ({ because }) => because),
+    skipped: tallyMessages(ended('skipped', messages), ({ because }) => because),
+    failed: tallyMessages(ended('failed', messages), ({ because }) => because),
     waves: wavesOf(groups, helped),
     blocked: tally(groups, ({ because }) => because),
     ...(withoutChat !== undefined && { withoutChat }),
@@ -165,6 +166,10 @@ function tally<K extends string>(
   const counts: Partial<Record<K, number>> = {};
   for (const group of groups) add(counts, key(group), group.people);
   return counts;
+}
+
+function ended(as: 'skipped' | 'failed', messages: readonly Messages[]): readonly Messages[] {
+  return messages.filter(({ status }) => status === as);
 }
 
 function tallyMessages(messages: readonly Messages[], key: (row: Messages) => string | null): Record<string, number> {

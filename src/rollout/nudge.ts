@@ -18,6 +18,14 @@ export type SkipReason =
   /** Out of office all the time: a reminder does not wait for ever. */
   | 'away-too-long';
 
+export type FailReason =
+  | UnreachableCause
+  /** By Teams: something of ours to fix. */
+  | 'refused'
+  | 'too-many-attempts'
+  /** Whether there is a passkey could not be read, for days. */
+  | 'not-read';
+
 export type WaitReason =
   | 'quiet-hours'
   | 'snoozed'
@@ -119,7 +127,7 @@ export type Settlement =
   | {
       readonly nudge: string;
       readonly status: 'failed';
-      readonly because: UnreachableCause | 'refused' | 'too-many-attempts' | 'not-read';
+      readonly because: FailReason;
       readonly code?: string;
     }
   | { readonly nudge: string; readonly status: 'uncertain' };

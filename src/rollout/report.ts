@@ -1,5 +1,5 @@
 import type { PlanningStep } from './campaign.ts';
-import type { NudgeStatus, SkipReason } from './nudge.ts';
+import type { FailReason, NudgeStatus, SkipReason } from './nudge.ts';
 import type { BlockedReason, CannotReason, UnreachableCause } from './person.ts';
 import type { Segment } from './segment.ts';
 
@@ -24,6 +24,8 @@ export type CampaignCounts = {
   /** Messages. */
   readonly nudges: Readonly<Partial<Record<NudgeStatus, number>>>;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  /** Missing: not counted yet when these totals were kept. */
+  readonly failed?: Readonly<Partial<Record<FailReason, number>>>;
   readonly waves: readonly WaveCounts[];
   /** Why some can't have a passkey. Missing: not counted yet when these totals were kept. */
   readonly blocked?: Readonly<Partial<Record<BlockedReason, number>>>;

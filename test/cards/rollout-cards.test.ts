@@ -174,6 +174,27 @@ test('the owner reads who needs a person and why, in words that cannot pretend t
   expect(read(many)).toContain('And 73 more');
 });
 
+test.each<[string, Partial<typeof someCounts>, RegExp]>([
+  ['Teams refused something', { failed: { refused: 2 } }, /Teams refused 2 messages.*administrator.*code/],
+  ['nobody could look up the passkey', { failed: { 'not-read': 1 } }, /1 message was not sent.*npm run doctor/],
+  [
+    'the app is not allowed',
+    { unreachable: { 'not-allowed-to-install': 1, 'disabled-by-admin': 2 } },
+    /3 people may not/,
+  ],
+])('the report says what to do where it is not about who reads it: %s', (_what, counts, remark) => {
+  const reported = (given: Partial<typeof someCounts>) =>
+    read({
+      kind: 'campaign-report',
+      campaign: viewOfCampaign({ status: 'running' }),
+      counts: { ...someCounts, failed: { 'blocked-by-user': 1 }, unreachable: {}, ...given },
+      freshness: {},
+    });
+
+  expect(reported(counts)).toMatch(remark);
+  expect(reported({})).not.toMatch(remark);
+});
+
 test('who has read their message is told where there are read receipts, and nowhere else', () => {
   const report = (counts: typeof someCounts) =>
     visibleTextOf(
@@ -334,6 +355,7 @@ test('the largest report stays under 28 KB', () => {
     unreachable: all(someCounts.unreachable),
     nudges: all(someCounts.nudges),
     skipped: all(someCounts.skipped),
+    failed: all({ ...someCounts.failed, ...someCounts.unreachable }),
     outcomeBySegment: segments.map((segment) => ({ segment, reached: most, done: most })),
     waves: Array.from({ length: 1_000 }, (_, number) => ({ ...wave, ...all(wave ?? {}), wave: number })) as never,
   };

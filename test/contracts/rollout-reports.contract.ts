@@ -41,6 +41,7 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
       unreachable: {},
       nudges: {},
       skipped: {},
+      failed: {},
       waves: [],
       blocked: {},
       withoutChat: 0,
@@ -94,6 +95,7 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
       unreachable: { 'blocked-by-user': 1 },
       nudges: { sent: 6, failed: 1, waiting: 1 },
       skipped: {},
+      failed: { 'blocked-by-user': 1 },
       waves: [
         { wave: 0, people: 1, reached: 1, done: 0, blocked: 0, optedOut: 0, stuck: 0, lastSentAt: now.toISOString() },
         {
@@ -163,6 +165,26 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
       await participants.noteSeen(user, '1763631000000', now);
 
     expect((await reports.counts(campaign.id)).seen).toBe(1);
+  });
+
+  test('what could not be sent is counted by what stopped it, and apart from what was not sent any more', async () => {
+    const { ledger, reports } = stores();
+    const { id } = await campaignOf(stores(), [someone(), someone(), someone(), someone(), someone()]);
+    await ledger.planWave(id, 1, stores().now);
+    const [one = '', two = '', three = '', four = '', five = ''] = (await dueOf(stores(), id)).values();
+    await ledger.settle([
+      { nudge: one, status: 'failed', because: 'refused', code: '413' },
+      { nudge: two, status: 'failed', because: 'refused', code: '400' },
+      { nudge: three, status: 'failed', because: 'too-many-attempts' },
+      { nudge: four, status: 'failed', because: 'not-read' },
+      { nudge: five, status: 'skipped', because: 'left-alone' },
+    ]);
+
+    expect(await reports.counts(id)).toMatchObject({
+      nudges: { failed: 4, skipped: 1 },
+      failed: { refused: 2, 'too-many-attempts': 1, 'not-read': 1 },
+      skipped: { 'left-alone': 1 },
+    });
   });
 
   test('each member of the audience has a line, with what came of the last nudge', async () => {

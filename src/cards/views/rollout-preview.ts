@@ -16,7 +16,7 @@ import type { Text } from '../text.ts';
 import type { Box, RolloutReplyOf, Section, View } from '../view.ts';
 import { type Words, words } from '../words.ts';
 import { headView, sentencesView } from './helpdesk-plain.ts';
-import { blockedReasons } from './rollout-report.ts';
+import { blockedReasons } from './rollout-reasons.ts';
 
 const preview = 'rollout.reply.campaign-preview';
 

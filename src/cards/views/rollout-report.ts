@@ -1,11 +1,10 @@
-import type { NudgeStatus, SkipReason } from '../../rollout/nudge.ts';
-import type { BlockedReason, CannotReason, UnreachableCause } from '../../rollout/person.ts';
 import type { CampaignCounts, Freshness, WaveCounts } from '../../rollout/report.ts';
 import { campaignWords, countedFacts, pauseWords } from '../rollout-words.ts';
 import type { Text } from '../text.ts';
 import type { Chart, Fact, RolloutReplyOf, Section, View } from '../view.ts';
 import { type Words, words } from '../words.ts';
 import { headView } from './helpdesk-plain.ts';
+import { cannotReasons, failReasons, nudgeStatuses, skipReasons, unreachableCauses } from './rollout-reasons.ts';
 
 const report = 'rollout.reply.campaign-report';
 
@@ -54,12 +53,17 @@ function funnel({ audience, reached, seen = 0, pressed, started, doneSinceStart 
 function remarks(counts: CampaignCounts, text: Text): readonly Words[] {
   const { snoozed, optedOut, escalated, nudges } = counts;
   const [unreachable, cannot] = [sum(counts.unreachable), sum(counts.cannot)];
+  const [refused, unread] = [counts.failed?.refused ?? 0, counts.failed?.['not-read'] ?? 0];
+  const { 'not-allowed-to-install': notAllowed = 0, 'disabled-by-admin': off = 0 } = counts.unreachable;
   const uncertain = nudges.uncertain ?? 0;
   return [
     ...(unreachable > 0 ? [text.say(`${report}.cannot-reach`, { count: unreachable })] : []),
     ...answerWords({ snoozed, 'opted-out': optedOut, cannot }, text),
     ...(escalated > 0 ? [text.say(`${report}.escalated`, { count: escalated })] : []),
     ...(uncertain > 0 ? [text.say(`${report}.uncertain`, { count: uncertain })] : []),
+    ...(refused > 0 ? [text.say(`${report}.refused`, { count: refused })] : []),
+    ...(unread > 0 ? [text.say(`${report}.unread`, { count: unread })] : []),
+    ...(notAllowed + off > 0 ? [text.say(`${report}.not-allowed`, { count: notAllowed + off })] : []),
   ];
 }
 
@@ -79,17 +83,16 @@ function freshnessWords({ auditSweptAt, reportSweptAt, sweepAloneSince }: Freshn
   ];
 }
 
+/** What somebody has answered is said in the remarks. */
 function sectionsOf(counts: CampaignCounts, text: Text): readonly Section[] {
-  const { snoozed, optedOut, escalated, cannot } = counts;
-  const answers = { snoozed, 'opted-out': optedOut, cannot: sum(cannot), escalated };
-  const answerNames = ['snoozed', 'opted-out', 'cannot', 'escalated'] as const;
   const sections: readonly (readonly [string, readonly Fact[]])[] = [
     ['waves', waveFacts(counts.waves, text)],
     ['segments', outcomeFacts(counts, text)],
-    ['answers', countedFacts(answers, answerNames, `${report}.answer`, text)],
-    ['cannot', countedFacts(cannot, cannotReasons, 'rollout.cannot', text)],
+    ['cannot', countedFacts(counts.cannot, cannotReasons, 'rollout.cannot', text)],
     ['unreachable', countedFacts(counts.unreachable, unreachableCauses, 'rollout.unreachable', text)],
     ['messages', countedFacts(counts.nudges, nudgeStatuses, 'rollout.nudge-status', text)],
+    // Whom no message can get to is told above.
+    ['failed', countedFacts(counts.failed ?? {}, failReasons, 'rollout.failed', text)],
     ['skipped', countedFacts(counts.skipped, skipReasons, 'rollout.skip', text)],
   ];
   return sections
@@ -107,7 +110,7 @@ function outcomeFacts({ outcomeBySegment }: CampaignCounts, text: Text): readonl
 }
 
 /** Lines on the card; the days before are summed up, and the exported file has them all. */
-const mostWaves = 8;
+const mostWaves = 5;
 
 function waveFacts(waves: readonly WaveCounts[], text: Text): readonly Fact[] {
   const begun = waves.filter(({ reached, done, blocked }) => reached + done + blocked > 0);
@@ -132,49 +135,4 @@ function total(waves: readonly WaveCounts[], what: 'people' | 'reached' | 'done'
 
 function sum(counts: Readonly<Partial<Record<string, number>>>): number {
   return Object.values(counts).reduce<number>((all, count = 0) => all + count, 0);
-}
-
-export const unreachableCauses = keysOf<UnreachableCause>({
-  'never-met': true,
-  'no-teams': true,
-  'not-allowed-to-install': true,
-  'blocked-by-user': true,
-  uninstalled: true,
-  'disabled-by-admin': true,
-  'account-gone': true,
-  unknown: true,
-});
-export const blockedReasons = keysOf<BlockedReason>({
-  'passkeys-off': true,
-  'not-targeted': true,
-  excluded: true,
-  guest: true,
-  'account-off': true,
-});
-const cannotReasons = keysOf<CannotReason>({ 'no-suitable-phone': true, 'not-my-own-phone': true, other: true });
-const nudgeStatuses = keysOf<NudgeStatus>({
-  sent: true,
-  claimed: true,
-  planned: true,
-  waiting: true,
-  uncertain: true,
-  failed: true,
-  skipped: true,
-});
-const skipReasons = keysOf<SkipReason>({
-  'has-passkey': true,
-  'opted-out': true,
-  cannot: true,
-  'enough-messages': true,
-  'left-alone': true,
-  'out-of-audience': true,
-  'account-disabled': true,
-  'away-too-long': true,
-  'deadline-passed': true,
-  'campaign-over': true,
-});
-
-/** A kind that is missing does not type-check. */
-function keysOf<Name extends string>(all: Readonly<Record<Name, true>>): readonly Name[] {
-  return Object.keys(all) as Name[];
 }
