@@ -81,6 +81,34 @@ describe('when', () => {
     expect(runa.verbs).not.toContain('pause-campaign');
     expect(nudgesOf(alva).length).toBeLessThan(3);
   });
+
+  test('what was put off comes on its day, in the morning, once', async () => {
+    const [rui, tomasz] = [await world.known('rui'), await world.known('tomasz')];
+    moveTo('2026-12-08T10:30:00Z');
+    const before = [rui, tomasz].map(({ messages }) => messages.length);
+    const campaign = await runa.launch('Later', [groupIds.pilot], { ...officeHours, startsOn: '2026-12-08' });
+    const came = () => [rui, tomasz].map(({ messages }, index) => messages.length - (before[index] ?? 0));
+    await Promise.all([nudged(rui), tomasz.until(() => came()[1] === 1)]);
+    await settled(campaign);
+    const nudge = rui.last;
+    await pressOn(rui, 'snooze', { campaign, until: 'date', date: '2026-12-10' }, nudge?.id);
+    await rui.until(() => rui.read(rui.last).includes('Not before then'));
+    expect((await runa.row(campaign, 'Rui')).lastStatus).toBe('waiting');
+
+    moveTo('2026-12-10T06:30:00Z');
+    await runa.goOn(campaign);
+    await quiet();
+    expect(came()).toEqual([1, 1]);
+
+    moveTo('2026-12-10T10:30:00Z');
+    await rui.until(() => came()[0] === 2);
+    await settled(campaign);
+    expect(verbsOn(rui.last?.card)).toContain('set-up-now');
+    await runa.goOn(campaign);
+    await quiet();
+    expect(came()).toEqual([2, 1]);
+    expect(await runa.row(campaign, 'Rui')).toMatchObject({ sent: '2', lastStatus: 'sent' });
+  });
 });
 
 describe('after a while', () => {
