@@ -20,6 +20,8 @@ const goals = {
   uncapped: 300,
   /** Of the cap. */
   capped: 0.98,
+  /** ms that a reply may take longer than without a campaign. One that waits for its turn among the nudges takes hundreds. */
+  replyDelay: 50,
 };
 /** As configured by default. Messages a second. */
 const cap = 45;
@@ -130,6 +132,12 @@ async function sendCapped(
       measured: `${(share * 100).toFixed(1)} %`,
       goal: `≥ ${goals.capped * 100} %`,
       isMet: share >= goals.capped,
+    },
+    {
+      name: 'longer for a reply than without a campaign',
+      measured: `${(busy - quiet).toFixed(1)} ms`,
+      goal: `≤ ${goals.replyDelay} ms`,
+      isMet: busy - quiet <= goals.replyDelay,
     },
   ];
 }
