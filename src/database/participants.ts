@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Registration } from '../rollout/person.ts';
 import type { Participants } from '../rollout/ports.ts';
 import { claimThanks, noteDone, noteDoneByUpn } from './done-participants.ts';
-import { takeForEscalation } from './escalation.ts';
+import { silentPeople, takeForEscalation } from './escalation.ts';
 import { cleanText, toJson } from './json.ts';
 import { keyStatement } from './key-statement.ts';
 import { noteAtWork } from './note-at-work.ts';
@@ -97,6 +97,9 @@ export function createParticipants(db: Kysely<Tables>, now: () => Date): Partici
     },
 
     claimThanks: async (user, at) => (await claimThanks(db, [user, at])).rows.length > 0,
+
+    silent: async (campaign, at, limit, after, lastCall) =>
+      (await silentPeople(db, { campaign, at, limit, after, lastCall })).map(toParticipant),
 
     takeForEscalation: async (campaign, at, limit, after, lastCall) =>
       (await takeForEscalation(db, { campaign, at, limit, after, lastCall })).map(toParticipant),

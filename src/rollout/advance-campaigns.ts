@@ -2,6 +2,7 @@ import type { Campaign, CampaignPlan, Trouble } from './campaign.ts';
 import { isPastDeadline, isSpent, nextWave } from './campaign-end.ts';
 import { campaignView } from './campaign-view.ts';
 import { escalateSilent } from './escalate-silent.ts';
+import type { LookPorts } from './look-who-is-away.ts';
 import type { CampaignCounts } from './report.ts';
 import type { RolloutPorts } from './scene.ts';
 import { nextSendingTime } from './sending-time.ts';
@@ -15,6 +16,7 @@ export type AdvancePorts = Pick<
   RolloutPorts,
   'campaigns' | 'ledger' | 'participants' | 'reports' | 'now' | 'newId' | 'settings'
 > &
+  LookPorts &
   TellPorts;
 
 type Running = Campaign & { readonly plan: CampaignPlan };

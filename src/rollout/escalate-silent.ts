@@ -1,6 +1,7 @@
 import type { UserId } from '../passkeys/ids.ts';
 import type { Campaign } from './campaign.ts';
 import { campaignView } from './campaign-view.ts';
+import { type LookPorts, lookWhoIsAway } from './look-who-is-away.ts';
 import type { Participant } from './nudge.ts';
 import type { PersonInNeed } from './reply.ts';
 import type { RolloutPorts } from './scene.ts';
@@ -17,7 +18,7 @@ const mostNames = 20;
  */
 export async function escalateSilent(
   campaign: Campaign,
-  ports: Pick<RolloutPorts, 'participants' | 'now' | 'settings'> & TellPorts,
+  ports: Pick<RolloutPorts, 'participants' | 'now' | 'settings'> & LookPorts & TellPorts,
   isOver = false,
 ): Promise<void> {
   const { participants, messenger, now, log, settings } = ports;
@@ -25,6 +26,7 @@ export async function escalateSilent(
   const readers = await whoRuns(campaign, ports);
   // Those who are taken and told to nobody would not come again.
   if (readers.length === 0) return;
+  await lookWhoIsAway(campaign.id, lastCall, ports);
   const people: PersonInNeed[] = [];
   let count = 0;
   try {

@@ -235,6 +235,14 @@ export type Participants = {
     after?: UserId,
     lastCall?: Date | 'over',
   ): Promise<readonly Participant[]>;
+  /** Of those, whoever is silent, as far as is known. Over: also whoever was away without an end when that was last read. */
+  silent(
+    campaign: string,
+    at: Date,
+    limit: number,
+    after?: UserId,
+    lastCall?: Date | 'over',
+  ): Promise<readonly Participant[]>;
 };
 
 export type Reports = {

@@ -43,7 +43,7 @@ function settlementOf(nudge: string, verdict: Verdict, at: Date): Settlement {
 
 describeDatabases((_name, database) => {
   /** A campaign over as many people, two a day; once a day what is due goes out, by the rules of a sender. */
-  async function world(people: number, parts: Partial<Campaign>) {
+  async function world(people: number, parts: Partial<Campaign>, perDay: number = plan.waveSize.perDay) {
     const { db } = database();
     let clock = new Date(`${plan.startsOn}T09:00:00Z`);
     const now = () => clock;
@@ -66,9 +66,10 @@ describeDatabases((_name, database) => {
       id,
       users.map((user) => ({ user, segment: 'ready' })),
     );
-    await stores.audience.assignWaves(id, plan.waveSize.perDay, segments);
+    await stores.audience.assignWaves(id, perDay, segments);
     /** What a mailbox says. */
     const mailboxes = new Map<UserId, NonNullable<TruthAbout['mailbox']>>();
+    let asked = 0;
     const about = (user: UserId): TruthAbout => {
       const mailbox = mailboxes.get(user);
       return { hasPasskey: false, ...(mailbox && { mailbox }) };
@@ -83,6 +84,12 @@ describeDatabases((_name, database) => {
         },
       },
       roles: { has: async () => true, hasNow: async () => true, among: async (of: readonly UserId[]) => of },
+      truth: {
+        read: async (of: readonly { readonly user: UserId }[]) => {
+          asked += of.length;
+          return new Map(of.map(({ user }) => [user, about(user)]));
+        },
+      },
       owners: { others: async () => [] },
       log: silentLog,
       now,
@@ -93,22 +100,21 @@ describeDatabases((_name, database) => {
     async function sendDue(): Promise<void> {
       const stored = await stores.campaigns.load(id);
       if (!stored) throw new Error('The campaign is gone');
-      for (const due of (await stores.ledger.due(now(), 1_000)).filter(({ campaign: of }) => of === id)) {
-        const { user } = due;
-        const { outUntil } = mailboxes.get(user) ?? {};
-        const at = now();
-        await stores.participants.noteMailbox([
-          { user, timeZone: undefined, at, ...(outUntil !== undefined && { outUntil }) },
-        ]);
-        const verdict = judge(due, stored, about(user), at, someSettings);
-        await stores.ledger.settle([settlementOf(due.id, verdict, at)]);
-      }
+      const due = (await stores.ledger.due(now(), 2_000)).filter(({ campaign: of }) => of === id);
+      const at = now();
+      await stores.participants.noteMailbox(
+        due.map(({ user }) => ({ user, timeZone: undefined, at, ...mailboxes.get(user) })),
+      );
+      await stores.ledger.settle(
+        due.map((one) => settlementOf(one.id, judge(one, stored, about(one.user), at, someSettings), at)),
+      );
     }
 
     return {
       ...stores,
       id,
       mailboxes,
+      asked: () => asked,
       told,
       toldOf: () => told.flatMap((reply) => (reply.kind === 'cannot-escalate' ? reply.names : [])),
       /** From day to day, at eleven in Berlin. */
@@ -172,5 +178,44 @@ describeDatabases((_name, database) => {
     expect([nudges, skipped]).toEqual([{ sent: 4, skipped: 1 }, { 'away-too-long': 1 }]);
     expect(it.told.at(-1)).toMatchObject({ kind: 'campaign-report', campaign: { status: 'finished' } });
     expect(it.toldOf()).toEqual([here?.name]);
+  });
+
+  /** Everybody gets one message, the day before. */
+  const dated = { ...plan, remindAfterDays: [], deadline: '2026-10-02' };
+  const atOnce = 2_000;
+  const afterwards = '2026-10-03T12:00:00Z';
+
+  test('whoever has left after the last message is not told to the owner, and whoever has come back is', async () => {
+    const it = await world(6, { plan: dated }, atOnce);
+    const [leaving, stillAway, back, unread, here, always] = await it.rows();
+    const setMailbox = (row: OutcomeRow | undefined, outUntil?: Date | 'open') =>
+      it.mailboxes.set(userId(row?.user ?? ''), outUntil === undefined ? {} : { outUntil });
+    setMailbox(stillAway, new Date('2026-11-01'));
+    setMailbox(back, 'open');
+    setMailbox(always, 'open');
+    await it.liveUntil('2026-10-03T00:00:00Z');
+    expect(it.toldOf()).toEqual([]);
+
+    setMailbox(leaving, new Date('2026-10-20'));
+    setMailbox(back);
+    setMailbox(here);
+    await it.advanceAt(afterwards);
+
+    expect((await it.load())?.status).toBe('finished');
+    expect(it.toldOf().toSorted()).toEqual([back?.name, unread?.name, here?.name].toSorted());
+  });
+
+  test.each([
+    ["nobody's mailbox can be read", false, 100],
+    ['very many are silent', true, 1_000],
+  ])('where %s, not all of them are read, and everybody is told', async (_why, isReadable, mostAsked) => {
+    const it = await world(1_150, { plan: dated }, atOnce);
+    if (isReadable) for (const { user } of await it.rows()) it.mailboxes.set(userId(user), {});
+    await it.liveUntil('2026-10-03T00:00:00Z');
+
+    await it.advanceAt(afterwards);
+
+    expect(it.told).toMatchObject([{ kind: 'cannot-escalate', count: 1_150 }, { kind: 'campaign-report' }]);
+    expect(it.asked()).toBe(mostAsked);
   });
 });

@@ -51,6 +51,7 @@ export function fakeProgress(given: {
   };
   const participants: Participants = {
     takeForEscalation: async (_campaign, _at, limit) => done.toEscalate.splice(0, limit),
+    silent: async () => [],
     load: unasked,
     noteSeen: unasked,
     notePressed: unasked,

@@ -241,5 +241,6 @@ const refusing = {
   noteOptedOut: refuse,
   noteRegistrations: refuse,
   takeForEscalation: refuse,
+  silent: refuse,
   retell: refuse,
 };

@@ -66,6 +66,7 @@ function world({
       among: async (users: readonly UserId[]) => users.filter((user) => runsRollouts.includes(user)),
     },
     owners: { others: async (than: UserId) => runsRollouts.filter((user) => user !== than) },
+    truth: { read: () => Promise.reject(new Error('not asked for here')) },
     log: silentLog,
     now: () => clock,
     newId: () => `id-${++ids}`,
