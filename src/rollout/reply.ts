@@ -95,6 +95,8 @@ export type OwnerReply =
       readonly cost: CampaignCost;
       /** Missing: not counted. */
       readonly reach?: PreviewReach;
+      /** Since when users are not asked one by one. Missing: they are. */
+      readonly sweepAloneSince?: string;
       readonly needsApproval: readonly ApprovalReason[];
     }
   | {

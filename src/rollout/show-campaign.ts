@@ -7,7 +7,9 @@ import type { CampaignListItem, OwnerReply } from './reply.ts';
 import type { CampaignCounts, PreviewReach } from './report.ts';
 import type { RolloutPorts, RolloutScene, RolloutSettings } from './scene.ts';
 
-type ShowPorts = Pick<RolloutPorts, 'reports' | 'settings'>;
+type ShowPorts = Pick<RolloutPorts, 'settings'> & {
+  readonly reports: Pick<RolloutPorts['reports'], 'counts' | 'freshness'>;
+};
 
 const longestList = 8;
 
@@ -58,7 +60,7 @@ export async function showCampaign(campaign: Campaign, ports: ShowPorts): Promis
 }
 
 export async function preview(campaign: Campaign, { reports, settings }: ShowPorts): Promise<OwnerReply> {
-  const counts = await reports.counts(campaign.id);
+  const [counts, { sweepAloneSince }] = await Promise.all([reports.counts(campaign.id), reports.freshness()]);
   const needed = approvalNeeded(campaign, counts.audience, settings);
   const reach = reachOf(counts, settings);
   return {
@@ -67,6 +69,7 @@ export async function preview(campaign: Campaign, { reports, settings }: ShowPor
     counts,
     cost: costOf(campaign, counts, settings),
     ...(reach && { reach }),
+    ...(sweepAloneSince !== undefined && { sweepAloneSince }),
     needsApproval: isApproved(campaign, needed) ? [] : needed,
   };
 }

@@ -131,6 +131,16 @@ test("the preview says when Microsoft's own campaign could not be read", () => {
   expect(told).toEqual([true]);
 });
 
+test('the preview says when nobody is looked up one by one, and how old the answer may be', () => {
+  const told = everyRolloutReply.flatMap((reply) =>
+    reply.kind === 'campaign-preview' && /only at everybody at once.*17 minutes/.test(read(reply))
+      ? [reply.sweepAloneSince]
+      : [],
+  );
+
+  expect(told).toEqual(['2026-11-23T08:40:00Z']);
+});
+
 test('the preview says how a message gets to them, and why some are left alone', () => {
   const [large, small] = everyRolloutReply.filter(({ kind }) => kind === 'campaign-preview').map(read);
 

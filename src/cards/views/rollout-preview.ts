@@ -21,7 +21,7 @@ import { blockedReasons } from './rollout-reasons.ts';
 const preview = 'rollout.reply.campaign-preview';
 
 export function campaignPreviewView(reply: RolloutReplyOf<'campaign-preview'>, text: Text): View {
-  const { campaign, counts, cost, needsApproval } = reply;
+  const { campaign, counts, cost, needsApproval, sweepAloneSince: alone } = reply;
   const standing = standingOf(campaign, needsApproval);
   const from = campaign.planning?.reportFrom;
   const neverMet = reply.reach?.neverMet ?? 0;
@@ -41,6 +41,7 @@ export function campaignPreviewView(reply: RolloutReplyOf<'campaign-preview'>, t
       ...(campaign.planning?.entraUnread ? [text.say(`${preview}.entra.unread`)] : []),
       ...(standing === 'awaiting-approval' ? [text.say(`${preview}.awaiting`)] : approvalNotes(needsApproval, text)),
       ...(from ? [text.say(`${preview}.from`, { date: text.date(from, 'day') })] : []),
+      ...(alone ? [text.say('rollout.reply.campaign-report.alone', { moment: text.date(alone, 'moment') })] : []),
     ],
     details: { label: text.say(`${preview}.details`), sections: detailsOf(reply, cost, text) },
   };
