@@ -326,6 +326,16 @@ describe('a chart', () => {
   });
 });
 
+test("the preview's chart begins with whoever signs in by text message only, then with who is ready", () => {
+  const [reply] = everyRolloutReply.filter((one) => one.kind === 'campaign-preview');
+  if (!reply) throw new Error('No preview');
+  const bySegment = Object.fromEntries(Object.entries(someCounts.bySegment).toReversed());
+  const [chart] = chartsOn(cardOf({ ...reply, counts: { ...someCounts, bySegment } }));
+  const labels = (chart?.data as readonly { x: string }[]).map(({ x }) => x.replace(/: [\d,]+$/, ''));
+
+  expect(labels.slice(0, 2)).toEqual(['Text message or call only', 'Ready to go']);
+});
+
 function chartsOn(card: object) {
   return nodesOf(card).filter(({ type }) => String(type).startsWith('Chart.'));
 }
