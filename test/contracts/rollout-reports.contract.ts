@@ -117,6 +117,25 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
     });
   });
 
+  test('stuck is who cannot, and who has asked for help since they were written to; each once', async () => {
+    const { participants, reports, requests, now } = stores();
+    const users = [someone(), someone(), someone(), someone(), someone(), someone()] as const;
+    const [open, closed, twice, unable, before, silent] = users;
+    const { id } = await nudgedCampaign(stores(), [open, closed, twice, unable, silent], 1);
+    const later = await campaignOf(stores(), [before]);
+    for (const user of [open, twice, unable, before]) await requests.open(user, 'human', {});
+    await requests.open(twice, 'tap', {});
+    const { number } = await requests.open(closed, 'tap', {});
+    await requests.cancel(closed, number);
+    await participants.noteCannot(id, unable, 'other', '', now);
+    await stores().ledger.planWave(later.id, 1, now);
+    const nudge = (await dueOf(stores(), later.id)).get(before) ?? 'none';
+    await stores().ledger.settle([{ nudge, status: 'sent', messageId: 'm', at: hoursAfter(now, 1) }]);
+
+    expect((await reports.counts(id)).waves).toMatchObject([{ wave: 1, people: 5, reached: 5, stuck: 4 }]);
+    expect((await reports.counts(later.id)).waves).toMatchObject([{ wave: 1, people: 1, reached: 1, stuck: 0 }]);
+  });
+
   test('before anything is sent it is known who has a chat, and why somebody is left alone', async () => {
     const { audience, contacts, reports } = stores();
     const users = [someone(), someone(), someone(), someone(), someone(), someone()] as const;
