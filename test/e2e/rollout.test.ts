@@ -45,6 +45,7 @@ test('runa runs a campaign: alva registers and is left alone, rui snoozes, tomas
   await phone.getByText('The passkey is in Authenticator, and Entra has it.').waitFor();
   await alva.newest('Your passkey is ready ✅');
   await alva.keep('rollout-7-done');
+  const shown = await alva.cards.count();
 
   await expectInReport(runa, [/New passkey: 1/, /1 wants it later, 1 wants no messages/]);
   await runa.keep('rollout-8-report');
@@ -56,6 +57,10 @@ test('runa runs a campaign: alva registers and is left alone, rui snoozes, tomas
   expect(rows.find((row) => row.includes('Alva '))).toContain(',"sent",');
   expect(rows.find((row) => row.includes('Rui '))).toContain(',"snoozed",');
   expect(rows.filter((row) => row.includes(',"never-met",'))).toHaveLength(3);
+
+  // The sender has looked for more meanwhile.
+  expect(await alva.cards.count()).toBe(shown);
+  expect(await alva.cards.getByRole('button', { name: 'Set up now', exact: true }).count()).toBe(0);
 }, 180_000);
 
 function nudgeIn(window: TeamsWindow) {
