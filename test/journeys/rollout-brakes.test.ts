@@ -138,6 +138,8 @@ test('when many block the bot, the campaign pauses by itself', async () => {
     return { status: 403, code: 'ConversationBlockedByUser' };
   };
   const campaign = await launch('Blocked');
+  // Asking for the report meanwhile is a reply, for which nudges slow down.
+  await until(() => refused >= 5);
   await runa.reports(campaign, (rows) => rows.filter((row) => row.unreachable === 'blocked-by-user').length === 5);
 
   await pauses(campaign);
