@@ -1,3 +1,4 @@
+import { isEveryAppOld } from '../passkeys/authenticator-app.ts';
 import type { GroupId, UserId } from '../passkeys/ids.ts';
 import { passkeysIn } from '../passkeys/methods.ts';
 import type { TruthAbout } from '../rollout/ports.ts';
@@ -37,7 +38,7 @@ export function requestFor(
 export function toldBy({ part }: Pick<Wanted, 'part'>, answer: BatchAnswer, now: Date): Partial<TruthAbout> {
   switch (part) {
     case 'methods':
-      return { hasPasskey: hasPasskey(answer) };
+      return toldByMethods(answer);
     case 'mailbox': {
       const mailbox = answer instanceof GraphError ? undefined : parseMailbox(answer.body, now);
       return mailbox ? { mailbox } : {};
@@ -50,15 +51,17 @@ export function toldBy({ part }: Pick<Wanted, 'part'>, answer: BatchAnswer, now:
 }
 
 /** As the guide has it. Nobody has so many methods that there were a second page; if there is one, no passkey on the first proves nothing. */
-function hasPasskey(answer: BatchAnswer): TruthAbout['hasPasskey'] {
-  if (answer instanceof GraphError) return answer.code === 'throttled' ? 'throttled' : 'unknown';
+function toldByMethods(answer: BatchAnswer): Pick<TruthAbout, 'hasPasskey' | 'hasOldApp'> {
+  if (answer instanceof GraphError) return { hasPasskey: answer.code === 'throttled' ? 'throttled' : 'unknown' };
   const { data } = ListPage.safeParse(answer.body);
-  if (!data) return 'unknown';
-  const methods = parseMethods(data.value);
-  if (passkeysIn({ methods: known(methods) }).length > 0) return true;
+  if (!data) return { hasPasskey: 'unknown' };
+  const entries = parseMethods(data.value);
+  const methods = known(entries);
+  if (passkeysIn({ methods }).length > 0) return { hasPasskey: true };
   // An entry that was not understood might be one.
-  const isWhole = data['@odata.nextLink'] === undefined && methods.length === data.value.length;
-  return isWhole ? false : 'unknown';
+  const isWhole = data['@odata.nextLink'] === undefined && entries.length === data.value.length;
+  if (!isWhole) return { hasPasskey: 'unknown' };
+  return { hasPasskey: false, ...(isEveryAppOld({ methods }) && { hasOldApp: true }) };
 }
 
 /** Who has been deleted is gone, too. */

@@ -11,6 +11,12 @@ export type AppState =
   | { readonly kind: 'missing'; readonly hasLite: boolean }
   | { readonly kind: 'unknown' };
 
+/** There is Authenticator, and on none of the user's phones is it new enough. What cannot be read may be. */
+export function isEveryAppOld(facts: Pick<Facts, 'methods'>): boolean {
+  const kinds = (['ios', 'android'] as const).map((platform) => appStateOn(platform, facts).kind);
+  return kinds.includes('old') && !kinds.includes('there');
+}
+
 /** Never compares across platforms; the newest entry of the phone's own platform counts. */
 export function appStateOn(platform: PhonePlatform, { methods }: Pick<Facts, 'methods'>): AppState {
   if (!methods.known) return { kind: 'unknown' };

@@ -1,6 +1,7 @@
 import type { Campaign } from './campaign.ts';
 import { fillWords } from './check-words.ts';
 import type { DueNudge } from './nudge.ts';
+import type { TruthAbout } from './ports.ts';
 import type { NudgeView } from './reply.ts';
 import type { RolloutSettings } from './scene.ts';
 
@@ -9,7 +10,12 @@ type About = Pick<DueNudge, 'round' | 'contactLocale'> & {
 };
 
 /** One nudge as its reader gets it. */
-export function nudgeView(campaign: Campaign, about: About, settings: RolloutSettings): NudgeView {
+export function nudgeView(
+  campaign: Campaign,
+  about: About,
+  settings: RolloutSettings,
+  { hasOldApp }: Pick<TruthAbout, 'hasOldApp'> = {},
+): NudgeView {
   const { participant, round, contactLocale } = about;
   const locale = contactLocale ?? participant.language;
   const own = wordsFor(campaign, locale);
@@ -17,7 +23,8 @@ export function nudgeView(campaign: Campaign, about: About, settings: RolloutSet
     campaign: campaign.id,
     campaignName: campaign.name,
     ownerName: campaign.ownerName,
-    segment: participant.segment,
+    // Planning sees that there is an app, and not how old it is.
+    segment: hasOldApp && participant.segment === 'ready' ? 'get-app' : participant.segment,
     round,
     ...(campaign.plan?.deadline && { deadline: campaign.plan.deadline }),
     ...(own && {

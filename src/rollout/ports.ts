@@ -81,6 +81,8 @@ export type Truth = {
 export type TruthAbout = {
   /** `throttled`: asked too often; for the adaptive rule. */
   readonly hasPasskey: boolean | 'unknown' | 'throttled';
+  /** The version of every Authenticator they have is too old for a passkey. */
+  readonly hasOldApp?: true;
   /** Missing: there is no such group, or it could not be read. */
   readonly inAudience?: boolean;
   /** False: off, or gone, by now. Missing: not read. */

@@ -102,7 +102,7 @@ async function trySend(ready: Ready, run: SenderRun): Promise<Tried | 'not-sent'
 /** The lease and the campaign are looked at last, right before each call. */
 async function sendOne(ready: Ready, run: SenderRun): Promise<Sent | 'not-sent'> {
   const { messenger, settings, log } = run;
-  const { nudge, campaign } = ready;
+  const { nudge, campaign, about } = ready;
   try {
     if (!nudge.isReachable) {
       const reached = await reach(ready, run);
@@ -110,7 +110,7 @@ async function sendOne(ready: Ready, run: SenderRun): Promise<Sent | 'not-sent'>
       if (reached.kind !== 'sent') return { outcome: obeyed(reached, run), way: 'reach' };
       noteHealth(ready, { outcome: reached, way: 'reach' }, run);
     }
-    const view = nudgeView(campaign, nudge, settings);
+    const view = nudgeView(campaign, nudge, settings, about);
     if (!(await mayCall(ready, run))) return 'not-sent';
     const isStillOn = () => mayGo(ready, run);
     const reply = { kind: 'nudge', ...view } as const;

@@ -38,6 +38,27 @@ const passkey = method('fido2AuthenticationMethod', { aaGuid: '90a3ccdf-635c-472
 const body = (...value: readonly unknown[]) => ({ body: { value } });
 const isMailbox = ({ url }: SubRequest) => url.endsWith('/mailboxSettings');
 
+describe('whether Authenticator is too old for a passkey', () => {
+  const app = (phoneAppVersion?: string) => method('microsoftAuthenticatorAuthenticationMethod', { phoneAppVersion });
+
+  test.each<[string, SubAnswer, boolean]>([
+    ['an old one on an iPhone', body(password, app('6.8.36')), true],
+    ['an old one on an Android phone', body(app('6.2507.4748')), true],
+    ['old ones on two phones', body(app('6.8.1'), app('6.2401.617')), true],
+    ['a new one', body(app('6.8.37')), false],
+    ['a new one beside an old one, of the other kind', body(app('6.8.1'), app('6.2507.4749')), false],
+    ['a new one beside an old one, of the same kind', body(app('6.8.1'), app('6.8.41')), false],
+    ['an old one beside one of which nobody knows', body(app('6.8.1'), app()), false],
+    ['no version', body(app()), false],
+    ['no app', body(password), false],
+    ['an old one, and a passkey', body(app('6.8.1'), passkey), false],
+  ])('%s', async (_what, answer, hasOldApp) => {
+    const { truth } = await truthOf({ part: () => answer });
+
+    expect((await truth.read([without(1)])).get(numbered(1))?.hasOldApp ?? false).toBe(hasOldApp);
+  });
+});
+
 describe('whether there is a passkey', () => {
   test.each<[string, SubAnswer, boolean | 'unknown' | 'throttled']>([
     ['nothing at all', body(), false],

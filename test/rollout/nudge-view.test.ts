@@ -46,3 +46,14 @@ test('a locale that is none costs nobody their message', () => {
 test('without words of their own there are none', () => {
   expect(wordsTo('de', { ownWords: {} })).toBeUndefined();
 });
+
+test.each([
+  ['ready', true, 'get-app'],
+  ['ready', undefined, 'ready'],
+  ['sms-only', true, 'sms-only'],
+  ['update-os', true, 'update-os'],
+] as const)('planned as %s, and an old Authenticator is %s: worded as %s', (segment, hasOldApp, worded) => {
+  const about = { round: 0, contactLocale: 'en', participant: { ...someParticipant, segment } };
+
+  expect(nudgeView(campaign, about, someSettings, { ...(hasOldApp && { hasOldApp }) }).segment).toBe(worded);
+});

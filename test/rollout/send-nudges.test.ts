@@ -63,6 +63,21 @@ test.each<[why: string, world: Parameters<typeof senderWorld>[0], settled: objec
   expect(world.row().settled).toMatchObject(settled);
 });
 
+test('whose Authenticator turns out to be too old reads that first, and not that all is ready', async () => {
+  const world = senderWorld({ truth: () => ({ hasPasskey: false, hasOldApp: true }) });
+  const { messenger } = world.ports;
+  const replies: unknown[] = [];
+  const send: typeof messenger.send = (user, reply) => {
+    replies.push(reply);
+    return messenger.send(user, reply);
+  };
+
+  await createSender({ ...world.ports, messenger: { ...messenger, send } }).tick();
+
+  expect(someParticipant.segment).toBe('ready');
+  expect(replies).toMatchObject([{ kind: 'nudge', segment: 'get-app' }]);
+});
+
 /** Whose methods, or mailbox, Graph was asked for. */
 function countingReads(world: ReturnType<typeof senderWorld>) {
   const asked: { readonly user: string; readonly mailbox: boolean }[] = [];
