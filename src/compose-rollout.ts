@@ -15,7 +15,7 @@ import type { Contacts } from './enrollment/ports.ts';
 import type { Converse } from './enrollment/turn.ts';
 import type { GraphClient } from './graph/graph-client.ts';
 import { createAppInstaller } from './graph/install-app.ts';
-import { createGraphPace } from './graph/pace-requests.ts';
+import { createGraphPace, type GraphPaceSettings } from './graph/pace-requests.ts';
 import { createAudienceSource } from './graph/read-audience.ts';
 import { createTruth } from './graph/read-truth.ts';
 import { createRoles } from './graph/roles.ts';
@@ -65,6 +65,7 @@ export type RolloutParts = {
   readonly pace: Pace;
   readonly files: ReportFiles | undefined;
   readonly senderTick: number | undefined;
+  readonly graphPace: Partial<GraphPaceSettings> | undefined;
   readonly log: Logger;
   readonly now: () => Date;
 };
@@ -137,7 +138,7 @@ function rolloutPorts(parts: RolloutParts, wakeSender: () => void): RolloutPorts
     baseUrl: config.graph.baseUrl,
     tokens: parts.tokens,
     client,
-    pace: createGraphPace(),
+    pace: createGraphPace(parts.graphPace),
     log,
   };
   const source = createAudienceSource({ ...graph, goal: config.goal });

@@ -17,6 +17,7 @@ import { remindUser } from './enrollment/remind-user.ts';
 import type { Ports } from './enrollment/scene.ts';
 import { createTokenSource } from './graph/credential.ts';
 import { createGraphClient } from './graph/graph-client.ts';
+import type { GraphPaceSettings } from './graph/pace-requests.ts';
 import { createDirectory } from './graph/read-facts.ts';
 import { announceWaiting } from './helpdesk/announce-request.ts';
 import { createHelpdeskConverse } from './helpdesk/converse-with-helpdesk.ts';
@@ -53,6 +54,8 @@ export type Surroundings = {
   readonly watchOffsets?: readonly number[];
   /** How often to look whether there is something to send, in milliseconds. */
   readonly senderTick?: number;
+  /** How fast campaigns may read from Graph: as it documents, unless told. */
+  readonly graphPace?: Partial<GraphPaceSettings>;
   /** Where reports go. Without: Teams asks the owner to take the file. */
   readonly reportFiles?: ReportFiles;
 };
@@ -60,7 +63,7 @@ export type Surroundings = {
 /** Builds every room once and hands them to each other; the only place that knows them all. */
 export async function startProduct(
   config: Config,
-  { log, now = () => new Date(), dataDir, template, watchOffsets, senderTick, reportFiles }: Surroundings,
+  { log, now = () => new Date(), dataDir, template, watchOffsets, senderTick, graphPace, reportFiles }: Surroundings,
 ): Promise<Product> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir, template, log });
   const queue = await openQueue({ database, log, workers: true });
@@ -122,6 +125,7 @@ export async function startProduct(
     pace,
     files: reportFiles,
     senderTick,
+    graphPace,
     log,
     now,
   });

@@ -5,7 +5,7 @@ let world: RolloutWorld;
 let runa: Owner;
 
 beforeAll(async () => {
-  world = await openRolloutWorld({ watchOffsets: [3_600] });
+  world = await openRolloutWorld({ watchOffsets: [3_600], hasReportLimits: true });
   runa = await world.owner('runa');
 });
 afterEach(() => {
