@@ -12,6 +12,7 @@ export const participantColumns = [
   'country',
   'time_zone',
   'time_zone_read_at',
+  'out_until',
   'pressed_at',
   'started_at',
   'done_at',
@@ -35,6 +36,7 @@ export function toParticipant(row: ParticipantRow): Participant {
     country: row.country ?? undefined,
     timeZone: row.time_zone ?? undefined,
     timeZoneReadAt: row.time_zone_read_at ?? undefined,
+    ...(row.out_until !== null && { outUntil: endOf(row.out_until) }),
     pressedAt: row.pressed_at ?? undefined,
     startedAt: row.started_at ?? undefined,
     doneAt: row.done_at ?? undefined,
@@ -45,4 +47,9 @@ export function toParticipant(row: ParticipantRow): Participant {
     unreachable: row.unreachable ?? undefined,
     escalatedAt: row.escalated_at ?? undefined,
   };
+}
+
+/** "infinity" is no date to either driver: what is read of it is `Infinity`, or an invalid one. */
+function endOf(outUntil: Date): Date | 'open' {
+  return Number.isFinite(Number(outUntil)) ? outUntil : 'open';
 }

@@ -16,6 +16,8 @@ export type Verdict =
 const hour = 3_600_000;
 /** ms. For whoever is away, whatever the mailbox says of the end: then it is looked at again. */
 const lookAgainAfter = 24 * hour;
+/** ms. Who comes back earlier than their mailbox had said is found after that. */
+const absenceIsKnownFor = 7 * 24 * hour;
 /** ms. Then a reminder is left out: an automatic reply that nobody ever turns off would keep its campaign from ending. */
 const [awayFor, awayWithEndFor] = [30 * 24 * hour, 90 * 24 * hour];
 /** ms. Throttling passes, and the sweep comes once a minute. */
@@ -102,7 +104,7 @@ function waitReason(
   const { snoozedUntil } = participant;
   if (snoozedUntil && snoozedUntil > now) return { until: snoozedUntil, because: 'snoozed' };
 
-  const outUntil = truth.mailbox?.outUntil;
+  const outUntil = absenceOf(due, truth, now);
   if (round > 0 && outUntil !== undefined) {
     const end = outUntil === 'open' ? Number.POSITIVE_INFINITY : outUntil.getTime();
     const until = new Date(Math.min(end, now.getTime() + lookAgainAfter));
@@ -115,8 +117,17 @@ function waitReason(
   return mayAgain && mayAgain > now ? { until: mayAgain, because: 'recent-message' } : undefined;
 }
 
-function isAwayTooLong({ awaySince }: DueNudge, { mailbox }: TruthAbout, now: Date): boolean {
-  const patience = mailbox?.outUntil === 'open' ? awayFor : awayWithEndFor;
+/** What the mailbox has just said; else what it said in the last days. */
+function absenceOf({ participant }: DueNudge, { mailbox }: TruthAbout, now: Date): Date | 'open' | undefined {
+  if (mailbox) return mailbox.outUntil;
+  const { outUntil, timeZoneReadAt } = participant;
+  const isKnown = timeZoneReadAt !== undefined && now.getTime() - timeZoneReadAt.getTime() < absenceIsKnownFor;
+  return isKnown ? outUntil : undefined;
+}
+
+function isAwayTooLong(due: DueNudge, truth: TruthAbout, now: Date): boolean {
+  const { awaySince } = due;
+  const patience = absenceOf(due, truth, now) === 'open' ? awayFor : awayWithEndFor;
   return awaySince !== undefined && now.getTime() - awaySince.getTime() >= patience;
 }
 

@@ -65,6 +65,8 @@ export type Participant = {
   /** IANA name, read from the mailbox at the first send attempt; `timeZoneReadAt` says when it was tried. */
   readonly timeZone: string | undefined;
   readonly timeZoneReadAt: Date | undefined;
+  /** Out of office, as of then. Missing: they were not. */
+  readonly outUntil?: Date | 'open';
   readonly pressedAt: Date | undefined;
   readonly startedAt: Date | undefined;
   readonly doneAt: Date | undefined;

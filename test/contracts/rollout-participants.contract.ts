@@ -83,6 +83,32 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
     expect(await participants.load(one.id, without)).toMatchObject({ timeZone: undefined, timeZoneReadAt: now });
   });
 
+  test('who is away, and until when, is known before the mailbox is read again', async () => {
+    const { participants, ledger, now } = stores();
+    const [away, forever, back] = [someone(), someone(), someone()];
+    const { id } = await campaignOf(stores(), [away, forever, back]);
+    await ledger.planWave(id, 1, now);
+    const until = hoursAfter(now, 50);
+    const noted = { timeZone: undefined, at: now };
+    await participants.noteMailbox([
+      { user: away, ...noted, outUntil: until },
+      { user: forever, ...noted, outUntil: 'open' },
+      { user: back, ...noted, outUntil: until },
+    ]);
+    await participants.noteMailbox([{ user: back, ...noted }]);
+
+    const due = (await ledger.due(now, 1_000)).filter(({ campaign }) => campaign === id);
+    const known = new Map(due.map(({ user, participant }) => [user, participant.outUntil]));
+    expect(known).toEqual(
+      new Map<UserId, Date | 'open' | undefined>([
+        [away, until],
+        [forever, 'open'],
+        [back, undefined],
+      ]),
+    );
+    expect((await participants.load(id, forever))?.outUntil).toBe('open');
+  });
+
   test.each([
     [29, 'Asia/Tokyo'],
     [31, undefined],

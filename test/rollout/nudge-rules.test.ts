@@ -83,6 +83,18 @@ test.each<[why: string, it: Case]>([
   ],
   ['the first nudge also to whoever is away', { truth: { ...none, mailbox: { outUntil: 'open' } } }],
   ['a reminder to whoever is back', { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: now } } }],
+  [
+    'a reminder to whoever is back, as just read, earlier than was said',
+    {
+      due: { round: 1 },
+      participant: { outUntil: 'open', timeZoneReadAt: new Date('2026-11-19T10:00:00Z') },
+      truth: { ...none, mailbox: {} },
+    },
+  ],
+  [
+    'a reminder to whoever was away a week ago',
+    { due: { round: 1 }, participant: { outUntil: 'open', timeZoneReadAt: new Date('2026-11-13T10:00:00Z') } },
+  ],
   ['on the day of the deadline', { campaign: { plan: { ...somePlan, deadline: '2026-11-20' } } }],
   ['whoever could not be reached before', { participant: { unreachable: 'uninstalled' } }],
   ['an account that is on', { truth: { ...none, isEnabled: true } }],
@@ -178,6 +190,15 @@ test.each<[why: string, it: Case, because: string, until: string]>([
     { due: { round: 1 }, truth: { ...none, mailbox: { outUntil: 'open' } } },
     'out-of-office',
     '2026-11-23T08:00:00.000Z',
+  ],
+  [
+    'away as of some days ago, though the mailbox cannot be read now',
+    {
+      due: { round: 1 },
+      participant: { outUntil: new Date('2026-11-20T13:30:00Z'), timeZoneReadAt: new Date('2026-11-14T10:00:00Z') },
+    },
+    'out-of-office',
+    '2026-11-20T13:30:00.000Z',
   ],
   [
     'asked for again, and another campaign has written meanwhile',

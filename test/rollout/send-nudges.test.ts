@@ -108,6 +108,14 @@ test.each<[why: string, due: Partial<DueNudge>, settled: object]>([
     { status: 'waiting', because: 'snoozed' },
   ],
   [
+    'they are away for a reminder, as was read the other day',
+    {
+      round: 1,
+      participant: { ...someParticipant, outUntil: 'open', timeZoneReadAt: new Date('2026-11-18T10:00:00Z') },
+    },
+    { status: 'waiting', because: 'out-of-office' },
+  ],
+  [
     'they had a message yesterday',
     { lastSentAt: new Date('2026-11-19T10:00:00Z') },
     { status: 'waiting', because: 'recent-message' },
