@@ -331,7 +331,7 @@ test("the preview's chart begins with whoever signs in by text message only, the
   if (!reply) throw new Error('No preview');
   const bySegment = Object.fromEntries(Object.entries(someCounts.bySegment).toReversed());
   const [chart] = chartsOn(cardOf({ ...reply, counts: { ...someCounts, bySegment } }));
-  const labels = (chart?.data as readonly { x: string }[]).map(({ x }) => x.replace(/: [\d,]+$/, ''));
+  const labels = ((chart?.data ?? []) as readonly { x: string }[]).map(({ x }) => x.replace(/: [\d,]+$/, ''));
 
   expect(labels.slice(0, 2)).toEqual(['Text message or call only', 'Ready to go']);
 });
