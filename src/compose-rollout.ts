@@ -72,7 +72,7 @@ export type RolloutParts = {
 
 export type Rollout = {
   readonly edge: Omit<RolloutEdge, 'readTyped'>;
-  /** The guide, noting who is at work in it. */
+  /** The guide, noting who is at work in it, where there may be campaigns. */
   notingWork(converse: Converse): Converse;
   /** Somebody's passkey has just been seen: their nudges end. */
   found(user: UserId): Promise<void>;
@@ -97,7 +97,7 @@ export function composeRollout(parts: RolloutParts): Rollout {
       noteSeen: (user, lastRead) => ports.participants.noteSeen(user, lastRead, ports.now()),
       reportFor: (user, campaign) => reportFor(user, campaign, ports),
     },
-    notingWork: (converse) => notingWork(converse, ports),
+    notingWork: (converse) => (config.rollout.ownerGroups.length > 0 ? notingWork(converse, ports) : converse),
     async found(user) {
       for (const one of await ports.participants.noteDone([{ user, at: ports.now() }])) await thank(one, ports);
     },

@@ -1,5 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AskOnce } from './ask-once.ts';
-import { pause } from './deadline.ts';
 import { pathOnOwnHost } from './graph-client.ts';
 import { GraphError, toGraphError } from './graph-error.ts';
 import type { TakeTurn } from './pace-requests.ts';
@@ -60,7 +60,8 @@ async function readPage(question: PageQuestion, reader: PageReader): Promise<Pag
     } catch (error) {
       const wait = waitBeforeAgain(error, tries, reader.patience);
       if (wait === undefined) throw error;
-      await pause(wait, undefined);
+      // Nobody who is ending waits for this.
+      await sleep(wait, undefined, { ref: false });
     }
   }
 }
