@@ -41,7 +41,8 @@ export function judge(
   if (skip) return { kind: 'skip', because: skip };
 
   const wait = waitReason(due, truth, now);
-  if (wait?.because === 'out-of-office' && isAwayTooLong(due, truth, now))
+  // Only by what was read just now: they may be back since.
+  if (wait?.because === 'out-of-office' && truth.mailbox && isAwayTooLong(due, truth, now))
     return { kind: 'skip', because: 'away-too-long' };
   if (wait) return { kind: 'wait', until: nextSendingTime(wait.until, plan, zones), because: wait.because };
   const opens = nextSendingTime(now, plan, zones);
@@ -63,6 +64,8 @@ export function judgeUnread(
   settings: Pick<RolloutSettings, 'defaultTimeZone' | 'audience'>,
 ): Exclude<Verdict, { readonly kind: 'send' | 'fail' }> | undefined {
   const verdict = judge(due, campaign, unread, now, settings);
+  if (verdict.kind === 'wait' && verdict.because === 'out-of-office' && isAwayTooLong(due, unread, now))
+    return undefined;
   return verdict.kind === 'skip' || (verdict.kind === 'wait' && verdict.because !== 'not-read') ? verdict : undefined;
 }
 

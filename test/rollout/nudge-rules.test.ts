@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { GroupId } from '../../src/passkeys/ids.ts';
 import type { Campaign } from '../../src/rollout/campaign.ts';
 import type { DueNudge, Participant } from '../../src/rollout/nudge.ts';
-import { judge } from '../../src/rollout/nudge-rules.ts';
+import { judge, judgeUnread } from '../../src/rollout/nudge-rules.ts';
 import type { TruthAbout } from '../../src/rollout/ports.ts';
 import { pick, randomFrom } from '../fixtures/seeded-random.ts';
 import { pioneers, someCampaign, someDue, someParticipant, somePlan, someSettings } from '../fixtures/some-nudge.ts';
@@ -60,6 +60,23 @@ test.each<[away: string, days: number, outUntil: Date | 'open' | undefined, kind
 
   expect(verdict).toMatchObject({ kind });
   if (verdict.kind === 'skip') expect(verdict.because).toBe('away-too-long');
+});
+
+test('for a month by what their mailbox said days ago: it is read first, and while it cannot be, they wait', () => {
+  const participant = {
+    ...someParticipant,
+    outUntil: 'open',
+    timeZoneReadAt: new Date('2026-11-14T10:00:00Z'),
+  } as const;
+  const known = { ...someDue, round: 1, participant };
+  const due = { ...known, awaySince: new Date('2026-10-01T10:00:00Z') };
+
+  expect(judgeUnread(known, someCampaign, now, someSettings)).toMatchObject({ because: 'out-of-office' });
+  expect(judgeUnread(due, someCampaign, now, someSettings)).toBeUndefined();
+  expect(judge(due, someCampaign, none, now, someSettings)).toMatchObject({ kind: 'wait', because: 'out-of-office' });
+  expect(judge(due, someCampaign, { ...none, mailbox: {} }, now, someSettings)).toEqual({ kind: 'send' });
+  const away = { ...none, mailbox: { outUntil: 'open' } } as const;
+  expect(judge(due, someCampaign, away, now, someSettings)).toEqual({ kind: 'skip', because: 'away-too-long' });
 });
 
 const { plan: _plan, ...withoutPlan } = someCampaign;
