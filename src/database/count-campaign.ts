@@ -18,7 +18,8 @@ type Numbers = {
   readonly snoozed: number;
   readonly opted_out: number;
   readonly escalated: number;
-  readonly cannot_do: number;
+  readonly opted_out_since: number;
+  readonly cannot_since: number;
 };
 type Group = Numbers & {
   readonly segment: Segment;
@@ -54,7 +55,8 @@ const countPeople = statement<Group>(`
     count(snoozed_until)::int as snoozed,
     count(opted_out_at)::int as opted_out,
     count(escalated_at)::int as escalated,
-    count(cannot)::int as cannot_do,
+    (count(*) filter (where opted_out_at >= reached_at))::int as opted_out_since,
+    (count(*) filter (where cannot is not null and cannot_at >= reached_at))::int as cannot_since,
     max(case when reached_at is not null then last_nudge_at end) as last_sent_at
   from participants where campaign_id = $1 group by 1, 2, 3, 4, 5
 `);
@@ -145,8 +147,8 @@ function countsOf(wave: number, those: readonly Group[], helped: number): WaveCo
       those.filter(({ unreachable }) => unreachable === 'blocked-by-user'),
       'people',
     ),
-    optedOut: sum(those, 'opted_out'),
-    stuck: sum(those, 'cannot_do') + helped,
+    optedOut: sum(those, 'opted_out_since'),
+    stuck: sum(those, 'cannot_since') + helped,
     ...(sent.length > 0 && { lastSentAt: new Date(Math.max(...sent)).toISOString() }),
   };
 }

@@ -41,8 +41,9 @@ export type WaveCounts = {
   readonly reached: number;
   readonly done: number;
   readonly blocked: number;
+  /** Since they were reached: what they did before says nothing of the nudges. */
   readonly optedOut: number;
-  /** Asked for help, or cannot. */
+  /** Asked for help, or cannot; since then, too. */
   readonly stuck: number;
   readonly lastSentAt?: string;
 };

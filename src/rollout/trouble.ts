@@ -38,5 +38,6 @@ function isTooMuch(
     .filter((one) => one.what === what && one.wave === wave)
     .reduce((most, one) => Math.max(most, one.count), 0);
   const added = count - before;
-  return added >= troubleAtLeast && added > troubleShare * of;
+  // A wave nobody was written to has nothing to answer for.
+  return of > 0 && added >= troubleAtLeast && added > troubleShare * of;
 }

@@ -136,6 +136,24 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
     expect((await reports.counts(later.id)).waves).toMatchObject([{ wave: 1, people: 1, reached: 1, stuck: 0 }]);
   });
 
+  test('who opted out before they were written to, or without that, is in the total and not in what their wave has come to', async () => {
+    const { participants, reports, now } = stores();
+    const [since, before, unwritten] = [someone(), someone(), someone()];
+    const { id } = await nudgedCampaign(stores(), [since, before], 1);
+    const ahead = await campaignOf(stores(), [unwritten]);
+    await participants.noteOptedOut(since, now);
+    await participants.noteOptedOut(before, hoursAfter(now, -2));
+    await participants.noteOptedOut(unwritten, now);
+    await participants.noteCannot(ahead.id, unwritten, 'other', '', now);
+
+    expect(await reports.counts(id)).toMatchObject({ optedOut: 2, waves: [{ wave: 1, reached: 2, optedOut: 1 }] });
+    expect(await reports.counts(ahead.id)).toMatchObject({
+      optedOut: 1,
+      cannot: { other: 1 },
+      waves: [{ wave: 1, reached: 0, optedOut: 0, stuck: 0 }],
+    });
+  });
+
   test('before anything is sent it is known who has a chat, and why somebody is left alone', async () => {
     const { audience, contacts, reports } = stores();
     const users = [someone(), someone(), someone(), someone(), someone(), someone()] as const;

@@ -13,6 +13,7 @@ test.each<[why: string, waves: readonly WaveCounts[], found: Partial<Trouble> | 
   ['many are stuck', [{ ...quiet, stuck: 30 }], { what: 'stuck', count: 30, of: 200, wave: 1 }],
   ['a large share of few people', [{ ...quiet, people: 8, reached: 8, stuck: 4 }], undefined],
   ['enough of few people', [{ ...quiet, people: 8, reached: 8, stuck: 5 }], { what: 'stuck', count: 5, of: 8 }],
+  ['nobody of the wave was written to', [{ ...quiet, reached: 0, optedOut: 50, stuck: 50 }], undefined],
   [
     'everybody blocks it, and so nobody is reached',
     [{ ...quiet, reached: 0, blocked: 50 }],
