@@ -5,7 +5,7 @@ import type { RolloutSettings } from './scene.ts';
 import { leftAlone } from './segment.ts';
 import { nextSendingTime } from './sending-time.ts';
 import { localDate } from './snooze-time.ts';
-import { zonesOf } from './time-zones.ts';
+import { ownZoneOf, zonesOf } from './time-zones.ts';
 
 export type Verdict =
   | { readonly kind: 'send' }
@@ -24,6 +24,9 @@ const [awayFor, awayWithEndFor] = [30 * 24 * hour, 90 * 24 * hour];
 const readAgainAfter = 3 * 60_000;
 /** ms. Then somebody has to look at it; later where nobody can be read, which is an outage, and passes. */
 const [notReadFor, outageFor] = [24 * hour, 72 * hour];
+
+/** Where a day ends last: 12 hours behind UTC, whatever the sign says. */
+const lastZone = 'Etc/GMT+12';
 
 /** Rules are tried top to bottom; the first that matches wins. What cannot change comes before what passes. */
 export function judge(
@@ -66,7 +69,15 @@ export function judgeUnread(
   const verdict = judge(due, campaign, unread, now, settings);
   if (verdict.kind === 'wait' && verdict.because === 'out-of-office' && isAwayTooLong(due, unread, now))
     return undefined;
+  if (verdict.kind === 'skip' && verdict.because === 'deadline-passed' && mayHaveTime(due, campaign, now))
+    return undefined;
   return verdict.kind === 'skip' || (verdict.kind === 'wait' && verdict.because !== 'not-read') ? verdict : undefined;
+}
+
+/** Where they are is a guess until their mailbox is read: it may be a place where that day is not over. */
+function mayHaveTime({ participant, contactTimeZone }: DueNudge, { plan }: Campaign, now: Date): boolean {
+  if (ownZoneOf({ mailbox: participant.timeZone, contact: contactTimeZone }) !== undefined) return false;
+  return plan?.deadline !== undefined && localDate(now, lastZone) <= plan.deadline;
 }
 
 /** That they have none, and may be written to. */

@@ -15,10 +15,15 @@ const zonesByCountry = new Map<string, readonly string[]>();
 
 /** Where somebody may be, IANA names, at least one: theirs if it is known, else all of their country. */
 export function zonesOf({ mailbox, contact, country, defaultZone }: ZoneSources): readonly string[] {
-  const own = [mailbox, contact].find((zone) => zone !== undefined && IANAZone.isValidZone(zone));
+  const own = ownZoneOf({ mailbox, contact });
   if (own !== undefined) return [own];
   const all = country === undefined ? [] : zonesIn(country.toUpperCase());
   return all.length > 0 ? all : [defaultZone];
+}
+
+/** Undefined: where they are is a guess. */
+export function ownZoneOf({ mailbox, contact }: Pick<ZoneSources, 'mailbox' | 'contact'>): string | undefined {
+  return [mailbox, contact].find((zone) => zone !== undefined && IANAZone.isValidZone(zone));
 }
 
 function zonesIn(country: string): readonly string[] {

@@ -79,6 +79,34 @@ test('for a month by what their mailbox said days ago: it is read first, and whi
   expect(judge(due, someCampaign, away, now, someSettings)).toEqual({ kind: 'skip', because: 'away-too-long' });
 });
 
+describe('the deadline has passed in one of the zones they may be in', () => {
+  /** 15:30 in Moscow, and tomorrow in Kamchatka. */
+  const moscowAfternoon = '2026-11-20T12:30:00Z';
+  const until = { ...someCampaign, plan: { ...somePlan, deadline: '2026-11-20' } };
+
+  test.each<[where: string, due: Partial<DueNudge>, participant: Partial<Participant>, when: string, isRead: boolean]>([
+    ['nobody knows in which', {}, {}, moscowAfternoon, true],
+    ['nobody knows in which, and what is known is none', {}, { timeZone: 'Moscow' }, moscowAfternoon, true],
+    ['it is the one of their mailbox', {}, { timeZone: 'Asia/Kamchatka' }, moscowAfternoon, false],
+    ['it is the one they wrote from', { contactTimeZone: 'Asia/Kamchatka' }, {}, moscowAfternoon, false],
+    ['the day is not over everywhere', {}, {}, '2026-11-21T11:59:00Z', true],
+    ['the day is over everywhere', {}, {}, '2026-11-21T12:00:00Z', false],
+  ])('%s: their mailbox is read before they are left out: %#', (_where, more, changed, when, isRead) => {
+    const participant = { ...someParticipant, timeZone: undefined, country: 'RU', ...changed };
+    const due = { ...someDue, ...more, participant };
+    const verdict = judgeUnread(due, until, new Date(when), someSettings);
+
+    expect(verdict).toEqual(isRead ? undefined : { kind: 'skip', because: 'deadline-passed' });
+  });
+
+  test('as their mailbox says that they are elsewhere, they are written to', () => {
+    const due = { ...someDue, participant: { ...someParticipant, timeZone: undefined, country: 'RU' } };
+    const truth = { ...none, mailbox: { timeZone: 'Europe/Moscow' } };
+
+    expect(judge(due, until, truth, new Date(moscowAfternoon), someSettings)).toEqual({ kind: 'send' });
+  });
+});
+
 const { plan: _plan, ...withoutPlan } = someCampaign;
 
 test.each<[why: string, it: Case]>([
