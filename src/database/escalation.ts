@@ -46,11 +46,16 @@ const isSilent = (outUntil: string) => `
 
 type PageRow = (ParticipantRow | { readonly user_id: null }) & { readonly last: string | null };
 
+/** When it is over, away without an end is only who was found so in the last week: of anybody else nobody knows, and they are told. */
+const outUntilTaken = `
+  case when $6 and (time_zone_read_at > $7::timestamptz - interval '7 days') is not true
+    then nullif(out_until, 'infinity') else out_until end`;
+
 /** Two instances get different ones. `$7` is now. */
 const takePage = keyStatement<PageRow>(`
   with ${ofPage}, chosen as materialized (
     select participants.campaign_id, participants.user_id from ${whoIsOpen}
-      and (cannot is not null or (${isSilent('out_until')}))
+      and (cannot is not null or (${isSilent(outUntilTaken)}))
     order by participants.user_id for update of participants skip locked
   ), taken as (
     update participants set escalated_at = $7 from chosen

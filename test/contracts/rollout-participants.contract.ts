@@ -452,6 +452,23 @@ export function rolloutParticipantsContract(stores: () => RolloutStores): void {
         expect(await participants.takeForEscalation(id, now, 10, undefined, 'over')).toEqual([]);
     });
 
+    test.each<[string, number, 'over' | undefined, boolean]>([
+      ['found so in the last week', 6, 'over', false],
+      ['found so long ago, and not looked at again', 8, 'over', true],
+      ['found so long ago, while it runs', 8, undefined, false],
+    ])('away without an end, %s', async (_when, days, lastCall, isTaken) => {
+      const { participants, now } = stores();
+      const user = someone();
+      const id = await afterLastReminder(user);
+      await participants.noteMailbox([
+        { user, timeZone: undefined, at: hoursAfter(now, -24 * days), outUntil: 'open' },
+      ]);
+
+      const taken = await participants.takeForEscalation(id, now, 10, undefined, lastCall);
+
+      expect(taken.map((one) => one.user)).toEqual(isTaken ? [user] : []);
+    });
+
     test('nobody who has a reminder to come, except who cannot', async () => {
       const { participants, now } = stores();
       const [silent, unable] = [someone(), someone()];
