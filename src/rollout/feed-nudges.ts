@@ -56,12 +56,13 @@ export function feedNudges(run: SenderRun): Feed {
     // Also what is settled while this is read: the answer may be from before that.
     const before = new Set(known);
     const all = await ledger.due(now(), batch + before.size + aside.size());
-    const due = all.filter(({ id }) => !before.has(id) && !aside.has(id)).slice(0, batch);
+    const due = some(all.filter(({ id }) => !before.has(id) && !aside.has(id)));
     if (due.length === 0) {
       lookAt = performance.now() + lookAgainAfter;
       isIdle = atWork === 0 && ready.length === 0;
       return;
     }
+    isIdle = false;
     const awake = await settleUnread(due, run);
     const open = await withoutUnreachable(awake);
     if (open.length === 0) return;
@@ -79,6 +80,13 @@ export function feedNudges(run: SenderRun): Feed {
     ready.push(...toSend);
     // A batch that moved nothing would be looked at again and again.
     if (settlements.length + toSend.length === 0) lookAt = performance.now() + lookAgainAfter;
+  }
+
+  /** To find out whether Teams answers, a few do, and rather those who have a chat: making one fails for other reasons, too. */
+  function some(due: readonly DueNudge[]): readonly DueNudge[] {
+    if (!outage.isOneAtATime()) return due.slice(0, batch);
+    const [met, unmet] = [due.filter(({ isReachable }) => isReachable), due.filter(({ isReachable }) => !isReachable)];
+    return [...met, ...unmet].slice(0, smallestBatch);
   }
 
   /** While no chat can be made, whoever needs one is not even looked at: they would come first again and again. */
@@ -139,12 +147,15 @@ export function feedNudges(run: SenderRun): Feed {
     async take(most) {
       while (isOn() && !isOver) {
         const room = outage.room(most);
-        if (pace.pausedUntil() || room === 0) {
-          letGo();
+        const isPaused = pace.pausedUntil() !== undefined;
+        if (isPaused) letGo();
+        // While one finds out, the others stay: what gets too old meanwhile is read again.
+        if (isPaused || room === 0) {
           await sleep(shortPause);
           continue;
         }
-        if (ready.length < batch * readNextBelow && performance.now() >= lookAt) filling ??= fillOnce();
+        const size = outage.isOneAtATime() ? smallestBatch : batch;
+        if (ready.length < size * readNextBelow && performance.now() >= lookAt) filling ??= fillOnce();
         if (ready.length > 0) {
           atWork++;
           return outage.isOneAtATime() ? probe() : ready.splice(0, room);

@@ -590,6 +590,67 @@ describe('an outage', () => {
     expect(world.statuses()).not.toContain('planned');
   });
 
+  describe('that has ended, when the next ones need a chat made before', () => {
+    /** Thirty were on their way when it began; a hundred without a chat, and so many with one, come after the pause. */
+    const worldAfter = (withChat: number, reach: (index: number) => Promise<SendOutcome>) => {
+      const looked: string[] = [];
+      let isOut = true;
+      /** At the first message after the outage. */
+      let before: { readonly looked: readonly string[]; readonly reached: number } | undefined;
+      const world = senderWorld({
+        people: 130 + withChat,
+        send: () => {
+          if (isOut) return { kind: 'uncertain' };
+          before ??= { looked: looked.slice(30), reached: world.calls.reached.length };
+          return sent;
+        },
+        reach: () => reach(world.calls.reached.length - 1),
+        truth: (user) => {
+          looked.push(user);
+          return { hasPasskey: false };
+        },
+      });
+      for (const [index, row] of [...world.rows.values()].slice(30).entries()) {
+        row.dueAt = new Date(friday.getTime() + 20_000);
+        Object.assign(row, { due: { ...row.due, isReachable: index >= 100 } });
+      }
+      const run = async () => {
+        const ticking = createSender({ ...world.ports, clock: () => 0 }).tick();
+        await eventually(() => world.pausedUntil() !== undefined && !world.statuses().includes('claimed'));
+        isOut = false;
+        world.passTime(60_000);
+        await ticking;
+        return before;
+      };
+      return { world, run };
+    };
+
+    test('and some cannot get one: the others are neither read in masses nor read again for each of them', async () => {
+      const { world, run } = worldAfter(0, async (index) => {
+        if (index >= 3) return sent;
+        await aMoment();
+        return { kind: 'unreachable', cause: 'no-teams' };
+      });
+
+      const before = await run();
+
+      expect(before?.reached).toBe(4);
+      expect(new Set(before?.looked).size).toBe(before?.looked.length);
+      expect(before?.looked.length).toBeLessThan(20);
+      expect(world.statuses().filter((status) => status === 'failed')).toHaveLength(3);
+      expect(world.statuses().filter((status) => status === 'sent')).toHaveLength(97);
+    }, 20_000);
+
+    test('but somebody has one: they find out', async () => {
+      const { world, run } = worldAfter(1, async () => sent);
+
+      const before = await run();
+
+      expect(before?.reached).toBe(0);
+      expect(world.statuses().filter((status) => status === 'sent')).toHaveLength(101);
+    }, 20_000);
+  });
+
   test('of an hour or more loses nobody, however often they were tried', async () => {
     let isOut = true;
     const due = { attempts: mostAttempts - 1 };
