@@ -2,7 +2,7 @@ import type { Campaign, CampaignPlan, Trouble } from './campaign.ts';
 import { isPastDeadline, isSpent, nextWave } from './campaign-end.ts';
 import { campaignView } from './campaign-view.ts';
 import { escalateSilent } from './escalate-silent.ts';
-import type { LookPorts } from './look-who-is-away.ts';
+import { freshPatience, type LookPorts, type Patience } from './look-who-is-away.ts';
 import type { CampaignCounts } from './report.ts';
 import type { RolloutPorts } from './scene.ts';
 import { nextSendingTime } from './sending-time.ts';
@@ -21,32 +21,49 @@ export type AdvancePorts = Pick<
 
 type Running = Campaign & { readonly plan: CampaignPlan };
 
+/** To look who is away takes its time: what begins with that comes after the brakes and the waves of all. */
+type Afterwards = (patience: Patience) => Promise<void>;
+
 /** Every minute, by one instance, and at start. What was not finished is done again, and comes to the same. */
 export async function advanceCampaigns(ports: AdvancePorts): Promise<void> {
+  const slow: (readonly [Campaign, Afterwards])[] = [];
   for (const campaign of await ports.campaigns.withStatus('running', 'paused')) {
     const { plan } = campaign;
     if (!plan) continue;
-    // One campaign that cannot go on must not hold up the others.
-    await advance({ ...campaign, plan }, ports).catch((error: unknown) => {
-      ports.log.error({ err: error, campaign: campaign.id }, 'A campaign could not go on; once more in a minute');
-    });
+    const afterwards = await byItself(campaign, () => advance({ ...campaign, plan }, ports), ports);
+    if (afterwards) slow.push([campaign, afterwards]);
+  }
+  const patience = freshPatience();
+  for (const [campaign, afterwards] of slow) await byItself(campaign, () => afterwards(patience), ports);
+}
+
+/** One campaign that cannot go on must not hold up the others. */
+async function byItself<T>(campaign: Campaign, work: () => Promise<T>, { log }: AdvancePorts): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    log.error({ err: error, campaign: campaign.id }, 'A campaign could not go on; once more in a minute');
+    return undefined;
   }
 }
 
-async function advance(campaign: Running, ports: AdvancePorts): Promise<void> {
+async function advance(campaign: Running, ports: AdvancePorts): Promise<Afterwards | undefined> {
   if (campaign.status === 'paused')
-    return isPastDeadline(campaign.plan, ports.now()) ? finish(campaign, ports) : undefined;
+    return isPastDeadline(campaign.plan, ports.now()) ? (patience) => finish(campaign, patience, ports) : undefined;
   const counts = await ports.reports.counts(campaign.id);
   const trouble = troubleIn(counts.waves, ports.settings, campaign.progress?.knownTrouble);
-  if (trouble) return pauseFor(trouble, campaign, ports);
-  if (isPastDeadline(campaign.plan, ports.now())) return finish(campaign, ports);
+  if (trouble) {
+    await pauseFor(trouble, campaign, ports);
+    return undefined;
+  }
+  if (isPastDeadline(campaign.plan, ports.now())) return (patience) => finish(campaign, patience, ports);
 
   const released = await releaseWave(campaign, counts, ports);
-  if (!released) return;
+  if (!released) return undefined;
   await planReminders(released, ports);
   // After that: the last reminder is due in the same moment in which there would be nothing left.
-  if (await isOver(released, counts, ports)) return finish(released, ports);
-  await escalateOnceADay(released, ports);
+  if (await isOver(released, counts, ports)) return (patience) => finish(released, patience, ports);
+  return (patience) => escalateOnceADay(released, patience, ports);
 }
 
 async function pauseFor(trouble: Trouble, campaign: Running, ports: AdvancePorts): Promise<void> {
@@ -70,8 +87,8 @@ async function isOver(campaign: Running, counts: CampaignCounts, ports: AdvanceP
   return isSpent(campaign, await reports.counts(campaign.id), now());
 }
 
-async function finish(campaign: Running, ports: AdvancePorts): Promise<void> {
-  await escalateSilent(campaign, ports, true);
+async function finish(campaign: Running, patience: Patience, ports: AdvancePorts): Promise<void> {
+  await escalateSilent(campaign, patience, ports, true);
   // Also before it is saved: after a crash in between nobody would look at them again.
   await ports.ledger.skipRest(campaign.id);
   const { pausedBecause: _over, ...rest } = campaign;
@@ -114,14 +131,14 @@ async function planReminders({ id, plan }: Running, { ledger, now, log, settings
 }
 
 /** In the hours of the plan, as they are here: nobody needs a person before they are at work. */
-async function escalateOnceADay(campaign: Running, ports: AdvancePorts): Promise<void> {
+async function escalateOnceADay(campaign: Running, patience: Patience, ports: AdvancePorts): Promise<void> {
   const { plan, progress } = campaign;
   const { now, settings } = ports;
   const today = localDate(now(), settings.defaultTimeZone);
   if (progress?.escalatedOn === today) return;
   if (nextSendingTime(now(), plan, [settings.defaultTimeZone]) > now()) return;
   const stored = await write({ ...campaign, progress: { ...progress, escalatedOn: today } }, ports);
-  if (stored) await escalateSilent(stored, ports);
+  if (stored) await escalateSilent(stored, patience, ports);
 }
 
 async function write(next: Running, { campaigns, newId }: AdvancePorts): Promise<Running | undefined> {

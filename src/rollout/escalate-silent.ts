@@ -1,7 +1,7 @@
 import type { UserId } from '../passkeys/ids.ts';
 import type { Campaign } from './campaign.ts';
 import { campaignView } from './campaign-view.ts';
-import { type LookPorts, lookWhoIsAway } from './look-who-is-away.ts';
+import { type LookPorts, lookWhoIsAway, type Patience } from './look-who-is-away.ts';
 import type { Participant } from './nudge.ts';
 import type { PersonInNeed } from './reply.ts';
 import type { RolloutPorts } from './scene.ts';
@@ -18,6 +18,7 @@ const mostNames = 20;
  */
 export async function escalateSilent(
   campaign: Campaign,
+  patience: Patience,
   ports: Pick<RolloutPorts, 'participants' | 'now' | 'settings'> & LookPorts & TellPorts,
   isOver = false,
 ): Promise<void> {
@@ -26,7 +27,7 @@ export async function escalateSilent(
   const readers = await whoRuns(campaign, ports);
   // Those who are taken and told to nobody would not come again.
   if (readers.length === 0) return;
-  await lookWhoIsAway(campaign.id, lastCall, ports);
+  await lookWhoIsAway(campaign.id, lastCall, patience, ports);
   const people: PersonInNeed[] = [];
   let count = 0;
   try {

@@ -1,5 +1,6 @@
+import { jest } from '@jest/globals';
 import type { UserId } from '../../src/passkeys/ids.ts';
-import { advanceCampaigns } from '../../src/rollout/advance-campaigns.ts';
+import { type AdvancePorts, advanceCampaigns } from '../../src/rollout/advance-campaigns.ts';
 import type { Campaign } from '../../src/rollout/campaign.ts';
 import type { Participant } from '../../src/rollout/nudge.ts';
 import type { OwnerReply } from '../../src/rollout/reply.ts';
@@ -32,6 +33,7 @@ type Case = {
   readonly runsRollouts?: readonly UserId[];
 };
 
+const second: Campaign = { ...someCampaign, id: 'campaign-2', number: 2 };
 const noRoles = { has: async () => false, hasNow: async () => false };
 
 /** Monday 16 November 2026, 12:00 in Berlin, unless moved. */
@@ -66,7 +68,7 @@ function world({
       among: async (users: readonly UserId[]) => users.filter((user) => runsRollouts.includes(user)),
     },
     owners: { others: async (than: UserId) => runsRollouts.filter((user) => user !== than) },
-    truth: { read: () => Promise.reject(new Error('not asked for here')) },
+    truth: { read: () => Promise.reject(new Error('not asked for here')) } as { read: AdvancePorts['truth']['read'] },
     log: silentLog,
     now: () => clock,
     newId: () => `id-${++ids}`,
@@ -472,11 +474,50 @@ test('the owner reads why somebody cannot, in their own words', async () => {
 });
 
 test('a campaign that cannot go on does not hold up the next', async () => {
-  const { runAt, ports, done } = world({ others: [{ ...someCampaign, id: 'campaign-2', number: 2 }] });
+  const { runAt, ports, done } = world({ others: [second] });
   const counts = ports.reports.counts;
   ports.reports.counts = (id) => (id === someCampaign.id ? Promise.reject(new Error('no')) : counts(id));
 
   await runAt('2026-11-16T11:00:00Z');
 
   expect(done.waves).toHaveLength(1);
+});
+
+test.each<[what: string, first: Partial<Campaign>]>([
+  ['goes on', {}],
+  ['ends', { plan: { ...somePlan, deadline: '2026-11-14' } }],
+])('to look who is away in a campaign that %s does not hold up the wave of the next', async (_what, campaign) => {
+  const { runAt, ports, done } = world({ campaign, others: [second] });
+  const waves: number[] = [];
+  ports.participants.silent = async () => {
+    waves.push(done.waves.length);
+    return [];
+  };
+
+  await runAt('2026-11-16T11:00:00Z');
+
+  expect(done.waves.length).toBeGreaterThan(0);
+  expect(waves).toEqual([done.waves.length, done.waves.length]);
+});
+
+test('a Graph that takes a minute takes it once, not from each campaign', async () => {
+  const { runAt, ports } = world({ others: [second], toEscalate: [someParticipant] });
+  const asked: string[] = [];
+  let clock = 0;
+  const time = jest.spyOn(performance, 'now').mockImplementation(() => clock);
+  ports.participants.silent = async (campaign) => [{ ...someParticipant, campaign }];
+  ports.participants.noteMailbox = async () => {};
+  ports.truth.read = async (people) => {
+    asked.push(...people.map(({ user }) => user));
+    clock += 60_000;
+    return new Map(people.map(({ user }) => [user, { hasPasskey: false, mailbox: {} }]));
+  };
+
+  try {
+    await runAt('2026-11-16T11:00:00Z');
+  } finally {
+    time.mockRestore();
+  }
+
+  expect(asked).toEqual([someParticipant.user]);
 });
