@@ -1,19 +1,14 @@
 import type { Strings } from './load-strings.ts';
+import { remember } from './remember.ts';
 
 type Languages = ReadonlyMap<string, Strings>;
 
-/** Locales that are remembered: there are some hundreds, and what a client calls one may be anything. */
-const mostLocales = 1_000;
+/** Locales that are remembered: there are some hundreds. */
+export const mostLocales = 1_000;
 
 /** The reader's locale, its language, the default, English: those that there are. */
 export function createChains(languages: Languages, defaultLanguage: string) {
-  const known = new Map<string | undefined, readonly string[]>();
-  return (locale: string | undefined): readonly string[] => {
-    const chain = known.get(locale) ?? chainOf(locale, defaultLanguage, languages);
-    if (known.size >= mostLocales) known.clear();
-    known.set(locale, chain);
-    return chain;
-  };
+  return remember(mostLocales, (locale: string | undefined) => chainOf(locale, defaultLanguage, languages));
 }
 
 function chainOf(locale: string | undefined, defaultLanguage: string, languages: Languages): readonly string[] {

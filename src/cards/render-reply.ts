@@ -10,10 +10,11 @@ import { type Controls, cardData } from './card-data.ts';
 import { helpdeskButtonsOf, helpdeskControls, helpdeskRefreshOf, type TapReveal } from './helpdesk-controls.ts';
 import { isHelpdeskReply } from './helpdesk-kinds.ts';
 import { labelsOf } from './labels.ts';
-import { isRightToLeft } from './languages.ts';
+import { isRightToLeft, mostLocales } from './languages.ts';
 import { loadPictures } from './load-pictures.ts';
 import { loadStrings } from './load-strings.ts';
 import type { Names } from './names.ts';
+import { remember } from './remember.ts';
 import { rolloutButtonsOf, rolloutControls, rolloutRefreshOf } from './rollout-controls.ts';
 import { type AnyReply, isRolloutReply } from './rollout-kinds.ts';
 import { isScreen } from './screens.ts';
@@ -88,7 +89,7 @@ export function createRenderer({
     labels: (reply, locale) => buttonsOf(reply, textFor(reply, locale)),
     helpdeskLabels: (reply, locale) => helpdeskButtonsOf(reply, textFor(reply, locale)),
     rolloutLabels: (reply, locale) => rolloutButtonsOf(reply, textFor(reply, locale)),
-    typed: (locale) => typedWordsIn(texts, locale),
+    typed: remember(mostLocales, (locale: string | undefined) => typedWordsIn(texts, locale)),
   };
 
   function textFor(reply: AnyReply, locale: string | undefined, timeZone?: string | undefined): Text {
