@@ -1,4 +1,4 @@
-import { type Child, startChild } from './child-process.ts';
+import { type Child, startChild, startFlags } from './child-process.ts';
 import { createGenerator, type Generator } from './load.ts';
 import { createThrowAwayDatabase } from './throw-away-database.ts';
 
@@ -26,7 +26,8 @@ export async function openWorld(): Promise<World> {
     closing.push(database.drop);
     const simulator = await started(startChild({ file: 'src/simulator/main.ts', args: ['--users', '300'] }));
     const echo = await started(startChild({ file: 'test/bench/echo-bot.ts' }));
-    const product = await started(startChild({ file: 'src/main.ts', env: settings(simulator.url, database.url) }));
+    const env = settings(simulator.url, database.url);
+    const product = await started(startChild({ file: 'src/main.ts', env, nodeFlags: await startFlags() }));
     const generator = await createGenerator();
     closing.push(generator.close);
     return { generator, simulator, echo, product, close };
