@@ -48,7 +48,12 @@ export function createOutage(): Outage {
       if (outcome.kind === 'uncertain') unanswered++;
       else if (isAnswer(outcome)) unanswered = 0;
       // What was on its way before the pause says nothing of now.
-      if (!isOn || nudge !== probe) return;
+      if (nudge !== probe) return;
+      if (!isOn) {
+        // It went alone, and each one more would be uncertain, too.
+        isOn = outcome.kind === 'uncertain' && isOneAtATime();
+        return;
+      }
       inVain = isAnswer(outcome) ? 0 : inVain + 1;
       if (isAnswer(outcome) && outcome.kind !== 'busy') isOn = false;
     },

@@ -32,6 +32,24 @@ test.each<[what: string, outcomes: readonly SendOutcome[], isDoubtful: boolean]>
   expect(outage.mayGo('another')).toBe(!isDoubtful);
 });
 
+test.each<[what: string, outcome: SendOutcome, isOn: boolean]>([
+  ['not answered', noAnswer, true],
+  ['answered', sent, false],
+  ['answered with "busy"', busy, false],
+  ['never sent', neverLeft, false],
+])('after a few without an answer, one goes alone: where it is %s, that is an outage? %#', (_what, outcome, isOn) => {
+  const outage = createOutage();
+  for (const [index, came] of times(doubtfulAfter, noAnswer).entries()) outage.note(`nudge-${index}`, came);
+  outage.note('one more that was on its way', noAnswer);
+  expect(outage.isOn()).toBe(false);
+  outage.probe('alone');
+
+  outage.note('alone', outcome);
+
+  expect(outage.isOn()).toBe(isOn);
+  expect(outage.inVain()).toBe(0);
+});
+
 test('while one finds out, nothing else goes; and when it is over without having gone, the next may', () => {
   const outage = outageOn();
   outage.probe('first');

@@ -519,10 +519,12 @@ describe('an outage', () => {
     expect(world.log).toContainEqual({ level: 'info', msg: 'Teams answers again: messages go on' });
   }, 20_000);
 
-  test('of which there is only a sign: one message at a time, until one is answered', async () => {
+  test('of which there is only a sign: one message, and then a pause, until one is answered', async () => {
     const calls: ((outcome: SendOutcome) => void)[] = [];
     const world = senderWorld({ people: 300, send: () => new Promise((resolve) => void calls.push(resolve)) });
-    const ticking = world.sender.tick();
+    // The lease outlives it: this is about the outage.
+    const sender = createSender({ ...world.ports, clock: () => 0 });
+    const ticking = sender.tick();
     const answer = (from: number, to: number, outcome: SendOutcome) => {
       for (const call of calls.slice(from, to)) call(outcome);
     };
@@ -534,14 +536,17 @@ describe('an outage', () => {
     await aMoment();
     expect(calls).toHaveLength(onTheirWay + 1);
     answer(onTheirWay, onTheirWay + 1, { kind: 'uncertain' });
+    await eventually(() => world.pausedUntil() !== undefined);
+    await aMoment();
+    expect(calls).toHaveLength(onTheirWay + 1);
+    world.passTime(60_000);
     await eventually(() => calls.length === onTheirWay + 2);
     await aMoment();
     expect(calls).toHaveLength(onTheirWay + 2);
-    expect(world.pausedUntil()).toBeUndefined();
     answer(onTheirWay + 1, onTheirWay + 2, sent);
     await eventually(() => calls.length > onTheirWay + 2);
 
-    const closing = world.sender.close();
+    const closing = sender.close();
     while (world.statuses().includes('claimed')) {
       answer(0, calls.length, sent);
       await aMoment();

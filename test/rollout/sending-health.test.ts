@@ -1,4 +1,5 @@
 import type { SendOutcome } from '../../src/rollout/nudge.ts';
+import { doubtfulAfter } from '../../src/rollout/outage.ts';
 import { createSendingHealth, tooManyInARow, type Way } from '../../src/rollout/sending-health.ts';
 
 const sent: SendOutcome = { kind: 'sent', messageId: 'm' };
@@ -49,6 +50,14 @@ test.each<[what: string, way: Way, isOut: boolean]>([
   inARow([busy], way);
 
   expect(health.outage.isOn()).toBe(isOut);
+});
+
+test('one that goes alone, after a few without an answer, is enough', () => {
+  inARow(times(doubtfulAfter, noAnswer));
+  health.outage.probe('alone');
+
+  expect(health.note(tried('alone'), noAnswer)).toBe('busy');
+  expect(health.outage.isOn()).toBe(true);
 });
 
 test('in an outage the first in vain is enough, whatever has arrived meanwhile; once answered, it takes as many as ever', () => {
