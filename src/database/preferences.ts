@@ -1,23 +1,21 @@
 import { type Kysely, sql } from 'kysely';
 import type { Preferences } from '../enrollment/ports.ts';
-import { byKey } from './key-statement.ts';
 import { noteOptedOut } from './note-opted-out.ts';
 import type { Tables } from './tables.ts';
 
 /** `now` is when somebody counts as opted out, in the campaigns that are not over. */
 export function createPreferences(db: Kysely<Tables>, now: () => Date = () => new Date()): Preferences {
   return {
+    /** What they want holds by itself, and first: counting it may have to wait for others who write to their campaigns. */
     async stopMessages(user) {
-      await byKey(db, async (trx) => {
-        await sql`
-          insert into preferences (user_id, messages_stopped_at, nudges_stopped_at) values (${user}, now(), now())
-          on conflict (user_id) do update set
-            messages_stopped_at = coalesce(preferences.messages_stopped_at, excluded.messages_stopped_at),
-            nudges_stopped_at = coalesce(preferences.nudges_stopped_at, excluded.nudges_stopped_at)
-          where preferences.messages_stopped_at is null or preferences.nudges_stopped_at is null
-        `.execute(trx);
-        await noteOptedOut(trx, [user, now()]);
-      });
+      await sql`
+        insert into preferences (user_id, messages_stopped_at, nudges_stopped_at) values (${user}, now(), now())
+        on conflict (user_id) do update set
+          messages_stopped_at = coalesce(preferences.messages_stopped_at, excluded.messages_stopped_at),
+          nudges_stopped_at = coalesce(preferences.nudges_stopped_at, excluded.nudges_stopped_at)
+        where preferences.messages_stopped_at is null or preferences.nudges_stopped_at is null
+      `.execute(db);
+      await noteOptedOut(db, [user, now()]);
     },
 
     async stopNudges(user) {

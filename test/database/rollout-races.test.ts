@@ -8,6 +8,7 @@ import { createLedger } from '../../src/database/ledger.ts';
 import { connect } from '../../src/database/open-server.ts';
 import { createParticipants } from '../../src/database/participants.ts';
 import { createPersonalData } from '../../src/database/personal-data.ts';
+import { createPreferences } from '../../src/database/preferences.ts';
 import { createReports } from '../../src/database/rollout-reports.ts';
 import { createSenderLease } from '../../src/database/sender-lease.ts';
 import type { Tables } from '../../src/database/tables.ts';
@@ -384,6 +385,27 @@ describeServer((_name, database) => {
     );
 
     expect(await openOf(campaign.id)).toEqual([{ user_id: user, round: 1, status: 'waiting' }]);
+  });
+
+  test('"stop" holds while somebody else writes to the campaigns of whoever says it, and counts after that', async () => {
+    const { campaign, users } = await someDue(1);
+    const [user = someone()] = users;
+    const preferences = createPreferences(database().db, () => now);
+    let stopping = Promise.resolve();
+    let wants = true;
+
+    await during(
+      async (db) => {
+        await sql`select from participants where user_id = ${user} for update`.execute(db);
+        stopping = preferences.stopMessages(user);
+        await someoneWaits();
+        wants = await preferences.wantsMessages(user);
+      },
+      () => stopping,
+    );
+
+    expect(wants).toBe(false);
+    expect((await stores().participants.load(campaign.id, user))?.optedOutAt).toEqual(now);
   });
 
   test('settling, noting who is done, and mailboxes of the same people at once do not wait in a circle', async () => {
