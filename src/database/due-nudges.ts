@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { campaignVersion } from '../rollout/campaign.ts';
 import type { DueNudge } from '../rollout/nudge.ts';
 import { keyStatement } from './key-statement.ts';
 import { type ParticipantRow, participantColumns, toParticipant } from './participant-row.ts';
@@ -29,7 +30,7 @@ export const dueNudges = keyStatement<DueRow>(`
       where nudges.campaign_id = campaigns.id and nudges.status in ('planned', 'waiting') and due_at <= $1
       order by due_at, id limit $2
     ) as head
-    where campaigns.status = 'running'
+    where campaigns.status = 'running' and campaigns.version = ${campaignVersion}
   ), due as materialized (
     select * from (select distinct on (user_id) * from heads order by user_id, due_at, id) as one_each
     order by due_at, id limit $2

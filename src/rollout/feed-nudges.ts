@@ -57,14 +57,15 @@ export function feedNudges(run: SenderRun): Feed {
     const before = new Set(known);
     const all = await ledger.due(now(), batch + before.size + aside.size());
     const due = some(all.filter(({ id }) => !before.has(id) && !aside.has(id)));
-    if (due.length === 0) {
+    const awake = await settleUnread(due, run);
+    isIdle = false;
+    // Nothing is due, or only what this instance cannot judge.
+    if (awake.open.length + awake.moved === 0) {
       lookAt = performance.now() + lookAgainAfter;
       isIdle = atWork === 0 && ready.length === 0;
       return;
     }
-    isIdle = false;
-    const awake = await settleUnread(due, run);
-    const open = await withoutUnreachable(awake);
+    const open = await withoutUnreachable(awake.open);
     if (open.length === 0) return;
     await run.sweeper.sweep(open, run);
     if (await isToldLater(open)) {

@@ -20,17 +20,23 @@ const unread = { hasPasskey: 'unknown' } as const;
 /** ms. For which what was read just before a send is true: what waited longer for its turn is read again. */
 const isGoodFor = 10_000;
 
-/**
- * Waves are planned at midnight: who sleeps, and whoever else cannot be written to now whatever Graph says, costs no request.
- * @returns those for whom it has to be asked
- */
-export async function settleUnread(due: readonly DueNudge[], run: SenderRun): Promise<readonly DueNudge[]> {
+export type Unread = {
+  /** Those for whom Graph has to be asked. */
+  readonly open: readonly DueNudge[];
+  /** Those who will not come first again at once. */
+  readonly moved: number;
+};
+
+/** Waves are planned at midnight: who sleeps, and whoever else cannot be written to now whatever Graph says, costs no request. */
+export async function settleUnread(due: readonly DueNudge[], run: SenderRun): Promise<Unread> {
   const { running, now, settings, aside } = run;
+  if (due.length === 0) return { open: [], moved: 0 };
   await running.look();
   const settlements: Settlement[] = [];
-  const open = due.filter((nudge) => {
+  // Paused or stopped since: whoever did that takes care of the row.
+  const known = due.filter(({ campaign }) => running.get(campaign) !== undefined);
+  const open = known.filter((nudge) => {
     const campaign = running.get(nudge.campaign);
-    // Paused or stopped since: whoever did that takes care of the row.
     if (!campaign) return false;
     try {
       const verdict = judgeUnread(nudge, campaign, now(), settings);
@@ -42,7 +48,7 @@ export async function settleUnread(due: readonly DueNudge[], run: SenderRun): Pr
     }
   });
   await settleEach(settlements, run);
-  return open;
+  return { open, moved: known.length - open.length };
 }
 
 export function judgeAll(due: readonly DueNudge[], about: About, { running, now, settings, aside }: SenderRun) {

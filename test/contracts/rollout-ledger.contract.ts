@@ -1,4 +1,5 @@
 import type { UserId } from '../../src/passkeys/ids.ts';
+import { campaignVersion } from '../../src/rollout/campaign.ts';
 import {
   campaignOf,
   dueOf,
@@ -58,6 +59,17 @@ export function rolloutLedgerContract(stores: () => RolloutStores): void {
       await happen(stores(), id, user, now);
 
       expect(await ledger.planReminders(id, 1, now, now)).toBe(isPlanned ? 1 : 0);
+    });
+
+    test('of a campaign of another version nothing is due: whoever can read it sends it', async () => {
+      const { ledger, now } = stores();
+      const [old, today] = [someone(), someone()];
+      const another = { version: (campaignVersion + 1) as typeof campaignVersion };
+      const [unreadable, readable] = [await campaignOf(stores(), [old], another), await campaignOf(stores(), [today])];
+      for (const { id } of [unreadable, readable]) expect(await ledger.planWave(id, 1, now)).toBe(1);
+
+      expect([...(await dueOf(stores(), unreadable.id)).keys()]).toEqual([]);
+      expect([...(await dueOf(stores(), readable.id)).keys()]).toEqual([today]);
     });
 
     test('nobody is reminded of a nudge that was not sent', async () => {

@@ -176,6 +176,20 @@ test('of a campaign that was paused a moment ago nothing is settled, and Graph i
   expect(world.row().settled).toBeUndefined();
 });
 
+test('of a campaign that this instance cannot read nothing is settled, and the lease is given back', async () => {
+  const world = senderWorld({ people: 3 });
+  const { asked, sender } = countingReads({
+    ...world,
+    ports: { ...world.ports, campaigns: { ...world.campaigns, withStatus: async () => [] } },
+  });
+
+  await sender.tick();
+
+  expect(asked).toEqual([]);
+  expect(world.statuses()).toEqual(['planned', 'planned', 'planned']);
+  expect(world.lease).toMatchObject({ holder: undefined, freed: 1 });
+});
+
 test.each<[SendOutcome, string, object]>([
   [sent, 'sent', { messageId: 'm', at: friday }],
   [{ kind: 'sent', messageId: undefined }, 'sent', { messageId: undefined }],
