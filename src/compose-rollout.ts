@@ -153,7 +153,7 @@ function rolloutPorts(parts: RolloutParts, wakeSender: () => void): RolloutPorts
     ledger: createLedger(db, now),
     lease: createSenderLease(db, now),
     participants: createParticipants(db, now),
-    reports: createReports(db),
+    reports: createReports(db, now),
     guide: { cardOf: async (user) => cardAfterwards(await enrollments.load(user)) },
     messenger: nudgeMessenger(parts, createAppInstaller({ ...graph, catalogId: reach?.appCatalogId })),
     roles,

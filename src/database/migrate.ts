@@ -16,6 +16,7 @@ import { nudgeWishes } from './migrations/0013-nudge-wishes.ts';
 import { audienceDetails } from './migrations/0014-audience-details.ts';
 import { notReadSince } from './migrations/0015-not-read-since.ts';
 import { awaySince } from './migrations/0016-away-since.ts';
+import { foundAlone } from './migrations/0017-found-alone.ts';
 import type { Tables } from './tables.ts';
 
 /** In order. One that has been released is never edited. */
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   '0014-audience-details': audienceDetails,
   '0015-not-read-since': notReadSince,
   '0016-away-since': awaySince,
+  '0017-found-alone': foundAlone,
 };
 
 /**

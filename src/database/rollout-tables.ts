@@ -109,5 +109,6 @@ export type RolloutTables = {
     readonly audit_swept_at: Date | null;
     readonly report_swept_at: Date | null;
     readonly alone_since: Date | null;
+    readonly found_alone_at: Date | null;
   };
 };

@@ -251,7 +251,8 @@ export type Reports = {
   counts(campaign: string): Promise<CampaignCounts>;
   freshness(): Promise<Freshness>;
   noteSweep(what: 'audit' | 'report', at: Date): Promise<void>;
-  noteSweepAlone(since: Date | undefined): Promise<void>;
+  /** Found so at that moment, or not so any more. Of moments close to each other, the first is since when; it is told until none follows. */
+  noteSweepAlone(at: Date | undefined): Promise<void>;
   sweptAt(what: 'audit' | 'report'): Promise<Date | undefined>;
   /** For the CSV, page by page. */
   outcomes(campaign: string): Pages<OutcomeRow>;

@@ -281,6 +281,23 @@ export function rolloutReportsContract(stores: () => RolloutStores): void {
     expect(await reports.freshness()).not.toHaveProperty('sweepAloneSince');
   });
 
+  test.each<[when: string, minutesAgo: readonly number[], since: number | undefined]>([
+    ['again and again', [30, 20, 10], 30],
+    ['once, a while ago', [15], undefined],
+    ['weeks ago, and again now', [30_000, 5], 5],
+    ['and not so any more', [10, Number.NaN], undefined],
+  ])('users cannot be asked one by one, found %s', async (_when, minutesAgo, since) => {
+    const { reports, now } = stores();
+    const at = (minutes: number) => (Number.isNaN(minutes) ? undefined : hoursAfter(now, -minutes / 60));
+    await reports.noteSweepAlone(undefined);
+    for (const minutes of minutesAgo) await reports.noteSweepAlone(at(minutes));
+
+    const { sweepAloneSince } = await reports.freshness();
+
+    expect(sweepAloneSince).toBe(since === undefined ? undefined : at(since)?.toISOString());
+    await reports.noteSweepAlone(undefined);
+  });
+
   test('when retention ends, the people are gone and the totals stay', async () => {
     const { campaigns, ledger, participants, reports, now } = stores();
     const [user, still] = [someone(), someone()];

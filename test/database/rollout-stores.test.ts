@@ -25,7 +25,7 @@ describeDatabases((_name, database) => {
       ledger: createLedger(db, () => now),
       lease: createSenderLease(db),
       participants: createParticipants(db, () => now),
-      reports: createReports(db),
+      reports: createReports(db, () => now),
       contacts: createContacts(db),
       preferences: createPreferences(db, () => now),
       requests: createRequests(db, () => now),
