@@ -26,7 +26,7 @@ export type Text = {
 export type TextSource = {
   /**
    * `beginning`: of the keys of one reply. The words are in the first language that has all of those, so that no card is in two languages.
-   * `written`: the language of what others wrote on the card, where that is not the reader's.
+   * `written`: the language of what others wrote on the card: the card is in that, where ours for this reader would not be.
    */
   for(
     locale: string | undefined,
@@ -75,7 +75,8 @@ export function createTextSource(
 
   return {
     for(locale, timeZone, { beginning, written }) {
-      const spoken = written && primaryOf(written) !== primaryOf(locale) ? written : locale;
+      const theirs = complete(beginning, chainOf(locale))[0];
+      const spoken = written && primaryOf(written) !== primaryOf(theirs) ? written : locale;
       const chain = complete(beginning, chainOf(spoken));
       const language = chain[0] ?? 'en';
       const find = (key: string) => {

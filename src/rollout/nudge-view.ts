@@ -29,23 +29,23 @@ export function nudgeView(
     ...(campaign.plan?.deadline && { deadline: campaign.plan.deadline }),
     ...(own && {
       ownWords: fillWords(own.text, valuesFor(campaign, participant.name, own.locale, settings)),
-      ownWordsLanguage: own.locale,
+      ownWordsLanguage: own.language,
     }),
   };
 }
 
-/** In their language, else in the one that the owner chose for others; the locale is theirs where they read that language. */
+/** In their language, else in the one that the owner chose for others. The locale is for dates: theirs, where they read that. */
 function wordsFor(
   { ownWords, fallbackLanguage = '' }: Campaign,
   locale: string | undefined,
-): { readonly text: string; readonly locale: string } | undefined {
+): { readonly text: string; readonly language: string; readonly locale: string } | undefined {
   if (!ownWords) return undefined;
   const primary = locale?.split('-')[0]?.toLowerCase() ?? '';
   const theirs = ownWords[primary];
-  if (theirs) return { text: theirs, locale: locale ?? primary };
+  if (theirs) return { text: theirs, language: primary, locale: locale ?? primary };
   const [language, text] = Object.entries(ownWords).find(([tag]) => tag === fallbackLanguage) ??
     Object.entries(ownWords)[0] ?? ['', ''];
-  return text ? { text, locale: language } : undefined;
+  return text ? { text, language, locale: language } : undefined;
 }
 
 function valuesFor(campaign: Campaign, name: string, locale: string, settings: RolloutSettings) {

@@ -76,6 +76,8 @@ test.each([
   ['the language of what is written on it', 'en', 'de', 'de', '27. November 2026'],
   ['the language of the reader in their country, where that is the same', 'de-AT', 'de', 'de', '27. November 2026'],
   ['the default, where there are no words for it', 'de', 'fr', 'en', 'November 27, 2026'],
+  ['that language, where the reader writes it otherwise than we do', 'zh-TW', 'zh', 'zh', '2026年11月27日'],
+  ['the language of the reader, where we have a form of it', 'pt-BR', 'pt', 'pt-br', '27 de novembro de 2026'],
 ])('a card around the words of others is in %s', (_which, locale, written, language, date) => {
   const text = createTextSource(languages, {}, 'en').for(locale, undefined, { ...hello, written });
 

@@ -12,7 +12,7 @@ function wordsTo(locale: string | undefined, changed: Partial<Campaign> = {}, di
 }
 
 function languageTo(locale: string | undefined) {
-  const changed = { ...campaign, fallbackLanguage: 'fr' };
+  const changed = { ...campaign, fallbackLanguage: 'fr', ownWords: { ...ownWords, zh: '{deadline}前' } };
   const participant = { ...someParticipant, language: 'de-CH' };
   return nudgeView(changed, { round: 0, contactLocale: locale, participant }, someSettings).ownWordsLanguage;
 }
@@ -28,9 +28,10 @@ test.each([
 });
 
 test.each([
-  ['en-GB', 'en-GB'],
+  ['en-GB', 'en'],
   ['ja-JP', 'fr'],
-  [undefined, 'de-CH'],
+  [undefined, 'de'],
+  ['zh-TW', 'zh'],
 ])('whoever reads %s has words that say that they are in %s', (locale, language) => {
   expect(languageTo(locale)).toBe(language);
 });
