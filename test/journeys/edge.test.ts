@@ -129,8 +129,12 @@ test.each<[string, unknown]>([
 
   expect((await client.invoke('adaptiveCard/action', value, { replyToId: client.last?.id })).status).toBe(200);
 
-  await client.say('status');
-  expect(client.title()).toBe(steps);
+  const showsSteps = async () => {
+    await client.say('status');
+    return client.title() === steps;
+  };
+  // On a busy machine the answer to the press comes as a message of its own, and may come after the first "status".
+  expect((await showsSteps()) || (await showsSteps())).toBe(true);
   expect(world.log.filter(({ level }) => level > 30)).toEqual([]);
 });
 
