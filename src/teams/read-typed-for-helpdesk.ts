@@ -17,7 +17,14 @@ export type ReadTypedForHelpdesk = (typed: TypedForHelpdesk) => HelpdeskCommand 
 
 type Phrases = {
   readonly exact: ReadonlyMap<string, HelpdeskCommand>;
-  readonly open: readonly { readonly kind: HelpdeskCommand['kind']; readonly pattern: RegExp }[];
+  readonly open: readonly Open[];
+};
+
+type Open = {
+  readonly kind: HelpdeskCommand['kind'];
+  /** Words before the hole: most texts are told from this without the pattern. */
+  readonly begins: string;
+  readonly pattern: RegExp;
 };
 
 const nowhere = { timeZone: undefined, now: new Date(0) };
@@ -35,10 +42,12 @@ export function createReadTypedForHelpdesk({ labels, typedWords, understand }: T
   return ({ text, current, locale }) => {
     const key = wordsAlone(text);
     if (!key) return undefined;
-    const isOnOwnCard = current && labels(current, locale).some(({ label }) => wordsAlone(label) === key);
-    if (isOnOwnCard) return undefined;
     const { exact, open } = phrases(locale);
-    return exact.get(key) ?? opened(text, open) ?? passOrderIn(visibleText(text)) ?? orderIn(understand(text, locale));
+    const command =
+      exact.get(key) ?? opened(text, key, open) ?? passOrderIn(visibleText(text)) ?? orderIn(understand(text, locale));
+    if (!command) return undefined;
+    const isOnOwnCard = current && labels(current, locale).some(({ label }) => wordsAlone(label) === key);
+    return isOnOwnCard ? undefined : command;
   };
 }
 
@@ -57,24 +66,26 @@ function phrasesIn(languages: readonly Readonly<Record<string, readonly string[]
     return command ? [[wordsAlone(phrase), command] as const] : [];
   });
   const open = spoken.flatMap(({ kind, phrase }) => {
-    const pattern = isHelpdeskVerb(kind) && patternOf(phrase);
-    return pattern ? [{ kind, pattern }] : [];
+    const found = isHelpdeskVerb(kind) && patternOf(phrase);
+    return found ? [{ kind, ...found }] : [];
   });
   return { exact: new Map(exact), open };
 }
 
-function patternOf(phrase: string): RegExp | undefined {
+function patternOf(phrase: string): Pick<Open, 'begins' | 'pattern'> | undefined {
   const [, before = '', hole = '', after = ''] = /^([^{}]*)\{(\w+)\}([^{}]*)$/u.exec(phrase) ?? [];
   const filler = holes[hole];
   // Without a word it would read everything that is said.
-  if (!filler || !wordsAlone(before)) return undefined;
-  const said = [...wordsAlone(before).split(' '), filler, ...wordsAlone(after).split(' ').filter(Boolean)];
-  return new RegExp(`^[^\\p{L}\\p{N}]*${said.join(gap)}[\\s.!?]*$`, 'iu');
+  const begins = wordsAlone(before);
+  if (!filler || !begins) return undefined;
+  const said = [...begins.split(' '), filler, ...wordsAlone(after).split(' ').filter(Boolean)];
+  return { begins, pattern: new RegExp(`^[^\\p{L}\\p{N}]*${said.join(gap)}[\\s.!?]*$`, 'iu') };
 }
 
 /** "Close 12" is said of what is solved. */
-function opened(text: string, open: Phrases['open']): HelpdeskCommand | undefined {
-  for (const { kind, pattern } of open) {
+function opened(text: string, key: string, open: Phrases['open']): HelpdeskCommand | undefined {
+  for (const { kind, begins, pattern } of open) {
+    if (!key.startsWith(begins)) continue;
     const filled = pattern.exec(text)?.groups;
     const command = filled && readHelpdeskCommand(kind, { how: 'solved', ...filled }, nowhere);
     if (command) return command;
