@@ -130,7 +130,7 @@ const page = 1_000;
 
 /**
  * A campaign that runs, with the first nudge of everybody due now. Sent at any hour, on any day.
- * @param met share of the people who have a chat with the bot
+ * @param met share of the people who have a chat with the bot: the first ones
  */
 export async function runCampaign(
   { database, connector }: Pick<RolloutWorld, 'database' | 'connector'>,
@@ -160,7 +160,7 @@ export async function runCampaign(
       campaign.id,
       some.map((user) => ({ user, segment: 'ready' })),
     );
-    await inLanes(some.slice(0, Math.round(some.length * met)), (user) =>
+    await inLanes(some.slice(0, Math.max(0, Math.round(users.length * met) - at)), (user) =>
       contacts.remember({
         ...someContact(user),
         conversationId: `a:${user}`,
