@@ -15,7 +15,11 @@ async function refresh() {
   for (const part of ['main', '.switches']) {
     const [now, then] = [document.querySelector(part), fresh.querySelector(part)];
     // Left alone when nothing changed, so that the focus stays where it is.
-    if (now.innerHTML !== then.innerHTML) now.innerHTML = then.innerHTML;
+    if (now.innerHTML === then.innerHTML) continue;
+    // What is being typed meanwhile stays.
+    const typed = new Map([...now.querySelectorAll('input')].map((field) => [field.name, field.value]));
+    now.innerHTML = then.innerHTML;
+    for (const field of now.querySelectorAll('input')) field.value = typed.get(field.name) ?? field.value;
   }
 }
 async function post(path, body) {
@@ -34,6 +38,7 @@ document.addEventListener('click', async (event) => {
       const typed = field ? { [field.name]: field.value } : {};
       const person = button.closest('[data-person]').dataset.person;
       const { response, answer } = await post('/simulator/people/' + person + '/' + button.dataset.action, { ...JSON.parse(button.dataset.input), ...typed });
+      if (response.ok && field) field.value = '';
       say(answer.says ?? answer.error.message, !response.ok);
     }
     await refresh();
