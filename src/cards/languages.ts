@@ -38,22 +38,20 @@ function scriptOf(locale: string | undefined): string | undefined {
   }
 }
 
+/** More than there are kinds of replies. */
+const mostBeginnings = 1_000;
+
 /** Which languages have every word of a reply. A language may lack replies, and has each as a whole or not at all. */
 export function createComplete(languages: Languages) {
-  const known = new Map<string, ReadonlySet<string>>();
-
   /** English is the measure: where there is nothing to go by, nobody has it but English. */
-  function having(beginning: string): ReadonlySet<string> {
+  const having = remember(mostBeginnings, (beginning: string): ReadonlySet<string> => {
     const needed = [...(languages.get('en')?.keys() ?? [])].filter((key) => key.startsWith(beginning));
     const all = [...languages].filter(([, strings]) => needed.length > 0 && needed.every((key) => strings.has(key)));
     return new Set([...all.map(([language]) => language), 'en']);
-  }
+  });
 
-  return (beginning: string, chain: readonly string[]): readonly string[] => {
-    const found = known.get(beginning) ?? having(beginning);
-    known.set(beginning, found);
-    return chain.filter((language) => found.has(language));
-  };
+  return (beginning: string, chain: readonly string[]): readonly string[] =>
+    chain.filter((language) => having(beginning).has(language));
 }
 
 /** Written from right to left: https://www.unicode.org/reports/tr35/tr35-general.html#layout-elements */
